@@ -1294,7 +1294,7 @@ pub mod one_to_many {
     /// `Account_AsyncOperations` (to many).
     pub const ACCOUNT_ASYNCOPERATIONS: OneToMany<Account, Asyncoperation> = OneToMany { name: "Account_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
-    /// `Account_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_account` (to one), `Account_BulkDeleteFailures` (to many).
     pub const ACCOUNT_BULKDELETEFAILURES: OneToMany<Account, BulkDeleteFailure> = OneToMany { name: "Account_BulkDeleteFailures", of: PhantomData };
     /// `customeraddress.parentid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentid_account` (to one), `Account_CustomerAddress` (to many).
@@ -1323,8 +1323,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `Account_MailboxTrackingFolder` (to many).
     pub const ACCOUNT_MAILBOXTRACKINGFOLDER: OneToMany<Account, MailboxTrackingFolder> = OneToMany { name: "Account_MailboxTrackingFolder", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation: `Account_Phonecalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_account_phonecall` (to one), `Account_Phonecalls` (to many).
     pub const ACCOUNT_PHONECALLS: OneToMany<Account, PhoneCall> = OneToMany { name: "Account_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `account`. Custom: nothing cascades. Navigation:
     /// `Account_ProcessSessions` (to many).
@@ -1368,19 +1368,19 @@ pub mod one_to_many {
     /// `regardingobjectid_account` (to one), `SourceAccount_BulkOperationLogs` (to many).
     pub const SOURCEACCOUNT_BULKOPERATIONLOGS: OneToMany<Account, BulkOperationLog> = OneToMany { name: "SourceAccount_BulkOperationLogs", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_BulkOperations` (to many).
+    /// `regardingobjectid_account_bulkoperation` (to one), `account_BulkOperations` (to many).
     pub const ACCOUNT_BULKOPERATIONS: OneToMany<Account, BulkOperation> = OneToMany { name: "account_BulkOperations", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_CampaignActivities` (to many).
+    /// `regardingobjectid_account_campaignactivity` (to one), `account_CampaignActivities` (to many).
     pub const ACCOUNT_CAMPAIGNACTIVITIES: OneToMany<Account, CampaignActivity> = OneToMany { name: "account_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_campaignresponse` (to one), `account_CampaignResponses` (to many).
     pub const ACCOUNT_CAMPAIGNRESPONSES: OneToMany<Account, CampaignResponse> = OneToMany { name: "account_CampaignResponses", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_IncidentResolutions` (to many).
+    /// `regardingobjectid_account_incidentresolution` (to one), `account_IncidentResolutions` (to many).
     pub const ACCOUNT_INCIDENTRESOLUTIONS: OneToMany<Account, IncidentResolution> = OneToMany { name: "account_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_OpportunityCloses` (to many).
+    /// `regardingobjectid_account_opportunityclose` (to one), `account_OpportunityCloses` (to many).
     pub const ACCOUNT_OPPORTUNITYCLOSES: OneToMany<Account, OpportunityClose> = OneToMany { name: "account_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_orderclose` (to one), `account_OrderCloses` (to many).
@@ -1425,10 +1425,10 @@ pub mod one_to_many {
     /// `account_master_account` (to many).
     pub const ACCOUNT_MASTER_ACCOUNT: OneToMany<Account, Account> = OneToMany { name: "account_master_account", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_msdyn_approvals` (to many).
+    /// `regardingobjectid_account_msdyn_approval` (to one), `account_msdyn_approvals` (to many).
     pub const ACCOUNT_MSDYN_APPROVALS: OneToMany<Account, MsdynApproval> = OneToMany { name: "account_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_account_msdyn_bookingalert` (to one), `account_msdyn_bookingalerts` (to many).
     pub const ACCOUNT_MSDYN_BOOKINGALERTS: OneToMany<Account, MsdynBookingalert> = OneToMany { name: "account_msdyn_bookingalerts", of: PhantomData };
     /// `account.parentaccountid` points at `account`. Custom: Assign Cascade, Delete RemoveLink, Merge Cascade,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. The rows form a tree. Navigation: `parentaccountid` (to
@@ -1466,108 +1466,124 @@ pub mod one_to_many {
     /// `msdyn_billingaccount_account` (to one), `msdyn_account_account_BillingAccount` (to many).
     pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToMany<Account, Account> = OneToMany { name: "msdyn_account_account_BillingAccount", of: PhantomData };
     /// `msdyn_accountpricelist.msdyn_account` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `msdyn_account_msdyn_accountpricelist_Account` (to many).
+    /// `msdyn_Account` (to one), `msdyn_account_msdyn_accountpricelist_Account` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: OneToMany<Account, MsdynAccountpricelist> = OneToMany { name: "msdyn_account_msdyn_accountpricelist_Account", of: PhantomData };
     /// `msdyn_actual.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_actual_AccountCustomer` (to many).
+    /// Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_actual_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_AccountCustomer", of: PhantomData };
     /// `msdyn_actual.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_actual_AccountVendor` (to many).
+    /// Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_actual_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_AccountVendor", of: PhantomData };
     /// `msdyn_actual.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_actual_ServiceAccount` (to many).
+    /// Cascade. Navigation: `msdyn_ServiceAccount` (to one), `msdyn_account_msdyn_actual_ServiceAccount` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_ServiceAccount", of: PhantomData };
     /// `msdyn_agreement.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_agreement_BillingAccount` (to many).
+    /// Merge Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_agreement_BillingAccount` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: OneToMany<Account, MsdynAgreement> = OneToMany { name: "msdyn_account_msdyn_agreement_BillingAccount", of: PhantomData };
     /// `msdyn_agreement.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_agreement_ServiceAccount` (to many).
+    /// Merge Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_agreement_ServiceAccount` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT: OneToMany<Account, MsdynAgreement> = OneToMany { name: "msdyn_account_msdyn_agreement_ServiceAccount", of: PhantomData };
     /// `msdyn_customerasset.msdyn_account` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_customerasset_Account` (to many).
+    /// Cascade. Navigation: `msdyn_account` (to one), `msdyn_account_msdyn_customerasset_Account` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: OneToMany<Account, MsdynCustomerasset> = OneToMany { name: "msdyn_account_msdyn_customerasset_Account", of: PhantomData };
     /// `msdyn_estimateline.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_estimateline_AccountCustomer` (to many).
+    /// Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
+    /// `msdyn_account_msdyn_estimateline_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: OneToMany<Account, MsdynEstimateline> = OneToMany { name: "msdyn_account_msdyn_estimateline_AccountCustomer", of: PhantomData };
     /// `msdyn_estimateline.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_estimateline_AccountVendor` (to many).
+    /// Merge Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_estimateline_AccountVendor`
+    /// (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: OneToMany<Account, MsdynEstimateline> = OneToMany { name: "msdyn_account_msdyn_estimateline_AccountVendor", of: PhantomData };
     /// `msdyn_fact.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_fact_AccountCustomer` (to many).
+    /// Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_fact_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: OneToMany<Account, MsdynFact> = OneToMany { name: "msdyn_account_msdyn_fact_AccountCustomer", of: PhantomData };
     /// `msdyn_fact.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_fact_AccountVendor` (to many).
+    /// Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_fact_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: OneToMany<Account, MsdynFact> = OneToMany { name: "msdyn_account_msdyn_fact_AccountVendor", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
+    /// `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_invoicelinetransaction_AccountVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
+    /// `msdyn_account_msdyn_invoicelinetransaction_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_iotdevice.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_account_msdyn_iotdevice_Account` (to many).
+    /// Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_iotdevice_Account` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: OneToMany<Account, MsdynIotdevice> = OneToMany { name: "msdyn_account_msdyn_iotdevice_Account", of: PhantomData };
     /// `msdyn_journalline.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_journalline_AccountCustomer` (to many).
+    /// Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_journalline_AccountCustomer`
+    /// (to many).
     pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: OneToMany<Account, MsdynJournalline> = OneToMany { name: "msdyn_account_msdyn_journalline_AccountCustomer", of: PhantomData };
     /// `msdyn_journalline.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_journalline_AccountVendor` (to many).
+    /// Merge Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_journalline_AccountVendor` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: OneToMany<Account, MsdynJournalline> = OneToMany { name: "msdyn_account_msdyn_journalline_AccountVendor", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete:
-    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer`
-    /// (to many).
+    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
+    /// `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete:
-    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor` (to
-    /// many).
+    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
+    /// `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_orderlinetransaction_AccountCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
+    /// `msdyn_account_msdyn_orderlinetransaction_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_orderlinetransaction_AccountVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
+    /// `msdyn_account_msdyn_orderlinetransaction_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_payment.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `msdyn_account_msdyn_payment_Account` (to many).
+    /// `msdyn_account` (to one), `msdyn_account_msdyn_payment_Account` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: OneToMany<Account, MsdynPayment> = OneToMany { name: "msdyn_account_msdyn_payment_Account", of: PhantomData };
     /// `msdyn_project.msdyn_customer` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `msdyn_account_msdyn_project_Customer` (to many).
+    /// `msdyn_customer` (to one), `msdyn_account_msdyn_project_Customer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: OneToMany<Account, MsdynProject> = OneToMany { name: "msdyn_account_msdyn_project_Customer", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_vendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_purchaseorder_Vendor` (to many).
+    /// Cascade. Navigation: `msdyn_vendor` (to one), `msdyn_account_msdyn_purchaseorder_Vendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: OneToMany<Account, MsdynPurchaseorder> = OneToMany { name: "msdyn_account_msdyn_purchaseorder_Vendor", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_quotelinetransaction_AccountCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
+    /// `msdyn_account_msdyn_quotelinetransaction_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_quotelinetransaction_AccountVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
+    /// `msdyn_account_msdyn_quotelinetransaction_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_requirementresourcepreference.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_requirementresourcepreference_Account` (to many).
+    /// Cascade. Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_requirementresourcepreference_Account` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: OneToMany<Account, MsdynRequirementresourcepreference> = OneToMany { name: "msdyn_account_msdyn_requirementresourcepreference_Account", of: PhantomData };
     /// `msdyn_rma.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_rma_BillingAccount` (to many).
+    /// Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_rma_BillingAccount` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: OneToMany<Account, MsdynRma> = OneToMany { name: "msdyn_account_msdyn_rma_BillingAccount", of: PhantomData };
     /// `msdyn_rma.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_rma_ServiceAccount` (to many).
+    /// Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_rma_ServiceAccount` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT: OneToMany<Account, MsdynRma> = OneToMany { name: "msdyn_account_msdyn_rma_ServiceAccount", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_changeownership` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_account_msdyn_rmaproduct_Changeownership` (to many).
+    /// Navigation: `msdyn_changeownership` (to one), `msdyn_account_msdyn_rmaproduct_Changeownership` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP: OneToMany<Account, MsdynRmaproduct> = OneToMany { name: "msdyn_account_msdyn_rmaproduct_Changeownership", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_returntovendor` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_account_msdyn_rmaproduct_ReturntoVendor` (to many).
+    /// Navigation: `msdyn_returntovendor` (to one), `msdyn_account_msdyn_rmaproduct_ReturntoVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR: OneToMany<Account, MsdynRmaproduct> = OneToMany { name: "msdyn_account_msdyn_rmaproduct_ReturntoVendor", of: PhantomData };
     /// `msdyn_rtv.msdyn_vendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge Cascade.
-    /// Navigation: `msdyn_account_msdyn_rtv_Vendor` (to many).
+    /// Navigation: `msdyn_vendor` (to one), `msdyn_account_msdyn_rtv_Vendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RTV_VENDOR: OneToMany<Account, MsdynRtv> = OneToMany { name: "msdyn_account_msdyn_rtv_Vendor", of: PhantomData };
     /// `msdyn_workorder.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_workorder_BillingAccount` (to many).
+    /// Merge Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_workorder_BillingAccount` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT: OneToMany<Account, MsdynWorkorder> = OneToMany { name: "msdyn_account_msdyn_workorder_BillingAccount", of: PhantomData };
     /// `msdyn_workorder.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_workorder_ServiceAccount` (to many).
+    /// Merge Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_workorder_ServiceAccount` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT: OneToMany<Account, MsdynWorkorder> = OneToMany { name: "msdyn_account_msdyn_workorder_ServiceAccount", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_workorderresourcerestriction_Account` (to many).
+    /// Cascade. Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_workorderresourcerestriction_Account` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: OneToMany<Account, MsdynWorkorderresourcerestriction> = OneToMany { name: "msdyn_account_msdyn_workorderresourcerestriction_Account", of: PhantomData };
     /// `opportunityproduct.msdyn_serviceaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_opportunityproduct_ServiceAccount` (to many).
@@ -1582,7 +1598,7 @@ pub mod one_to_many {
     /// Navigation: `msdyn_ServiceAccount` (to one), `msdyn_account_quotedetail_ServiceAccount` (to many).
     pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToMany<Account, QuoteDetail> = OneToMany { name: "msdyn_account_quotedetail_ServiceAccount", of: PhantomData };
     /// `salesorder.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `msdyn_account_salesorder_Account` (to many).
+    /// `msdyn_account` (to one), `msdyn_account_salesorder_Account` (to many).
     pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: OneToMany<Account, SalesOrder> = OneToMany { name: "msdyn_account_salesorder_Account", of: PhantomData };
     /// `opportunity.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to
     /// one), `opportunity_customer_accounts` (to many).
@@ -1591,13 +1607,14 @@ pub mod one_to_many {
     /// `parentaccountid` (to one), `opportunity_parent_account` (to many).
     pub const OPPORTUNITY_PARENT_ACCOUNT: OneToMany<Account, Opportunity> = OneToMany { name: "opportunity_parent_account", of: PhantomData };
     /// `salesorder.customerid` points at `account`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
-    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `order_customer_accounts` (to many).
+    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_account` (to one), `order_customer_accounts`
+    /// (to many).
     pub const ORDER_CUSTOMER_ACCOUNTS: OneToMany<Account, SalesOrder> = OneToMany { name: "order_customer_accounts", of: PhantomData };
     /// `quote.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `quote_customer_accounts` (to many).
     pub const QUOTE_CUSTOMER_ACCOUNTS: OneToMany<Account, Quote> = OneToMany { name: "quote_customer_accounts", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `account`. Custom: Delete Cascade. Navigation: `slakpiinstance_account`
-    /// (to many).
+    /// `slakpiinstance.regarding` points at `account`. Custom: Delete Cascade. Navigation: `regarding_account` (to
+    /// one), `slakpiinstance_account` (to many).
     pub const SLAKPIINSTANCE_ACCOUNT: OneToMany<Account, SlakpiInstance> = OneToMany { name: "slakpiinstance_account", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_account` (to many).
@@ -1929,7 +1946,7 @@ one-to-many
   Account_Annotation Referencing=annotation.objectid Referenced=account parent=objectid_account children=Account_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_Appointments Referencing=appointment.regardingobjectid Referenced=account parent=regardingobjectid_account_appointment children=Account_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=account children=Account_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Account_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=account children=Account_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Account_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Account_CustomerAddress Referencing=customeraddress.parentid Referenced=account parent=parentid_account children=Account_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Account_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=account parent=baserecordid_account children=Account_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Account_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=account parent=duplicaterecordid_account children=Account_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1939,7 +1956,7 @@ one-to-many
   Account_Faxes Referencing=fax.regardingobjectid Referenced=account parent=regardingobjectid_account_fax children=Account_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_Letters Referencing=letter.regardingobjectid Referenced=account parent=regardingobjectid_account_letter children=Account_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=account children=Account_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Account_Phonecalls Referencing=phonecall.regardingobjectid Referenced=account children=Account_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Account_Phonecalls Referencing=phonecall.regardingobjectid Referenced=account parent=regardingobjectid_account_phonecall children=Account_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_ProcessSessions Referencing=processsession.regardingobjectid Referenced=account children=Account_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Account_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=account parent=regardingobjectid_account_recurringappointmentmaster children=Account_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Account_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=account parent=regardingobjectid_account_serviceappointment children=Account_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1953,11 +1970,11 @@ one-to-many
   SocialActivity_PostAuthor_accounts Referencing=socialactivity.postauthor Referenced=account parent=postauthor_account children=SocialActivity_PostAuthor_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Socialprofile_customer_accounts Referencing=socialprofile.customerid Referenced=account parent=customerid_account children=Socialprofile_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SourceAccount_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=account parent=regardingobjectid_account children=SourceAccount_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  account_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=account children=account_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  account_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=account children=account_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=account parent=regardingobjectid_account_bulkoperation children=account_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=account parent=regardingobjectid_account_campaignactivity children=account_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=account parent=regardingobjectid_account_campaignresponse children=account_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  account_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=account children=account_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  account_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=account children=account_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=account parent=regardingobjectid_account_incidentresolution children=account_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=account parent=regardingobjectid_account_opportunityclose children=account_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_OrderCloses Referencing=orderclose.regardingobjectid Referenced=account parent=regardingobjectid_account_orderclose children=account_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_PostFollows Referencing=postfollow.regardingobjectid Referenced=account parent=regardingobjectid_account children=account_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=account parent=regardingobjectid_account_quoteclose children=account_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1972,8 +1989,8 @@ one-to-many
   account_entitlement_Account Referencing=entitlement.accountid Referenced=account parent=accountid children=account_entitlement_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   account_entitlement_Customer Referencing=entitlement.customerid Referenced=account parent=customerid_account children=account_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   account_master_account Referencing=account.masterid Referenced=account parent=masterid children=account_master_account hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  account_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=account children=account_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  account_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=account children=account_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=account parent=regardingobjectid_account_msdyn_approval children=account_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=account parent=regardingobjectid_account_msdyn_bookingalert children=account_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_parent_account Referencing=account.parentaccountid Referenced=account parent=parentaccountid children=account_parent_account hierarchical=true customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=account children=account_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_customer_accounts Referencing=contact.parentcustomerid Referenced=account parent=parentcustomerid_account children=contact_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1985,50 +2002,50 @@ one-to-many
   lead_customer_accounts Referencing=lead.customerid Referenced=account parent=customerid_account children=lead_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_parent_account Referencing=lead.parentaccountid Referenced=account parent=parentaccountid children=lead_parent_account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_account_account_BillingAccount Referencing=account.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount_account children=msdyn_account_account_BillingAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_accountpricelist_Account Referencing=msdyn_accountpricelist.msdyn_account Referenced=account children=msdyn_account_msdyn_accountpricelist_Account hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_account_msdyn_actual_AccountCustomer Referencing=msdyn_actual.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_actual_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_actual_AccountVendor Referencing=msdyn_actual.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_actual_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_actual_ServiceAccount Referencing=msdyn_actual.msdyn_serviceaccount Referenced=account children=msdyn_account_msdyn_actual_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_agreement_BillingAccount Referencing=msdyn_agreement.msdyn_billingaccount Referenced=account children=msdyn_account_msdyn_agreement_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_agreement_ServiceAccount Referencing=msdyn_agreement.msdyn_serviceaccount Referenced=account children=msdyn_account_msdyn_agreement_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_customerasset_Account Referencing=msdyn_customerasset.msdyn_account Referenced=account children=msdyn_account_msdyn_customerasset_Account hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_estimateline_AccountCustomer Referencing=msdyn_estimateline.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_estimateline_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_estimateline_AccountVendor Referencing=msdyn_estimateline.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_estimateline_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_fact_AccountCustomer Referencing=msdyn_fact.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_fact_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_fact_AccountVendor Referencing=msdyn_fact.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_fact_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_invoicelinetransaction_AccountCustomer Referencing=msdyn_invoicelinetransaction.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_invoicelinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_invoicelinetransaction_AccountVendor Referencing=msdyn_invoicelinetransaction.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_invoicelinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_iotdevice_Account Referencing=msdyn_iotdevice.msdyn_account Referenced=account children=msdyn_account_msdyn_iotdevice_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_journalline_AccountCustomer Referencing=msdyn_journalline.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_journalline_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_journalline_AccountVendor Referencing=msdyn_journalline.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_journalline_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer Referencing=msdyn_opportunitylinetransaction.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_opportunitylinetransaction_AccountVendor Referencing=msdyn_opportunitylinetransaction.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_opportunitylinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_orderlinetransaction_AccountCustomer Referencing=msdyn_orderlinetransaction.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_orderlinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_orderlinetransaction_AccountVendor Referencing=msdyn_orderlinetransaction.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_orderlinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_payment_Account Referencing=msdyn_payment.msdyn_account Referenced=account children=msdyn_account_msdyn_payment_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_project_Customer Referencing=msdyn_project.msdyn_customer Referenced=account children=msdyn_account_msdyn_project_Customer hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_purchaseorder_Vendor Referencing=msdyn_purchaseorder.msdyn_vendor Referenced=account children=msdyn_account_msdyn_purchaseorder_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_quotelinetransaction_AccountCustomer Referencing=msdyn_quotelinetransaction.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_quotelinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_quotelinetransaction_AccountVendor Referencing=msdyn_quotelinetransaction.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_quotelinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_requirementresourcepreference_Account Referencing=msdyn_requirementresourcepreference.msdyn_account Referenced=account children=msdyn_account_msdyn_requirementresourcepreference_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_rma_BillingAccount Referencing=msdyn_rma.msdyn_billingaccount Referenced=account children=msdyn_account_msdyn_rma_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_rma_ServiceAccount Referencing=msdyn_rma.msdyn_serviceaccount Referenced=account children=msdyn_account_msdyn_rma_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_rmaproduct_Changeownership Referencing=msdyn_rmaproduct.msdyn_changeownership Referenced=account children=msdyn_account_msdyn_rmaproduct_Changeownership hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_rmaproduct_ReturntoVendor Referencing=msdyn_rmaproduct.msdyn_returntovendor Referenced=account children=msdyn_account_msdyn_rmaproduct_ReturntoVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_rtv_Vendor Referencing=msdyn_rtv.msdyn_vendor Referenced=account children=msdyn_account_msdyn_rtv_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_workorder_BillingAccount Referencing=msdyn_workorder.msdyn_billingaccount Referenced=account children=msdyn_account_msdyn_workorder_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_workorder_ServiceAccount Referencing=msdyn_workorder.msdyn_serviceaccount Referenced=account children=msdyn_account_msdyn_workorder_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_workorderresourcerestriction_Account Referencing=msdyn_workorderresourcerestriction.msdyn_account Referenced=account children=msdyn_account_msdyn_workorderresourcerestriction_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_accountpricelist_Account Referencing=msdyn_accountpricelist.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_accountpricelist_Account hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_account_msdyn_actual_AccountCustomer Referencing=msdyn_actual.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_actual_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_actual_AccountVendor Referencing=msdyn_actual.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_actual_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_actual_ServiceAccount Referencing=msdyn_actual.msdyn_serviceaccount Referenced=account parent=msdyn_ServiceAccount children=msdyn_account_msdyn_actual_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_agreement_BillingAccount Referencing=msdyn_agreement.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_agreement_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_agreement_ServiceAccount Referencing=msdyn_agreement.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_agreement_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_customerasset_Account Referencing=msdyn_customerasset.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_msdyn_customerasset_Account hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_estimateline_AccountCustomer Referencing=msdyn_estimateline.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_estimateline_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_estimateline_AccountVendor Referencing=msdyn_estimateline.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_estimateline_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_fact_AccountCustomer Referencing=msdyn_fact.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_fact_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_fact_AccountVendor Referencing=msdyn_fact.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_fact_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_invoicelinetransaction_AccountCustomer Referencing=msdyn_invoicelinetransaction.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_invoicelinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_invoicelinetransaction_AccountVendor Referencing=msdyn_invoicelinetransaction.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_invoicelinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_iotdevice_Account Referencing=msdyn_iotdevice.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_iotdevice_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_journalline_AccountCustomer Referencing=msdyn_journalline.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_journalline_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_journalline_AccountVendor Referencing=msdyn_journalline.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_journalline_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer Referencing=msdyn_opportunitylinetransaction.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_opportunitylinetransaction_AccountVendor Referencing=msdyn_opportunitylinetransaction.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_opportunitylinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_orderlinetransaction_AccountCustomer Referencing=msdyn_orderlinetransaction.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_orderlinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_orderlinetransaction_AccountVendor Referencing=msdyn_orderlinetransaction.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_orderlinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_payment_Account Referencing=msdyn_payment.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_msdyn_payment_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_project_Customer Referencing=msdyn_project.msdyn_customer Referenced=account parent=msdyn_customer children=msdyn_account_msdyn_project_Customer hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_purchaseorder_Vendor Referencing=msdyn_purchaseorder.msdyn_vendor Referenced=account parent=msdyn_vendor children=msdyn_account_msdyn_purchaseorder_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_quotelinetransaction_AccountCustomer Referencing=msdyn_quotelinetransaction.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_quotelinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_quotelinetransaction_AccountVendor Referencing=msdyn_quotelinetransaction.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_quotelinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_requirementresourcepreference_Account Referencing=msdyn_requirementresourcepreference.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_requirementresourcepreference_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_rma_BillingAccount Referencing=msdyn_rma.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_rma_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_rma_ServiceAccount Referencing=msdyn_rma.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_rma_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_rmaproduct_Changeownership Referencing=msdyn_rmaproduct.msdyn_changeownership Referenced=account parent=msdyn_changeownership children=msdyn_account_msdyn_rmaproduct_Changeownership hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_rmaproduct_ReturntoVendor Referencing=msdyn_rmaproduct.msdyn_returntovendor Referenced=account parent=msdyn_returntovendor children=msdyn_account_msdyn_rmaproduct_ReturntoVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_rtv_Vendor Referencing=msdyn_rtv.msdyn_vendor Referenced=account parent=msdyn_vendor children=msdyn_account_msdyn_rtv_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_workorder_BillingAccount Referencing=msdyn_workorder.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_workorder_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_workorder_ServiceAccount Referencing=msdyn_workorder.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_workorder_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_workorderresourcerestriction_Account Referencing=msdyn_workorderresourcerestriction.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_workorderresourcerestriction_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_account_opportunityproduct_ServiceAccount Referencing=opportunityproduct.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_opportunityproduct_ServiceAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_account_product_DefaultVendor Referencing=product.msdyn_defaultvendor Referenced=account parent=msdyn_defaultvendor children=msdyn_account_product_DefaultVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_account_quote_Account Referencing=quote.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_quote_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_account_quotedetail_ServiceAccount Referencing=quotedetail.msdyn_serviceaccount Referenced=account parent=msdyn_ServiceAccount children=msdyn_account_quotedetail_ServiceAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_salesorder_Account Referencing=salesorder.msdyn_account Referenced=account children=msdyn_account_salesorder_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_salesorder_Account Referencing=salesorder.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_salesorder_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   opportunity_customer_accounts Referencing=opportunity.customerid Referenced=account parent=customerid_account children=opportunity_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   opportunity_parent_account Referencing=opportunity.parentaccountid Referenced=account parent=parentaccountid children=opportunity_parent_account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  order_customer_accounts Referencing=salesorder.customerid Referenced=account children=order_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  order_customer_accounts Referencing=salesorder.customerid Referenced=account parent=customerid_account children=order_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   quote_customer_accounts Referencing=quote.customerid Referenced=account parent=customerid_account children=quote_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  slakpiinstance_account Referencing=slakpiinstance.regarding Referenced=account children=slakpiinstance_account hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_account Referencing=slakpiinstance.regarding Referenced=account parent=regarding_account children=slakpiinstance_account hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_account Referencing=userentityinstancedata.objectid Referenced=account children=userentityinstancedata_account hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   accountleads_association intersect=accountleads customizable=false Entity1=account.leadid property1=accountleads_association Entity2=lead.accountid property2=accountleads_association

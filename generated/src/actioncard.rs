@@ -359,16 +359,16 @@ pub mod many_to_one {
     /// `modifiedonbehalfby` (to one), `lk_actioncardbase_modifiedonbehalfby` (to many).
     pub const LK_ACTIONCARDBASE_MODIFIEDONBEHALFBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_modifiedonbehalfby", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `msdyn_approval`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `msdyn_approval_ActionCards` (to many).
+    /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_ActionCards` (to many).
     pub const MSDYN_APPROVAL_ACTIONCARDS: ManyToOne<ActionCard, MsdynApproval> = ManyToOne { name: "msdyn_approval_ActionCards", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `msdyn_bookingalert`. Custom: Assign Cascade, Delete Cascade.
-    /// Navigation: `msdyn_bookingalert_ActionCards` (to many).
+    /// Navigation: `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_ActionCards` (to many).
     pub const MSDYN_BOOKINGALERT_ACTIONCARDS: ManyToOne<ActionCard, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_ActionCards", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity_actioncard` (to one), `opportunity_actioncard` (to many).
     pub const OPPORTUNITY_ACTIONCARD: ManyToOne<ActionCard, Opportunity> = ManyToOne { name: "opportunity_actioncard", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `phonecall`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `phonecall_actioncard` (to many).
+    /// `regardingobjectid_phonecall_actioncard` (to one), `phonecall_actioncard` (to many).
     pub const PHONECALL_ACTIONCARD: ManyToOne<ActionCard, PhoneCall> = ManyToOne { name: "phonecall_actioncard", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `recurringappointmentmaster`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `regardingobjectid_recurringappointmentmaster_actioncard` (to one),
@@ -390,8 +390,8 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `actioncarduserstate.actioncardid` points at `actioncard`. Custom: Delete Cascade. Navigation:
-    /// `ActionCardUserState_ActionCard` (to many).
+    /// `actioncarduserstate.actioncardid` points at `actioncard`. Custom: Delete Cascade. Navigation: `actioncardid`
+    /// (to one), `ActionCardUserState_ActionCard` (to many).
     pub const ACTIONCARDUSERSTATE_ACTIONCARD: OneToMany<ActionCard, ActionCardUserState> = OneToMany { name: "ActionCardUserState_ActionCard", of: PhantomData };
 }
 
@@ -498,14 +498,14 @@ many-to-one
   lk_actioncardbase_createdonbehalfby Referencing=actioncard.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_actioncardbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_actioncardbase_modifiedby Referencing=actioncard.modifiedby Referenced=systemuser parent=modifiedby children=lk_actioncardbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_actioncardbase_modifiedonbehalfby Referencing=actioncard.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_actioncardbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  msdyn_approval_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_approval parent=regardingobjectid_msdyn_approval children=msdyn_approval_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   opportunity_actioncard Referencing=actioncard.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_actioncard children=opportunity_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  phonecall_actioncard Referencing=actioncard.regardingobjectid Referenced=phonecall children=phonecall_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  phonecall_actioncard Referencing=actioncard.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall_actioncard children=phonecall_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   recurringappointmentmaster_actioncard Referencing=actioncard.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster_actioncard children=recurringappointmentmaster_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   serviceappointment_actioncard Referencing=actioncard.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment_actioncard children=serviceappointment_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   task_actioncard Referencing=actioncard.regardingobjectid Referenced=task parent=regardingobjectid_task_actioncard children=task_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   transactioncurrency_actioncard Referencing=actioncard.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_actioncard hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
-  ActionCardUserState_ActionCard Referencing=actioncarduserstate.actioncardid Referenced=actioncard children=ActionCardUserState_ActionCard hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ActionCardUserState_ActionCard Referencing=actioncarduserstate.actioncardid Referenced=actioncard parent=actioncardid children=ActionCardUserState_ActionCard hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -7,7 +7,8 @@
 //!
 //! Entity set `actioncarduserstates`, id `actioncarduserstateid`, ownership None.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, Table, Timestamp};
@@ -133,11 +134,12 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `actioncarduserstate.actioncardid` points at `actioncard`. Custom: Delete Cascade. Navigation:
-    /// `ActionCardUserState_ActionCard` (to many).
+    /// `actioncarduserstate.actioncardid` points at `actioncard`. Custom: Delete Cascade. Navigation: `actioncardid`
+    /// (to one), `ActionCardUserState_ActionCard` (to many).
     pub const ACTIONCARDUSERSTATE_ACTIONCARD: ManyToOne<ActionCardUserState, ActionCard> = ManyToOne { name: "ActionCardUserState_ActionCard", of: PhantomData };
     /// `actioncarduserstate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_ActionCardUserState` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_ActionCardUserState` (to
+    /// many).
     pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: ManyToOne<ActionCardUserState, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_ActionCardUserState", of: PhantomData };
 }
 
@@ -169,6 +171,7 @@ PrimaryIdAttribute=actioncarduserstateid
 OwnershipType=None
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   actioncardid ActionCardId "ActionCardId" Lookup ?-r- None targets=actioncard
   actioncardidobjecttypecode ActionCardIdObjectTypeCode "ActionCardIdObjectTypeCode" EntityName ??r- None
@@ -195,6 +198,6 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/actioncarduserstates sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/actioncarduserstates({actioncarduserstateid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  ActionCardUserState_ActionCard Referencing=actioncarduserstate.actioncardid Referenced=actioncard children=ActionCardUserState_ActionCard hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_ActionCardUserState Referencing=actioncarduserstate.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_ActionCardUserState hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ActionCardUserState_ActionCard Referencing=actioncarduserstate.actioncardid Referenced=actioncard parent=actioncardid children=ActionCardUserState_ActionCard hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_ActionCardUserState Referencing=actioncarduserstate.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_ActionCardUserState hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

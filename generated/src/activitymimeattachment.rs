@@ -245,7 +245,7 @@ pub mod one_to_many {
     /// `ActivityMimeAttachment_AsyncOperations` (to many).
     pub const ACTIVITYMIMEATTACHMENT_ASYNCOPERATIONS: OneToMany<ActivityMimeAttachment, Asyncoperation> = OneToMany { name: "ActivityMimeAttachment_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `activitymimeattachment`. Custom: Delete Cascade. Navigation:
-    /// `ActivityMimeAttachment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_activitymimeattachment` (to one), `ActivityMimeAttachment_BulkDeleteFailures` (to many).
     pub const ACTIVITYMIMEATTACHMENT_BULKDELETEFAILURES: OneToMany<ActivityMimeAttachment, BulkDeleteFailure> = OneToMany { name: "ActivityMimeAttachment_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `activitymimeattachment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_activitymimeattachment_syncerror` (to one), `ActivityMimeAttachment_SyncErrors` (to many).
@@ -327,7 +327,7 @@ many-to-one
   template_activity_mime_attachments Referencing=activitymimeattachment.objectid Referenced=template children=template_activity_mime_attachments hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   ActivityMimeAttachment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=activitymimeattachment children=ActivityMimeAttachment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ActivityMimeAttachment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitymimeattachment children=ActivityMimeAttachment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ActivityMimeAttachment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitymimeattachment parent=regardingobjectid_activitymimeattachment children=ActivityMimeAttachment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ActivityMimeAttachment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=activitymimeattachment parent=regardingobjectid_activitymimeattachment_syncerror children=ActivityMimeAttachment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   userentityinstancedata_activitymimeattachment Referencing=userentityinstancedata.objectid Referenced=activitymimeattachment children=userentityinstancedata_activitymimeattachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

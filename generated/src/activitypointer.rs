@@ -420,7 +420,7 @@ pub mod many_to_one {
     /// `regardingobjectid_bulkoperation` (to one), `BulkOperation_ActivityPointers` (to many).
     pub const BULKOPERATION_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, BulkOperation> = ManyToOne { name: "BulkOperation_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `campaignactivity`. Referential: Delete RemoveLink. Navigation:
-    /// `CampaignActivity_ActivityPointers` (to many).
+    /// `regardingobjectid_campaignactivity` (to one), `CampaignActivity_ActivityPointers` (to many).
     pub const CAMPAIGNACTIVITY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, CampaignActivity> = ManyToOne { name: "CampaignActivity_ActivityPointers", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `campaign`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_campaign` (to one), `Campaign_ActivityPointers` (to many).
@@ -757,7 +757,7 @@ pub mod one_to_many {
     /// `ActivityPointer_AsyncOperations` (to many).
     pub const ACTIVITYPOINTER_ASYNCOPERATIONS: OneToMany<ActivityPointer, Asyncoperation> = OneToMany { name: "ActivityPointer_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
-    /// `ActivityPointer_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_activitypointer` (to one), `ActivityPointer_BulkDeleteFailures` (to many).
     pub const ACTIVITYPOINTER_BULKDELETEFAILURES: OneToMany<ActivityPointer, BulkDeleteFailure> = OneToMany { name: "ActivityPointer_BulkDeleteFailures", of: PhantomData };
     /// `campaignactivityitem.campaignactivityid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `ActivityPointer_CampaignActivityItems` (to many).
@@ -772,7 +772,7 @@ pub mod one_to_many {
     /// `originatingactivityid_activitypointer` (to one), `activity_campaignresponse` (to many).
     pub const ACTIVITY_CAMPAIGNRESPONSE: OneToMany<ActivityPointer, CampaignResponse> = OneToMany { name: "activity_campaignresponse", of: PhantomData };
     /// `bulkoperation.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_BulkOperation` (to many).
+    /// `activityid_activitypointer` (to one), `activity_pointer_BulkOperation` (to many).
     pub const ACTIVITY_POINTER_BULKOPERATION: OneToMany<ActivityPointer, BulkOperation> = OneToMany { name: "activity_pointer_BulkOperation", of: PhantomData };
     /// `bulkoperationlog.bulkoperationid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `bulkoperationid_activitypointer` (to one), `activity_pointer_BulkOperation_logs` (to many).
@@ -784,7 +784,7 @@ pub mod one_to_many {
     /// `activityid_activitypointer` (to one), `activity_pointer_appointment` (to many).
     pub const ACTIVITY_POINTER_APPOINTMENT: OneToMany<ActivityPointer, Appointment> = OneToMany { name: "activity_pointer_appointment", of: PhantomData };
     /// `campaignactivity.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_campaignactivity` (to many).
+    /// `activityid_activitypointer` (to one), `activity_pointer_campaignactivity` (to many).
     pub const ACTIVITY_POINTER_CAMPAIGNACTIVITY: OneToMany<ActivityPointer, CampaignActivity> = OneToMany { name: "activity_pointer_campaignactivity", of: PhantomData };
     /// `campaignresponse.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_campaignresponse` (to many).
@@ -796,25 +796,25 @@ pub mod one_to_many {
     /// `activityid_activitypointer` (to one), `activity_pointer_fax` (to many).
     pub const ACTIVITY_POINTER_FAX: OneToMany<ActivityPointer, Fax> = OneToMany { name: "activity_pointer_fax", of: PhantomData };
     /// `incidentresolution.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_incident_resolution` (to many).
+    /// `activityid_activitypointer` (to one), `activity_pointer_incident_resolution` (to many).
     pub const ACTIVITY_POINTER_INCIDENT_RESOLUTION: OneToMany<ActivityPointer, IncidentResolution> = OneToMany { name: "activity_pointer_incident_resolution", of: PhantomData };
     /// `letter.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_letter` (to many).
     pub const ACTIVITY_POINTER_LETTER: OneToMany<ActivityPointer, Letter> = OneToMany { name: "activity_pointer_letter", of: PhantomData };
     /// `msdyn_approval.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_msdyn_approval` (to many).
+    /// `activityid_msdyn_approval` (to one), `activity_pointer_msdyn_approval` (to many).
     pub const ACTIVITY_POINTER_MSDYN_APPROVAL: OneToMany<ActivityPointer, MsdynApproval> = OneToMany { name: "activity_pointer_msdyn_approval", of: PhantomData };
     /// `msdyn_bookingalert.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_msdyn_bookingalert` (to many).
+    /// `activityid_msdyn_bookingalert` (to one), `activity_pointer_msdyn_bookingalert` (to many).
     pub const ACTIVITY_POINTER_MSDYN_BOOKINGALERT: OneToMany<ActivityPointer, MsdynBookingalert> = OneToMany { name: "activity_pointer_msdyn_bookingalert", of: PhantomData };
     /// `opportunityclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_opportunity_close` (to many).
+    /// `activityid_activitypointer` (to one), `activity_pointer_opportunity_close` (to many).
     pub const ACTIVITY_POINTER_OPPORTUNITY_CLOSE: OneToMany<ActivityPointer, OpportunityClose> = OneToMany { name: "activity_pointer_opportunity_close", of: PhantomData };
     /// `orderclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_order_close` (to many).
     pub const ACTIVITY_POINTER_ORDER_CLOSE: OneToMany<ActivityPointer, OrderClose> = OneToMany { name: "activity_pointer_order_close", of: PhantomData };
     /// `phonecall.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_phonecall` (to many).
+    /// `activityid_activitypointer` (to one), `activity_pointer_phonecall` (to many).
     pub const ACTIVITY_POINTER_PHONECALL: OneToMany<ActivityPointer, PhoneCall> = OneToMany { name: "activity_pointer_phonecall", of: PhantomData };
     /// `quoteclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_quote_close` (to many).
@@ -844,7 +844,7 @@ pub mod one_to_many {
     /// `record2id_activitypointer` (to one), `activitypointer_connections2` (to many).
     pub const ACTIVITYPOINTER_CONNECTIONS2: OneToMany<ActivityPointer, Connection> = OneToMany { name: "activitypointer_connections2", of: PhantomData };
     /// `slakpiinstance.regarding` points at `activitypointer`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_activitypointer` (to many).
+    /// `regarding_activitypointer` (to one), `slakpiinstance_activitypointer` (to many).
     pub const SLAKPIINSTANCE_ACTIVITYPOINTER: OneToMany<ActivityPointer, SlakpiInstance> = OneToMany { name: "slakpiinstance_activitypointer", of: PhantomData };
 }
 
@@ -968,7 +968,7 @@ messages
 many-to-one
   Account_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   BulkOperation_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation children=BulkOperation_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignActivity_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaignactivity children=CampaignActivity_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignActivity_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity children=CampaignActivity_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Campaign_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign children=Campaign_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contact_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=Contact_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contract_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=contract parent=regardingobjectid_contract children=Contract_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1063,26 +1063,26 @@ many-to-one
   user_activity Referencing=activitypointer.owninguser Referenced=systemuser parent=owninguser children=user_activity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   ActivityPointer_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=activitypointer children=ActivityPointer_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ActivityPointer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitypointer children=ActivityPointer_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ActivityPointer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitypointer parent=regardingobjectid_activitypointer children=ActivityPointer_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ActivityPointer_CampaignActivityItems Referencing=campaignactivityitem.campaignactivityid Referenced=activitypointer children=ActivityPointer_CampaignActivityItems hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ActivityPointer_QueueItem Referencing=queueitem.objectid Referenced=activitypointer parent=objectid_activitypointer children=ActivityPointer_QueueItem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CreatedActivity_BulkOperationLogs Referencing=bulkoperationlog.createdobjectid Referenced=activitypointer parent=createdobjectid_activitypointer children=CreatedActivity_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   activity_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=activitypointer parent=originatingactivityid_activitypointer children=activity_campaignresponse hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  activity_pointer_BulkOperation Referencing=bulkoperation.activityid Referenced=activitypointer children=activity_pointer_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_BulkOperation Referencing=bulkoperation.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   activity_pointer_BulkOperation_logs Referencing=bulkoperationlog.bulkoperationid Referenced=activitypointer parent=bulkoperationid_activitypointer children=activity_pointer_BulkOperation_logs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   activity_pointer_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=activitypointer parent=objectid_activitypointer children=activity_pointer_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   activity_pointer_appointment Referencing=appointment.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_appointment hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_campaignactivity Referencing=campaignactivity.activityid Referenced=activitypointer children=activity_pointer_campaignactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_campaignactivity Referencing=campaignactivity.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_campaignactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   activity_pointer_campaignresponse Referencing=campaignresponse.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_campaignresponse hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   activity_pointer_email Referencing=email.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_email hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   activity_pointer_fax Referencing=fax.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_fax hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_incident_resolution Referencing=incidentresolution.activityid Referenced=activitypointer children=activity_pointer_incident_resolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_incident_resolution Referencing=incidentresolution.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_incident_resolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   activity_pointer_letter Referencing=letter.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_letter hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_msdyn_approval Referencing=msdyn_approval.activityid Referenced=activitypointer children=activity_pointer_msdyn_approval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_msdyn_bookingalert Referencing=msdyn_bookingalert.activityid Referenced=activitypointer children=activity_pointer_msdyn_bookingalert hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_opportunity_close Referencing=opportunityclose.activityid Referenced=activitypointer children=activity_pointer_opportunity_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_msdyn_approval Referencing=msdyn_approval.activityid Referenced=activitypointer parent=activityid_msdyn_approval children=activity_pointer_msdyn_approval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_msdyn_bookingalert Referencing=msdyn_bookingalert.activityid Referenced=activitypointer parent=activityid_msdyn_bookingalert children=activity_pointer_msdyn_bookingalert hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_opportunity_close Referencing=opportunityclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_opportunity_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   activity_pointer_order_close Referencing=orderclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_order_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_phonecall Referencing=phonecall.activityid Referenced=activitypointer children=activity_pointer_phonecall hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_phonecall Referencing=phonecall.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_phonecall hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   activity_pointer_quote_close Referencing=quoteclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_quote_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   activity_pointer_recurrencerule Referencing=recurrencerule.objectid Referenced=activitypointer children=activity_pointer_recurrencerule hierarchical=false customizable=false Assign=Cascade Delete=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge,Reparent
   activity_pointer_recurringappointmentmaster Referencing=recurringappointmentmaster.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_recurringappointmentmaster hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1092,5 +1092,5 @@ one-to-many
   activitypointer_activity_parties Referencing=activityparty.activityid Referenced=activitypointer parent=activityid_activitypointer children=activitypointer_activity_parties hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   activitypointer_connections1 Referencing=connection.record1id Referenced=activitypointer parent=record1id_activitypointer children=activitypointer_connections1 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   activitypointer_connections2 Referencing=connection.record2id Referenced=activitypointer parent=record2id_activitypointer children=activitypointer_connections2 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_activitypointer Referencing=slakpiinstance.regarding Referenced=activitypointer children=slakpiinstance_activitypointer hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_activitypointer Referencing=slakpiinstance.regarding Referenced=activitypointer parent=regarding_activitypointer children=slakpiinstance_activitypointer hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

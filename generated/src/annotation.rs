@@ -907,8 +907,8 @@ pub mod many_to_one {
     pub const APPOINTMENT_ANNOTATION: ManyToOne<Annotation, Appointment> = ManyToOne { name: "Appointment_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `calendar`. Parental. Navigation: `Calendar_Annotation` (to many).
     pub const CALENDAR_ANNOTATION: ManyToOne<Annotation, Calendar> = ManyToOne { name: "Calendar_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `campaignactivity`. Parental. Navigation: `CampaignActivity_Annotation` (to
-    /// many).
+    /// `annotation.objectid` points at `campaignactivity`. Parental. Navigation: `objectid_campaignactivity` (to
+    /// one), `CampaignActivity_Annotation` (to many).
     pub const CAMPAIGNACTIVITY_ANNOTATION: ManyToOne<Annotation, CampaignActivity> = ManyToOne { name: "CampaignActivity_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `campaignresponse`. Parental. Navigation: `objectid_campaignresponse` (to
     /// one), `CampaignResponse_Annotation` (to many).
@@ -941,15 +941,16 @@ pub mod many_to_one {
     pub const EMAILSERVERPROFILE_ANNOTATION: ManyToOne<Annotation, Emailserverprofile> = ManyToOne { name: "EmailServerProfile_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `email`. Parental. Navigation: `Email_Annotation` (to many).
     pub const EMAIL_ANNOTATION: ManyToOne<Annotation, Email> = ManyToOne { name: "Email_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `equipment`. Parental. Navigation: `Equipment_Annotation` (to many).
+    /// `annotation.objectid` points at `equipment`. Parental. Navigation: `objectid_equipment` (to one),
+    /// `Equipment_Annotation` (to many).
     pub const EQUIPMENT_ANNOTATION: ManyToOne<Annotation, Equipment> = ManyToOne { name: "Equipment_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `fax`. Parental. Navigation: `objectid_fax` (to one), `Fax_Annotation` (to
     /// many).
     pub const FAX_ANNOTATION: ManyToOne<Annotation, Fax> = ManyToOne { name: "Fax_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `goal`. Parental: Merge Cascade. Navigation: `Goal_Annotation` (to many).
     pub const GOAL_ANNOTATION: ManyToOne<Annotation, Goal> = ManyToOne { name: "Goal_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `incidentresolution`. Parental. Navigation: `IncidentResolution_Annotation`
-    /// (to many).
+    /// `annotation.objectid` points at `incidentresolution`. Parental. Navigation: `objectid_incidentresolution` (to
+    /// one), `IncidentResolution_Annotation` (to many).
     pub const INCIDENTRESOLUTION_ANNOTATION: ManyToOne<Annotation, IncidentResolution> = ManyToOne { name: "IncidentResolution_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Annotation` (to
     /// many).
@@ -957,8 +958,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `invoice`. Parental. Navigation: `objectid_invoice` (to one),
     /// `Invoice_Annotation` (to many).
     pub const INVOICE_ANNOTATION: ManyToOne<Annotation, Invoice> = ManyToOne { name: "Invoice_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `kbarticle`. Parental: Merge Cascade. Navigation: `KbArticle_Annotation` (to
-    /// many).
+    /// `annotation.objectid` points at `kbarticle`. Parental: Merge Cascade. Navigation: `objectid_kbarticle` (to
+    /// one), `KbArticle_Annotation` (to many).
     pub const KBARTICLE_ANNOTATION: ManyToOne<Annotation, Kbarticle> = ManyToOne { name: "KbArticle_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `objectid_knowledgebaserecord` (to one), `KnowledgeBaseRecord_Annotations` (to many).
@@ -972,18 +973,19 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `list`. Parental. Navigation: `objectid_list` (to one), `List_Annotation` (to
     /// many).
     pub const LIST_ANNOTATION: ManyToOne<Annotation, List> = ManyToOne { name: "List_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `mailbox`. Parental: Merge Cascade. Navigation: `Mailbox_Annotation` (to
-    /// many).
+    /// `annotation.objectid` points at `mailbox`. Parental: Merge Cascade. Navigation: `objectid_mailbox` (to one),
+    /// `Mailbox_Annotation` (to many).
     pub const MAILBOX_ANNOTATION: ManyToOne<Annotation, Mailbox> = ManyToOne { name: "Mailbox_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `opportunityclose`. Parental. Navigation: `OpportunityClose_Annotation` (to
-    /// many).
+    /// `annotation.objectid` points at `opportunityclose`. Parental. Navigation: `objectid_opportunityclose` (to
+    /// one), `OpportunityClose_Annotation` (to many).
     pub const OPPORTUNITYCLOSE_ANNOTATION: ManyToOne<Annotation, OpportunityClose> = ManyToOne { name: "OpportunityClose_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `opportunity`. Parental. Navigation: `objectid_opportunity` (to one),
     /// `Opportunity_Annotation` (to many).
     pub const OPPORTUNITY_ANNOTATION: ManyToOne<Annotation, Opportunity> = ManyToOne { name: "Opportunity_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `orderclose`. Parental. Navigation: `OrderClose_Annotation` (to many).
     pub const ORDERCLOSE_ANNOTATION: ManyToOne<Annotation, OrderClose> = ManyToOne { name: "OrderClose_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `phonecall`. Parental. Navigation: `PhoneCall_Annotation` (to many).
+    /// `annotation.objectid` points at `phonecall`. Parental. Navigation: `objectid_phonecall` (to one),
+    /// `PhoneCall_Annotation` (to many).
     pub const PHONECALL_ANNOTATION: ManyToOne<Annotation, PhoneCall> = ManyToOne { name: "PhoneCall_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `product`. Custom: Delete Cascade. Navigation: `Product_Annotation` (to many).
     pub const PRODUCT_ANNOTATION: ManyToOne<Annotation, Product> = ManyToOne { name: "Product_Annotation", of: PhantomData };
@@ -999,12 +1001,14 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `resourcespec`. Parental. Navigation: `objectid_resourcespec` (to one),
     /// `ResourceSpec_Annotation` (to many).
     pub const RESOURCESPEC_ANNOTATION: ManyToOne<Annotation, ResourceSpec> = ManyToOne { name: "ResourceSpec_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Annotation` (to many).
+    /// `annotation.objectid` points at `salesorder`. Parental. Navigation: `objectid_salesorder` (to one),
+    /// `SalesOrder_Annotation` (to many).
     pub const SALESORDER_ANNOTATION: ManyToOne<Annotation, SalesOrder> = ManyToOne { name: "SalesOrder_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `serviceappointment`. Parental. Navigation: `objectid_serviceappointment` (to
     /// one), `ServiceAppointment_Annotation` (to many).
     pub const SERVICEAPPOINTMENT_ANNOTATION: ManyToOne<Annotation, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `service`. Parental. Navigation: `Service_Annotation` (to many).
+    /// `annotation.objectid` points at `service`. Parental. Navigation: `objectid_service` (to one),
+    /// `Service_Annotation` (to many).
     pub const SERVICE_ANNOTATION: ManyToOne<Annotation, Service> = ManyToOne { name: "Service_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `sharepointdocument`. Parental: Merge Cascade. Navigation:
     /// `SharePointDocument_Annotation` (to many).
@@ -1017,8 +1021,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `workflow`. Parental. Navigation: `objectid_workflow` (to one),
     /// `Workflow_Annotation` (to many).
     pub const WORKFLOW_ANNOTATION: ManyToOne<Annotation, Workflow> = ManyToOne { name: "Workflow_Annotation", of: PhantomData };
-    /// `annotation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `annotation_owning_user`
-    /// (to many).
+    /// `annotation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `annotation_owning_user` (to many).
     pub const ANNOTATION_OWNING_USER: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "annotation_owning_user", of: PhantomData };
     /// `annotation.objectid` points at `bookableresource`. Parental. Navigation: `bookableresource_Annotations` (to
     /// many).
@@ -1059,17 +1063,17 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `knowledgearticle`. Parental. Navigation: `objectid_knowledgearticle` (to
     /// one), `knowledgearticle_Annotations` (to many).
     pub const KNOWLEDGEARTICLE_ANNOTATIONS: ManyToOne<Annotation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_Annotations", of: PhantomData };
-    /// `annotation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `annotation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_annotationbase_createdby` (to many).
     pub const LK_ANNOTATIONBASE_CREATEDBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_createdby", of: PhantomData };
     /// `annotation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_annotationbase_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_annotationbase_createdonbehalfby` (to many).
     pub const LK_ANNOTATIONBASE_CREATEDONBEHALFBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_createdonbehalfby", of: PhantomData };
-    /// `annotation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `annotation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_annotationbase_modifiedby` (to many).
     pub const LK_ANNOTATIONBASE_MODIFIEDBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_modifiedby", of: PhantomData };
     /// `annotation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_annotationbase_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_annotationbase_modifiedonbehalfby` (to many).
     pub const LK_ANNOTATIONBASE_MODIFIEDONBEHALFBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_modifiedonbehalfby", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_accountpricelist`. Parental. Navigation:
     /// `msdyn_accountpricelist_Annotations` (to many).
@@ -1087,17 +1091,17 @@ pub mod many_to_one {
     /// `objectid_msdyn_agreementbookingincident` (to one), `msdyn_agreementbookingincident_Annotations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
-    /// `msdyn_agreementbookingproduct_Annotations` (to many).
+    /// `objectid_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_Annotations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
-    /// `msdyn_agreementbookingservice_Annotations` (to many).
+    /// `objectid_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_Annotations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `objectid_msdyn_agreementbookingservicetask` (to one), `msdyn_agreementbookingservicetask_Annotations` (to
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
-    /// `msdyn_agreementbookingsetup_Annotations` (to many).
+    /// `objectid_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_Annotations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `objectid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_Annotations` (to many).
@@ -1109,16 +1113,16 @@ pub mod many_to_one {
     /// `objectid_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_Annotations` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_agreementsubstatus`. Parental. Navigation:
-    /// `msdyn_agreementsubstatus_Annotations` (to many).
+    /// `objectid_msdyn_agreementsubstatus` (to one), `msdyn_agreementsubstatus_Annotations` (to many).
     pub const MSDYN_AGREEMENTSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_approval`. Parental. Navigation: `msdyn_approval_Annotations` (to
     /// many).
     pub const MSDYN_APPROVAL_ANNOTATIONS: ManyToOne<Annotation, MsdynApproval> = ManyToOne { name: "msdyn_approval_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_bookingalert`. Parental. Navigation: `msdyn_bookingalert_Annotations`
-    /// (to many).
+    /// `annotation.objectid` points at `msdyn_bookingalert`. Parental. Navigation: `objectid_msdyn_bookingalert` (to
+    /// one), `msdyn_bookingalert_Annotations` (to many).
     pub const MSDYN_BOOKINGALERT_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
-    /// `msdyn_bookingalertstatus_Annotations` (to many).
+    /// `objectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_Annotations` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_bookingjournal`. Parental. Navigation: `objectid_msdyn_bookingjournal`
     /// (to one), `msdyn_bookingjournal_Annotations` (to many).
@@ -1127,7 +1131,7 @@ pub mod many_to_one {
     /// many).
     pub const MSDYN_BOOKINGRULE_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
-    /// `msdyn_bookingtimestamp_Annotations` (to many).
+    /// `objectid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_Annotations` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_characteristicreqforteammember`. Parental. Navigation:
     /// `msdyn_characteristicreqforteammember_Annotations` (to many).
@@ -1141,8 +1145,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_dataexport`. Parental. Navigation: `objectid_msdyn_dataexport` (to
     /// one), `msdyn_dataexport_Annotations` (to many).
     pub const MSDYN_DATAEXPORT_ANNOTATIONS: ManyToOne<Annotation, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_delegation`. Parental. Navigation: `msdyn_delegation_Annotations` (to
-    /// many).
+    /// `annotation.objectid` points at `msdyn_delegation`. Parental. Navigation: `objectid_msdyn_delegation` (to
+    /// one), `msdyn_delegation_Annotations` (to many).
     pub const MSDYN_DELEGATION_ANNOTATIONS: ManyToOne<Annotation, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_estimate`. Parental. Navigation: `objectid_msdyn_estimate` (to one),
     /// `msdyn_estimate_Annotations` (to many).
@@ -1162,7 +1166,7 @@ pub mod many_to_one {
     /// `msdyn_fact_Annotations` (to many).
     pub const MSDYN_FACT_ANNOTATIONS: ManyToOne<Annotation, MsdynFact> = ManyToOne { name: "msdyn_fact_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
-    /// `msdyn_fieldservicesetting_Annotations` (to many).
+    /// `objectid_msdyn_fieldservicesetting` (to one), `msdyn_fieldservicesetting_Annotations` (to many).
     pub const MSDYN_FIELDSERVICESETTING_ANNOTATIONS: ManyToOne<Annotation, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_findworkevent`. Parental. Navigation: `msdyn_findworkevent_Annotations`
     /// (to many).
@@ -1174,10 +1178,10 @@ pub mod many_to_one {
     /// `msdyn_incidenttypecharacteristic_Annotations` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
-    /// `msdyn_incidenttypeproduct_Annotations` (to many).
+    /// `objectid_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_Annotations` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
-    /// `msdyn_incidenttypeservice_Annotations` (to many).
+    /// `objectid_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_Annotations` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `msdyn_inventoryadjustment_Annotations` (to many).
@@ -1216,10 +1220,12 @@ pub mod many_to_one {
     /// one), `msdyn_journalline_Annotations` (to many).
     pub const MSDYN_JOURNALLINE_ANNOTATIONS: ManyToOne<Annotation, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_opportunitylineresourcecategory`. Parental. Navigation:
-    /// `msdyn_opportunitylineresourcecategory_Annotations` (to many).
+    /// `objectid_msdyn_opportunitylineresourcecategory` (to one), `msdyn_opportunitylineresourcecategory_Annotations`
+    /// (to many).
     pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
-    /// `msdyn_opportunitylinetransaction_Annotations` (to many).
+    /// `objectid_msdyn_opportunitylinetransaction` (to one), `msdyn_opportunitylinetransaction_Annotations` (to
+    /// many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_opportunitylinetransactioncategory`. Parental. Navigation:
     /// `objectid_msdyn_opportunitylinetransactioncategory` (to one),
@@ -1230,7 +1236,7 @@ pub mod many_to_one {
     /// `msdyn_opportunitylinetransactionclassificatio_Annotations` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
-    /// `msdyn_opportunitypricelist_Annotations` (to many).
+    /// `objectid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_Annotations` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_orderlineresourcecategory`. Parental. Navigation:
     /// `msdyn_orderlineresourcecategory_Annotations` (to many).
@@ -1255,11 +1261,11 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_payment`. Parental. Navigation: `objectid_msdyn_payment` (to one),
     /// `msdyn_payment_Annotations` (to many).
     pub const MSDYN_PAYMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynPayment> = ManyToOne { name: "msdyn_payment_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_paymentdetail`. Parental. Navigation: `msdyn_paymentdetail_Annotations`
-    /// (to many).
+    /// `annotation.objectid` points at `msdyn_paymentdetail`. Parental. Navigation: `objectid_msdyn_paymentdetail`
+    /// (to one), `msdyn_paymentdetail_Annotations` (to many).
     pub const MSDYN_PAYMENTDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_paymentmethod`. Parental. Navigation: `msdyn_paymentmethod_Annotations`
-    /// (to many).
+    /// `annotation.objectid` points at `msdyn_paymentmethod`. Parental. Navigation: `objectid_msdyn_paymentmethod`
+    /// (to one), `msdyn_paymentmethod_Annotations` (to many).
     pub const MSDYN_PAYMENTMETHOD_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_paymentterm`. Parental. Navigation: `objectid_msdyn_paymentterm` (to
     /// one), `msdyn_paymentterm_Annotations` (to many).
@@ -1270,8 +1276,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_postalcode`. Parental. Navigation: `msdyn_postalcode_Annotations` (to
     /// many).
     pub const MSDYN_POSTALCODE_ANNOTATIONS: ManyToOne<Annotation, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_priority`. Parental. Navigation: `msdyn_priority_Annotations` (to
-    /// many).
+    /// `annotation.objectid` points at `msdyn_priority`. Parental. Navigation: `objectid_msdyn_priority` (to one),
+    /// `msdyn_priority_Annotations` (to many).
     pub const MSDYN_PRIORITY_ANNOTATIONS: ManyToOne<Annotation, MsdynPriority> = ManyToOne { name: "msdyn_priority_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_processnotes` (to one), `msdyn_processnotes_Annotations` (to many).
@@ -1282,7 +1288,7 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_project`. Parental. Navigation: `msdyn_project_Annotations` (to many).
     pub const MSDYN_PROJECT_ANNOTATIONS: ManyToOne<Annotation, MsdynProject> = ManyToOne { name: "msdyn_project_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_projectapproval`. Parental. Navigation:
-    /// `msdyn_projectapproval_Annotations` (to many).
+    /// `objectid_msdyn_projectapproval` (to one), `msdyn_projectapproval_Annotations` (to many).
     pub const MSDYN_PROJECTAPPROVAL_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectparameter_Annotations` (to many).
@@ -1293,8 +1299,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_projectpricelist`. Parental. Navigation:
     /// `objectid_msdyn_projectpricelist` (to one), `msdyn_projectpricelist_Annotations` (to many).
     pub const MSDYN_PROJECTPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_projecttask`. Parental. Navigation: `msdyn_projecttask_Annotations` (to
-    /// many).
+    /// `annotation.objectid` points at `msdyn_projecttask`. Parental. Navigation: `objectid_msdyn_projecttask` (to
+    /// one), `msdyn_projecttask_Annotations` (to many).
     pub const MSDYN_PROJECTTASK_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_projecttaskdependency`. Parental. Navigation:
     /// `msdyn_projecttaskdependency_Annotations` (to many).
@@ -1306,7 +1312,7 @@ pub mod many_to_one {
     /// one), `msdyn_projectteam_Annotations` (to many).
     pub const MSDYN_PROJECTTEAM_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_projectteammembersignup_Annotations` (to many).
+    /// `objectid_msdyn_projectteammembersignup` (to one), `msdyn_projectteammembersignup_Annotations` (to many).
     pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_projecttransactioncategory`. Parental. Navigation:
     /// `objectid_msdyn_projecttransactioncategory` (to one), `msdyn_projecttransactioncategory_Annotations` (to
@@ -1355,14 +1361,15 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_quotelinetransactionclassification`. Parental. Navigation:
     /// `msdyn_quotelinetransactionclassification_Annotations` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_quotepricelist`. Parental. Navigation:
-    /// `msdyn_quotepricelist_Annotations` (to many).
+    /// `annotation.objectid` points at `msdyn_quotepricelist`. Parental. Navigation: `objectid_msdyn_quotepricelist`
+    /// (to one), `msdyn_quotepricelist_Annotations` (to many).
     pub const MSDYN_QUOTEPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_requirementcharacteristic`. Parental. Navigation:
     /// `objectid_msdyn_requirementcharacteristic` (to one), `msdyn_requirementcharacteristic_Annotations` (to many).
     pub const MSDYN_REQUIREMENTCHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_requirementresourcecategory`. Parental. Navigation:
-    /// `msdyn_requirementresourcecategory_Annotations` (to many).
+    /// `objectid_msdyn_requirementresourcecategory` (to one), `msdyn_requirementresourcecategory_Annotations` (to
+    /// many).
     pub const MSDYN_REQUIREMENTRESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_requirementresourcepreference`. Parental. Navigation:
     /// `msdyn_requirementresourcepreference_Annotations` (to many).
@@ -1371,10 +1378,11 @@ pub mod many_to_one {
     /// `objectid_msdyn_requirementstatus` (to one), `msdyn_requirementstatus_Annotations` (to many).
     pub const MSDYN_REQUIREMENTSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_resourcecategorypricelevel_Annotations` (to many).
+    /// `objectid_msdyn_resourcecategorypricelevel` (to one), `msdyn_resourcecategorypricelevel_Annotations` (to
+    /// many).
     pub const MSDYN_RESOURCECATEGORYPRICELEVEL_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_resourcepaytype`. Parental. Navigation:
-    /// `msdyn_resourcepaytype_Annotations` (to many).
+    /// `objectid_msdyn_resourcepaytype` (to one), `msdyn_resourcepaytype_Annotations` (to many).
     pub const MSDYN_RESOURCEPAYTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_resourcerequest`. Parental. Navigation:
     /// `objectid_msdyn_resourcerequest` (to one), `msdyn_resourcerequest_Annotations` (to many).
@@ -1400,8 +1408,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `objectid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_Annotations` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_rmasubstatus`. Parental. Navigation: `msdyn_rmasubstatus_Annotations`
-    /// (to many).
+    /// `annotation.objectid` points at `msdyn_rmasubstatus`. Parental. Navigation: `objectid_msdyn_rmasubstatus` (to
+    /// one), `msdyn_rmasubstatus_Annotations` (to many).
     pub const MSDYN_RMASUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_rolecompetencyrequirement`. Parental. Navigation:
     /// `msdyn_rolecompetencyrequirement_Annotations` (to many).
@@ -1426,8 +1434,8 @@ pub mod many_to_one {
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_ANNOTATIONS: ManyToOne<Annotation, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_taxcode`. Parental. Navigation: `msdyn_taxcode_Annotations` (to many).
     pub const MSDYN_TAXCODE_ANNOTATIONS: ManyToOne<Annotation, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_taxcodedetail`. Parental. Navigation: `msdyn_taxcodedetail_Annotations`
-    /// (to many).
+    /// `annotation.objectid` points at `msdyn_taxcodedetail`. Parental. Navigation: `objectid_msdyn_taxcodedetail`
+    /// (to one), `msdyn_taxcodedetail_Annotations` (to many).
     pub const MSDYN_TAXCODEDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_timeentry`. Parental. Navigation: `msdyn_timeentry_Annotations` (to
     /// many).
@@ -1442,9 +1450,10 @@ pub mod many_to_one {
     /// `msdyn_timeoffrequest_Annotations` (to many).
     pub const MSDYN_TIMEOFFREQUEST_ANNOTATIONS: ManyToOne<Annotation, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_transactioncategory_Annotations` (to many).
+    /// `objectid_msdyn_transactioncategory` (to one), `msdyn_transactioncategory_Annotations` (to many).
     pub const MSDYN_TRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete Cascade. Navigation:
+    /// `objectid_msdyn_transactioncategoryclassification` (to one),
     /// `msdyn_transactioncategoryclassification_Annotations` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete Cascade.
@@ -1461,16 +1470,16 @@ pub mod many_to_one {
     /// `objectid_msdyn_transactionorigin` (to one), `msdyn_transactionorigin_Annotations` (to many).
     pub const MSDYN_TRANSACTIONORIGIN_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_transactiontype_Annotations` (to many).
+    /// `objectid_msdyn_transactiontype` (to one), `msdyn_transactiontype_Annotations` (to many).
     pub const MSDYN_TRANSACTIONTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_warehouse`. Parental. Navigation: `msdyn_warehouse_Annotations` (to
-    /// many).
+    /// `annotation.objectid` points at `msdyn_warehouse`. Parental. Navigation: `objectid_msdyn_warehouse` (to one),
+    /// `msdyn_warehouse_Annotations` (to many).
     pub const MSDYN_WAREHOUSE_ANNOTATIONS: ManyToOne<Annotation, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_workhourtemplate`. Parental. Navigation:
-    /// `msdyn_workhourtemplate_Annotations` (to many).
+    /// `objectid_msdyn_workhourtemplate` (to one), `msdyn_workhourtemplate_Annotations` (to many).
     pub const MSDYN_WORKHOURTEMPLATE_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_Annotations` (to
-    /// many).
+    /// `annotation.objectid` points at `msdyn_workorder`. Parental. Navigation: `objectid_msdyn_workorder` (to one),
+    /// `msdyn_workorder_Annotations` (to many).
     pub const MSDYN_WORKORDER_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `msdyn_workordercharacteristic_Annotations` (to many).
@@ -1491,7 +1500,7 @@ pub mod many_to_one {
     /// `msdyn_workorderservicetask_Annotations` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_workordersubstatus`. Parental. Navigation:
-    /// `msdyn_workordersubstatus_Annotations` (to many).
+    /// `objectid_msdyn_workordersubstatus` (to one), `msdyn_workordersubstatus_Annotations` (to many).
     pub const MSDYN_WORKORDERSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `channelaccessprofilerule`. Parental. Navigation: `profilerule_Annotations`
     /// (to many).
@@ -1507,7 +1516,8 @@ pub mod many_to_one {
     pub const ROUTINGRULEITEM_ANNOTATION: ManyToOne<Annotation, Routingruleitem> = ManyToOne { name: "routingruleitem_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `sla`. Parental: Merge Cascade. Navigation: `sla_Annotation` (to many).
     pub const SLA_ANNOTATION: ManyToOne<Annotation, Sla> = ManyToOne { name: "sla_Annotation", of: PhantomData };
-    /// `annotation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_annotations` (to many).
+    /// `annotation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_annotations` (to many).
     pub const TEAM_ANNOTATIONS: ManyToOne<Annotation, Team> = ManyToOne { name: "team_annotations", of: PhantomData };
 }
 
@@ -1519,7 +1529,7 @@ pub mod one_to_many {
     /// `Annotation_AsyncOperations` (to many).
     pub const ANNOTATION_ASYNCOPERATIONS: OneToMany<Annotation, Asyncoperation> = OneToMany { name: "Annotation_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `annotation`. Custom: Delete Cascade. Navigation:
-    /// `Annotation_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_annotation` (to one), `Annotation_BulkDeleteFailures` (to many).
     pub const ANNOTATION_BULKDELETEFAILURES: OneToMany<Annotation, BulkDeleteFailure> = OneToMany { name: "Annotation_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `annotation`. Custom: nothing cascades. Navigation:
     /// `Annotation_ProcessSessions` (to many).
@@ -1619,7 +1629,7 @@ many-to-one
   Account_Annotation Referencing=annotation.objectid Referenced=account parent=objectid_account children=Account_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Appointment_Annotation Referencing=annotation.objectid Referenced=appointment parent=objectid_appointment children=Appointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Calendar_Annotation Referencing=annotation.objectid Referenced=calendar children=Calendar_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_Annotation Referencing=annotation.objectid Referenced=campaignactivity children=CampaignActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignActivity_Annotation Referencing=annotation.objectid Referenced=campaignactivity parent=objectid_campaignactivity children=CampaignActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignResponse_Annotation Referencing=annotation.objectid Referenced=campaignresponse parent=objectid_campaignresponse children=CampaignResponse_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_Annotation Referencing=annotation.objectid Referenced=campaign parent=objectid_campaign children=Campaign_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Commitment_Annotation Referencing=annotation.objectid Referenced=commitment children=Commitment_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1631,35 +1641,35 @@ many-to-one
   DuplicateRule_Annotation Referencing=annotation.objectid Referenced=duplicaterule parent=objectid_duplicaterule children=DuplicateRule_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   EmailServerProfile_Annotation Referencing=annotation.objectid Referenced=emailserverprofile parent=objectid_emailserverprofile children=EmailServerProfile_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Email_Annotation Referencing=annotation.objectid Referenced=email children=Email_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Equipment_Annotation Referencing=annotation.objectid Referenced=equipment children=Equipment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Equipment_Annotation Referencing=annotation.objectid Referenced=equipment parent=objectid_equipment children=Equipment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Fax_Annotation Referencing=annotation.objectid Referenced=fax parent=objectid_fax children=Fax_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Goal_Annotation Referencing=annotation.objectid Referenced=goal children=Goal_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  IncidentResolution_Annotation Referencing=annotation.objectid Referenced=incidentresolution children=IncidentResolution_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  IncidentResolution_Annotation Referencing=annotation.objectid Referenced=incidentresolution parent=objectid_incidentresolution children=IncidentResolution_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Incident_Annotation Referencing=annotation.objectid Referenced=incident children=Incident_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Invoice_Annotation Referencing=annotation.objectid Referenced=invoice parent=objectid_invoice children=Invoice_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  KbArticle_Annotation Referencing=annotation.objectid Referenced=kbarticle children=KbArticle_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  KbArticle_Annotation Referencing=annotation.objectid Referenced=kbarticle parent=objectid_kbarticle children=KbArticle_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeBaseRecord_Annotations Referencing=annotation.objectid Referenced=knowledgebaserecord parent=objectid_knowledgebaserecord children=KnowledgeBaseRecord_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Lead_Annotation Referencing=annotation.objectid Referenced=lead parent=objectid_lead children=Lead_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Letter_Annotation Referencing=annotation.objectid Referenced=letter parent=objectid_letter children=Letter_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   List_Annotation Referencing=annotation.objectid Referenced=list parent=objectid_list children=List_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Mailbox_Annotation Referencing=annotation.objectid Referenced=mailbox children=Mailbox_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  OpportunityClose_Annotation Referencing=annotation.objectid Referenced=opportunityclose children=OpportunityClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Mailbox_Annotation Referencing=annotation.objectid Referenced=mailbox parent=objectid_mailbox children=Mailbox_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  OpportunityClose_Annotation Referencing=annotation.objectid Referenced=opportunityclose parent=objectid_opportunityclose children=OpportunityClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Opportunity_Annotation Referencing=annotation.objectid Referenced=opportunity parent=objectid_opportunity children=Opportunity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   OrderClose_Annotation Referencing=annotation.objectid Referenced=orderclose children=OrderClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  PhoneCall_Annotation Referencing=annotation.objectid Referenced=phonecall children=PhoneCall_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  PhoneCall_Annotation Referencing=annotation.objectid Referenced=phonecall parent=objectid_phonecall children=PhoneCall_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Product_Annotation Referencing=annotation.objectid Referenced=product children=Product_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   QuoteClose_Annotation Referencing=annotation.objectid Referenced=quoteclose parent=objectid_quoteclose children=QuoteClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_Annotation Referencing=annotation.objectid Referenced=quote parent=objectid_quote children=Quote_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   RecurringAppointmentMaster_Annotation Referencing=annotation.objectid Referenced=recurringappointmentmaster parent=objectid_recurringappointmentmaster children=RecurringAppointmentMaster_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   ResourceSpec_Annotation Referencing=annotation.objectid Referenced=resourcespec parent=objectid_resourcespec children=ResourceSpec_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_Annotation Referencing=annotation.objectid Referenced=salesorder children=SalesOrder_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_Annotation Referencing=annotation.objectid Referenced=salesorder parent=objectid_salesorder children=SalesOrder_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   ServiceAppointment_Annotation Referencing=annotation.objectid Referenced=serviceappointment parent=objectid_serviceappointment children=ServiceAppointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Service_Annotation Referencing=annotation.objectid Referenced=service children=Service_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Service_Annotation Referencing=annotation.objectid Referenced=service parent=objectid_service children=Service_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   SharePointDocument_Annotation Referencing=annotation.objectid Referenced=sharepointdocument children=SharePointDocument_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SocialActivity_Annotation Referencing=annotation.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Task_Annotation Referencing=annotation.objectid Referenced=task children=Task_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Workflow_Annotation Referencing=annotation.objectid Referenced=workflow parent=objectid_workflow children=Workflow_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  annotation_owning_user Referencing=annotation.owninguser Referenced=systemuser children=annotation_owning_user hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  annotation_owning_user Referencing=annotation.owninguser Referenced=systemuser parent=owninguser children=annotation_owning_user hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresource_Annotations Referencing=annotation.objectid Referenced=bookableresource children=bookableresource_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcebooking_Annotations Referencing=annotation.objectid Referenced=bookableresourcebooking parent=objectid_bookableresourcebooking children=bookableresourcebooking_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcebookingheader_Annotations Referencing=annotation.objectid Referenced=bookableresourcebookingheader parent=objectid_bookableresourcebookingheader children=bookableresourcebookingheader_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1673,46 +1683,46 @@ many-to-one
   entitlementchannel_Annotations Referencing=annotation.objectid Referenced=entitlementchannel children=entitlementchannel_Annotations hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_Annotations Referencing=annotation.objectid Referenced=entitlementtemplate children=entitlementtemplate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_Annotations Referencing=annotation.objectid Referenced=knowledgearticle parent=objectid_knowledgearticle children=knowledgearticle_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_annotationbase_createdby Referencing=annotation.createdby Referenced=systemuser children=lk_annotationbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_annotationbase_createdonbehalfby Referencing=annotation.createdonbehalfby Referenced=systemuser children=lk_annotationbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_annotationbase_modifiedby Referencing=annotation.modifiedby Referenced=systemuser children=lk_annotationbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_annotationbase_modifiedonbehalfby Referencing=annotation.modifiedonbehalfby Referenced=systemuser children=lk_annotationbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_createdby Referencing=annotation.createdby Referenced=systemuser parent=createdby children=lk_annotationbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_createdonbehalfby Referencing=annotation.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_annotationbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_modifiedby Referencing=annotation.modifiedby Referenced=systemuser parent=modifiedby children=lk_annotationbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_modifiedonbehalfby Referencing=annotation.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_annotationbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_accountpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_actual_Annotations Referencing=annotation.objectid Referenced=msdyn_actual parent=objectid_msdyn_actual children=msdyn_actual_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreement_Annotations Referencing=annotation.objectid Referenced=msdyn_agreement children=msdyn_agreement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingdate parent=objectid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingincident parent=objectid_msdyn_agreementbookingincident children=msdyn_agreementbookingincident_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservice_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingproduct parent=objectid_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingservice parent=objectid_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingservicetask parent=objectid_msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingsetup_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementbookingsetup parent=objectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementinvoicedate parent=objectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementinvoicesetup parent=objectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementsubstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementsubstatus children=msdyn_agreementsubstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementsubstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementsubstatus parent=objectid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_approval_Annotations Referencing=annotation.objectid Referenced=msdyn_approval children=msdyn_approval_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalert_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalert_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalert parent=objectid_msdyn_bookingalert children=msdyn_bookingalert_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalertstatus parent=objectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingjournal_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingjournal parent=objectid_msdyn_bookingjournal children=msdyn_bookingjournal_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingrule children=msdyn_bookingrule_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingtimestamp_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingtimestamp parent=objectid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_characteristicreqforteammember_Annotations Referencing=annotation.objectid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contactpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_contactpricelist parent=objectid_msdyn_contactpricelist children=msdyn_contactpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_Annotations Referencing=annotation.objectid Referenced=msdyn_customerasset parent=objectid_msdyn_customerasset children=msdyn_customerasset_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_dataexport_Annotations Referencing=annotation.objectid Referenced=msdyn_dataexport parent=objectid_msdyn_dataexport children=msdyn_dataexport_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_delegation_Annotations Referencing=annotation.objectid Referenced=msdyn_delegation children=msdyn_delegation_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_delegation_Annotations Referencing=annotation.objectid Referenced=msdyn_delegation parent=objectid_msdyn_delegation children=msdyn_delegation_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimate_Annotations Referencing=annotation.objectid Referenced=msdyn_estimate parent=objectid_msdyn_estimate children=msdyn_estimate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimateline_Annotations Referencing=annotation.objectid Referenced=msdyn_estimateline children=msdyn_estimateline_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_expense_Annotations Referencing=annotation.objectid Referenced=msdyn_expense children=msdyn_expense_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_expensecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_expensecategory parent=objectid_msdyn_expensecategory children=msdyn_expensecategory_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_expensereceipt_Annotations Referencing=annotation.objectid Referenced=msdyn_expensereceipt parent=objectid_msdyn_expensereceipt children=msdyn_expensereceipt_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_fact_Annotations Referencing=annotation.objectid Referenced=msdyn_fact parent=objectid_msdyn_fact children=msdyn_fact_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_Annotations Referencing=annotation.objectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesetting_Annotations Referencing=annotation.objectid Referenced=msdyn_fieldservicesetting parent=objectid_msdyn_fieldservicesetting children=msdyn_fieldservicesetting_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_findworkevent_Annotations Referencing=annotation.objectid Referenced=msdyn_findworkevent children=msdyn_findworkevent_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttype_Annotations Referencing=annotation.objectid Referenced=msdyn_incidenttype parent=objectid_msdyn_incidenttype children=msdyn_incidenttype_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_Annotations Referencing=annotation.objectid Referenced=msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeservice_Annotations Referencing=annotation.objectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_incidenttypeproduct parent=objectid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_Annotations Referencing=annotation.objectid Referenced=msdyn_incidenttypeservice parent=objectid_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_Annotations Referencing=annotation.objectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_Annotations Referencing=annotation.objectid Referenced=msdyn_inventoryjournal parent=objectid_msdyn_inventoryjournal children=msdyn_inventoryjournal_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1725,11 +1735,11 @@ many-to-one
   msdyn_iotdeviceregistrationhistory_Annotations Referencing=annotation.objectid Referenced=msdyn_iotdeviceregistrationhistory children=msdyn_iotdeviceregistrationhistory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_journal_Annotations Referencing=annotation.objectid Referenced=msdyn_journal parent=objectid_msdyn_journal children=msdyn_journal_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_journalline_Annotations Referencing=annotation.objectid Referenced=msdyn_journalline parent=objectid_msdyn_journalline children=msdyn_journalline_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_opportunitylineresourcecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_opportunitylinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_opportunitylineresourcecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylineresourcecategory parent=objectid_msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_opportunitylinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylinetransaction parent=objectid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitylinetransactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylinetransactioncategory parent=objectid_msdyn_opportunitylinetransactioncategory children=msdyn_opportunitylinetransactioncategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitylinetransactionclassificatio_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylinetransactionclassificatio parent=objectid_msdyn_opportunitylinetransactionclassificatio children=msdyn_opportunitylinetransactionclassificatio_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_opportunitypricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_opportunitypricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitypricelist parent=objectid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlineresourcecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_orderlineresourcecategory children=msdyn_orderlineresourcecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlinetransactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_orderlinetransactioncategory parent=objectid_msdyn_orderlinetransactioncategory children=msdyn_orderlinetransactioncategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1737,24 +1747,24 @@ many-to-one
   msdyn_orderpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_orderpricelist parent=objectid_msdyn_orderpricelist children=msdyn_orderpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_organizationalunit_Annotations Referencing=annotation.objectid Referenced=msdyn_organizationalunit parent=objectid_msdyn_organizationalunit children=msdyn_organizationalunit_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_Annotations Referencing=annotation.objectid Referenced=msdyn_payment parent=objectid_msdyn_payment children=msdyn_payment_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentmethod_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentdetail parent=objectid_msdyn_paymentdetail children=msdyn_paymentdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentmethod parent=objectid_msdyn_paymentmethod children=msdyn_paymentmethod_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentterm parent=objectid_msdyn_paymentterm children=msdyn_paymentterm_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalbum_Annotations Referencing=annotation.objectid Referenced=msdyn_postalbum children=msdyn_postalbum_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_Annotations Referencing=annotation.objectid Referenced=msdyn_postalcode children=msdyn_postalcode_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_priority_Annotations Referencing=annotation.objectid Referenced=msdyn_priority children=msdyn_priority_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_priority_Annotations Referencing=annotation.objectid Referenced=msdyn_priority parent=objectid_msdyn_priority children=msdyn_priority_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_Annotations Referencing=annotation.objectid Referenced=msdyn_processnotes parent=objectid_msdyn_processnotes children=msdyn_processnotes_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_Annotations Referencing=annotation.objectid Referenced=msdyn_productinventory children=msdyn_productinventory_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_Annotations Referencing=annotation.objectid Referenced=msdyn_project children=msdyn_project_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projectapproval_Annotations Referencing=annotation.objectid Referenced=msdyn_projectapproval children=msdyn_projectapproval_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_projectapproval_Annotations Referencing=annotation.objectid Referenced=msdyn_projectapproval parent=objectid_msdyn_projectapproval children=msdyn_projectapproval_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_projectparameter_Annotations Referencing=annotation.objectid Referenced=msdyn_projectparameter children=msdyn_projectparameter_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectparameterpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_projectparameterpricelist parent=objectid_msdyn_projectparameterpricelist children=msdyn_projectparameterpricelist_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projectpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_projectpricelist parent=objectid_msdyn_projectpricelist children=msdyn_projectpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projecttask_Annotations Referencing=annotation.objectid Referenced=msdyn_projecttask children=msdyn_projecttask_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_projecttask_Annotations Referencing=annotation.objectid Referenced=msdyn_projecttask parent=objectid_msdyn_projecttask children=msdyn_projecttask_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_projecttaskdependency_Annotations Referencing=annotation.objectid Referenced=msdyn_projecttaskdependency children=msdyn_projecttaskdependency_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_projecttaskstatususer_Annotations Referencing=annotation.objectid Referenced=msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_projectteam_Annotations Referencing=annotation.objectid Referenced=msdyn_projectteam parent=objectid_msdyn_projectteam children=msdyn_projectteam_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_projectteammembersignup_Annotations Referencing=annotation.objectid Referenced=msdyn_projectteammembersignup children=msdyn_projectteammembersignup_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectteammembersignup_Annotations Referencing=annotation.objectid Referenced=msdyn_projectteammembersignup parent=objectid_msdyn_projectteammembersignup children=msdyn_projectteammembersignup_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_projecttransactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_projecttransactioncategory parent=objectid_msdyn_projecttransactioncategory children=msdyn_projecttransactioncategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_Annotations Referencing=annotation.objectid Referenced=msdyn_purchaseorder parent=objectid_msdyn_purchaseorder children=msdyn_purchaseorder_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderbill_Annotations Referencing=annotation.objectid Referenced=msdyn_purchaseorderbill parent=objectid_msdyn_purchaseorderbill children=msdyn_purchaseorderbill_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1770,13 +1780,13 @@ many-to-one
   msdyn_quotelinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_quotelinetransaction parent=objectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinetransactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_quotelinetransactioncategory children=msdyn_quotelinetransactioncategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinetransactionclassification_Annotations Referencing=annotation.objectid Referenced=msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotepricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotepricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_quotepricelist parent=objectid_msdyn_quotepricelist children=msdyn_quotepricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementcharacteristic_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementcharacteristic parent=objectid_msdyn_requirementcharacteristic children=msdyn_requirementcharacteristic_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_requirementresourcecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_requirementresourcecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementresourcecategory parent=objectid_msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementresourcepreference_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementstatus parent=objectid_msdyn_requirementstatus children=msdyn_requirementstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_resourcecategorypricelevel_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcepaytype_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcepaytype children=msdyn_resourcepaytype_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_resourcecategorypricelevel_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcecategorypricelevel parent=objectid_msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcepaytype_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcepaytype parent=objectid_msdyn_resourcepaytype children=msdyn_resourcepaytype_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequest_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcerequest parent=objectid_msdyn_resourcerequest children=msdyn_resourcerequest_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequirement_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcerequirement parent=objectid_msdyn_resourcerequirement children=msdyn_resourcerequirement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourcerequirementdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_resourcerequirementdetail parent=objectid_msdyn_resourcerequirementdetail children=msdyn_resourcerequirementdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1785,7 +1795,7 @@ many-to-one
   msdyn_rmaproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_rmaproduct parent=objectid_msdyn_rmaproduct children=msdyn_rmaproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_Annotations Referencing=annotation.objectid Referenced=msdyn_rmareceipt parent=objectid_msdyn_rmareceipt children=msdyn_rmareceipt_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_rmareceiptproduct parent=objectid_msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmasubstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_rmasubstatus parent=objectid_msdyn_rmasubstatus children=msdyn_rmasubstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rolecompetencyrequirement_Annotations Referencing=annotation.objectid Referenced=msdyn_rolecompetencyrequirement children=msdyn_rolecompetencyrequirement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_Annotations Referencing=annotation.objectid Referenced=msdyn_rtv parent=objectid_msdyn_rtv children=msdyn_rtv_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_rtvproduct children=msdyn_rtvproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1794,37 +1804,37 @@ many-to-one
   msdyn_shipvia_Annotations Referencing=annotation.objectid Referenced=msdyn_shipvia parent=objectid_msdyn_shipvia children=msdyn_shipvia_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_systemuserschedulersetting_Annotations Referencing=annotation.objectid Referenced=msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_taxcode_Annotations Referencing=annotation.objectid Referenced=msdyn_taxcode children=msdyn_taxcode_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_taxcodedetail_Annotations Referencing=annotation.objectid Referenced=msdyn_taxcodedetail children=msdyn_taxcodedetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_taxcodedetail_Annotations Referencing=annotation.objectid Referenced=msdyn_taxcodedetail parent=objectid_msdyn_taxcodedetail children=msdyn_taxcodedetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeentry_Annotations Referencing=annotation.objectid Referenced=msdyn_timeentry children=msdyn_timeentry_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroup_Annotations Referencing=annotation.objectid Referenced=msdyn_timegroup parent=objectid_msdyn_timegroup children=msdyn_timegroup_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_timegroupdetail parent=objectid_msdyn_timegroupdetail children=msdyn_timegroupdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_Annotations Referencing=annotation.objectid Referenced=msdyn_timeoffrequest children=msdyn_timeoffrequest_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_transactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_transactioncategory children=msdyn_transactioncategory_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactioncategoryclassification_Annotations Referencing=annotation.objectid Referenced=msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategory_Annotations Referencing=annotation.objectid Referenced=msdyn_transactioncategory parent=objectid_msdyn_transactioncategory children=msdyn_transactioncategory_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategoryclassification_Annotations Referencing=annotation.objectid Referenced=msdyn_transactioncategoryclassification parent=objectid_msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategoryhierarchyelement_Annotations Referencing=annotation.objectid Referenced=msdyn_transactioncategoryhierarchyelement parent=objectid_msdyn_transactioncategoryhierarchyelement children=msdyn_transactioncategoryhierarchyelement_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncategorypricelevel_Annotations Referencing=annotation.objectid Referenced=msdyn_transactioncategorypricelevel children=msdyn_transactioncategorypricelevel_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactionconnection_Annotations Referencing=annotation.objectid Referenced=msdyn_transactionconnection children=msdyn_transactionconnection_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_transactionorigin_Annotations Referencing=annotation.objectid Referenced=msdyn_transactionorigin parent=objectid_msdyn_transactionorigin children=msdyn_transactionorigin_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_transactiontype_Annotations Referencing=annotation.objectid Referenced=msdyn_transactiontype children=msdyn_transactiontype_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_warehouse_Annotations Referencing=annotation.objectid Referenced=msdyn_warehouse children=msdyn_warehouse_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workhourtemplate_Annotations Referencing=annotation.objectid Referenced=msdyn_workhourtemplate children=msdyn_workhourtemplate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_Annotations Referencing=annotation.objectid Referenced=msdyn_workorder children=msdyn_workorder_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_transactiontype_Annotations Referencing=annotation.objectid Referenced=msdyn_transactiontype parent=objectid_msdyn_transactiontype children=msdyn_transactiontype_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_warehouse_Annotations Referencing=annotation.objectid Referenced=msdyn_warehouse parent=objectid_msdyn_warehouse children=msdyn_warehouse_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workhourtemplate_Annotations Referencing=annotation.objectid Referenced=msdyn_workhourtemplate parent=objectid_msdyn_workhourtemplate children=msdyn_workhourtemplate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_Annotations Referencing=annotation.objectid Referenced=msdyn_workorder parent=objectid_msdyn_workorder children=msdyn_workorder_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workordercharacteristic_Annotations Referencing=annotation.objectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workordersubstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_workordersubstatus children=msdyn_workordersubstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordersubstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_workordersubstatus parent=objectid_msdyn_workordersubstatus children=msdyn_workordersubstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   profilerule_Annotations Referencing=annotation.objectid Referenced=channelaccessprofilerule children=profilerule_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   profileruleitem_Annotations Referencing=annotation.objectid Referenced=channelaccessprofileruleitem children=profileruleitem_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   routingrule_Annotation Referencing=annotation.objectid Referenced=routingrule children=routingrule_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   routingruleitem_Annotation Referencing=annotation.objectid Referenced=routingruleitem children=routingruleitem_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   sla_Annotation Referencing=annotation.objectid Referenced=sla children=sla_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  team_annotations Referencing=annotation.owningteam Referenced=team children=team_annotations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_annotations Referencing=annotation.owningteam Referenced=team parent=owningteam children=team_annotations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Annotation_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=annotation children=Annotation_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Annotation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=annotation children=Annotation_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Annotation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=annotation parent=regardingobjectid_annotation children=Annotation_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Annotation_ProcessSessions Referencing=processsession.regardingobjectid Referenced=annotation children=Annotation_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Annotation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=annotation parent=regardingobjectid_annotation_syncerror children=Annotation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   userentityinstancedata_annotation Referencing=userentityinstancedata.objectid Referenced=annotation children=userentityinstancedata_annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -885,7 +885,7 @@ pub mod one_to_many {
     /// `Appointment_AsyncOperations` (to many).
     pub const APPOINTMENT_ASYNCOPERATIONS: OneToMany<Appointment, Asyncoperation> = OneToMany { name: "Appointment_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `appointment`. Custom: Delete Cascade. Navigation:
-    /// `Appointment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_appointment` (to one), `Appointment_BulkDeleteFailures` (to many).
     pub const APPOINTMENT_BULKDELETEFAILURES: OneToMany<Appointment, BulkDeleteFailure> = OneToMany { name: "Appointment_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_appointment` (to one), `Appointment_DuplicateBaseRecord` (to many).
@@ -927,7 +927,7 @@ pub mod one_to_many {
     /// `appointment_principalobjectattributeaccess` (to many).
     pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Appointment, PrincipalObjectAttributeAccess> = OneToMany { name: "appointment_principalobjectattributeaccess", of: PhantomData };
     /// `slakpiinstance.regarding` points at `appointment`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_appointment` (to many).
+    /// `regarding_appointment` (to one), `slakpiinstance_appointment` (to many).
     pub const SLAKPIINSTANCE_APPOINTMENT: OneToMany<Appointment, SlakpiInstance> = OneToMany { name: "slakpiinstance_appointment", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_appointment` (to many).
@@ -1170,7 +1170,7 @@ many-to-one
 one-to-many
   Appointment_Annotation Referencing=annotation.objectid Referenced=appointment parent=objectid_appointment children=Appointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Appointment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=appointment children=Appointment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Appointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=appointment children=Appointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Appointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment children=Appointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Appointment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=appointment parent=baserecordid_appointment children=Appointment_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Appointment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=appointment parent=duplicaterecordid_appointment children=Appointment_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Appointment_ProcessSessions Referencing=processsession.regardingobjectid Referenced=appointment children=Appointment_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1184,6 +1184,6 @@ one-to-many
   appointment_connections1 Referencing=connection.record1id Referenced=appointment parent=record1id_appointment children=appointment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   appointment_connections2 Referencing=connection.record2id Referenced=appointment parent=record2id_appointment children=appointment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   appointment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=appointment children=appointment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_appointment Referencing=slakpiinstance.regarding Referenced=appointment children=slakpiinstance_appointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_appointment Referencing=slakpiinstance.regarding Referenced=appointment parent=regarding_appointment children=slakpiinstance_appointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_appointment Referencing=userentityinstancedata.objectid Referenced=appointment children=userentityinstancedata_appointment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

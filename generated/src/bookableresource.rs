@@ -480,36 +480,36 @@ pub mod many_to_one {
     /// `bookableresource.contactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `ContactId` (to one), `contact_bookableresource_ContactId` (to many).
     pub const CONTACT_BOOKABLERESOURCE_CONTACTID: ManyToOne<BookableResource, Contact> = ManyToOne { name: "contact_bookableresource_ContactId", of: PhantomData };
-    /// `bookableresource.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_bookableresource_createdby` (to many).
+    /// `bookableresource.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdbyname` (to
+    /// one), `lk_bookableresource_createdby` (to many).
     pub const LK_BOOKABLERESOURCE_CREATEDBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_createdby", of: PhantomData };
     /// `bookableresource.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_bookableresource_createdonbehalfby` (to many).
+    /// `createdonbehalfbyname` (to one), `lk_bookableresource_createdonbehalfby` (to many).
     pub const LK_BOOKABLERESOURCE_CREATEDONBEHALFBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_createdonbehalfby", of: PhantomData };
-    /// `bookableresource.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_bookableresource_modifiedby` (to many).
+    /// `bookableresource.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedbyname`
+    /// (to one), `lk_bookableresource_modifiedby` (to many).
     pub const LK_BOOKABLERESOURCE_MODIFIEDBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_modifiedby", of: PhantomData };
     /// `bookableresource.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_bookableresource_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfbyname` (to one), `lk_bookableresource_modifiedonbehalfby` (to many).
     pub const LK_BOOKABLERESOURCE_MODIFIEDONBEHALFBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_modifiedonbehalfby", of: PhantomData };
     /// `bookableresource.msdyn_organizationalunit` points at `msdyn_organizationalunit`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_OrganizationalUnit` (to one),
     /// `msdyn_msdyn_organizationalunit_bookableresource_organizationalunit` (to many).
     pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_BOOKABLERESOURCE_ORGANIZATIONALUNIT: ManyToOne<BookableResource, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_bookableresource_organizationalunit", of: PhantomData };
     /// `bookableresource.msdyn_warehouse` points at `msdyn_warehouse`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_warehouse_bookableresource_Warehouse` (to many).
+    /// `msdyn_warehouse` (to one), `msdyn_msdyn_warehouse_bookableresource_Warehouse` (to many).
     pub const MSDYN_MSDYN_WAREHOUSE_BOOKABLERESOURCE_WAREHOUSE: ManyToOne<BookableResource, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_bookableresource_Warehouse", of: PhantomData };
     /// `bookableresource.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `processstage_BookableResource` (to many).
     pub const PROCESSSTAGE_BOOKABLERESOURCE: ManyToOne<BookableResource, Processstage> = ManyToOne { name: "processstage_BookableResource", of: PhantomData };
-    /// `bookableresource.userid` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `systemuser_bookableresource_UserId` (to many).
+    /// `bookableresource.userid` points at `systemuser`. Referential: Delete RemoveLink. Navigation: `UserId` (to
+    /// one), `systemuser_bookableresource_UserId` (to many).
     pub const SYSTEMUSER_BOOKABLERESOURCE_USERID: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "systemuser_bookableresource_UserId", of: PhantomData };
-    /// `bookableresource.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_bookableresource`
-    /// (to many).
+    /// `bookableresource.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_bookableresource` (to many).
     pub const TEAM_BOOKABLERESOURCE: ManyToOne<BookableResource, Team> = ManyToOne { name: "team_bookableresource", of: PhantomData };
-    /// `bookableresource.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_bookableresource` (to many).
+    /// `bookableresource.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_bookableresource` (to many).
     pub const USER_BOOKABLERESOURCE: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "user_bookableresource", of: PhantomData };
 }
 
@@ -527,7 +527,7 @@ pub mod one_to_many {
     /// `bookableresource_AsyncOperations` (to many).
     pub const BOOKABLERESOURCE_ASYNCOPERATIONS: OneToMany<BookableResource, Asyncoperation> = OneToMany { name: "bookableresource_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
-    /// `bookableresource_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_bookableresource` (to one), `bookableresource_BulkDeleteFailures` (to many).
     pub const BOOKABLERESOURCE_BULKDELETEFAILURES: OneToMany<BookableResource, BulkDeleteFailure> = OneToMany { name: "bookableresource_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresource` (to one), `bookableresource_DuplicateBaseRecord` (to many).
@@ -572,7 +572,8 @@ pub mod one_to_many {
     /// RemoveLink. Navigation: `msdyn_bookableresource_bookableresourcebookingheader_bookableresourceid` (to many).
     pub const MSDYN_BOOKABLERESOURCE_BOOKABLERESOURCEBOOKINGHEADER_BOOKABLERESOURCEID: OneToMany<BookableResource, Bookableresourcebookingheader> = OneToMany { name: "msdyn_bookableresource_bookableresourcebookingheader_bookableresourceid", of: PhantomData };
     /// `msdyn_actual.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_bookableresource_msdyn_actual_bookableresource` (to many).
+    /// Navigation: `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_actual_bookableresource` (to
+    /// many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_ACTUAL_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynActual> = OneToMany { name: "msdyn_bookableresource_msdyn_actual_bookableresource", of: PhantomData };
     /// `msdyn_agreementbookingdate.msdyn_resource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_agreementbookingdate_Resource` (to many).
@@ -593,7 +594,7 @@ pub mod one_to_many {
     /// Navigation: `msdyn_bookableresource_msdyn_expense_bookableresource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_EXPENSE_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynExpense> = OneToMany { name: "msdyn_bookableresource_msdyn_expense_bookableresource", of: PhantomData };
     /// `msdyn_fact.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_bookableresource_msdyn_fact_bookableresource` (to many).
+    /// `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_fact_bookableresource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_FACT_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynFact> = OneToMany { name: "msdyn_bookableresource_msdyn_fact_bookableresource", of: PhantomData };
     /// `msdyn_findworkevent.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_findworkevent_BookableResource` (to many).
@@ -608,13 +609,16 @@ pub mod one_to_many {
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_inventorytransfer_TransferredByResource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVENTORYTRANSFER_TRANSFERREDBYRESOURCE: OneToMany<BookableResource, MsdynInventorytransfer> = OneToMany { name: "msdyn_bookableresource_msdyn_inventorytransfer_TransferredByResource", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource` (to many).
+    /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
+    /// `msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVOICELINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource", of: PhantomData };
     /// `msdyn_journalline.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_bookableresource_msdyn_journalline_bookableresource` (to many).
+    /// Navigation: `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_journalline_bookableresource` (to
+    /// many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_JOURNALLINE_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynJournalline> = OneToMany { name: "msdyn_bookableresource_msdyn_journalline_bookableresource", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource` (to many).
+    /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
+    /// `msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_OPPORTUNITYLINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource` (to many).
@@ -635,13 +639,16 @@ pub mod one_to_many {
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_projectteammembersignup_BookableResource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTTEAMMEMBERSIGNUP_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynProjectteammembersignup> = OneToMany { name: "msdyn_bookableresource_msdyn_projectteammembersignup_BookableResource", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_requestedbyresource` points at `bookableresource`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource` (to many).
+    /// Navigation: `msdyn_requestedbyresource` (to one),
+    /// `msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_PURCHASEORDER_REQUESTEDBYRESOURCE: OneToMany<BookableResource, MsdynPurchaseorder> = OneToMany { name: "msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource", of: PhantomData };
     /// `msdyn_quotebookingsetup.msdyn_preferredresource` points at `bookableresource`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource` (to many).
+    /// RemoveLink. Navigation: `msdyn_preferredresource` (to one),
+    /// `msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTEBOOKINGSETUP_PREFERREDRESOURCE: OneToMany<BookableResource, MsdynQuotebookingsetup> = OneToMany { name: "msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource` (to many).
+    /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
+    /// `msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTELINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource", of: PhantomData };
     /// `msdyn_requirementresourcepreference.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource` (to
@@ -666,7 +673,8 @@ pub mod one_to_many {
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_workhourtemplate_bookableresourceid` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKHOURTEMPLATE_BOOKABLERESOURCEID: OneToMany<BookableResource, MsdynWorkhourtemplate> = OneToMany { name: "msdyn_bookableresource_msdyn_workhourtemplate_bookableresourceid", of: PhantomData };
     /// `msdyn_workorder.msdyn_preferredresource` points at `bookableresource`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_bookableresource_msdyn_workorder_PreferredResource` (to many).
+    /// Navigation: `msdyn_preferredresource` (to one), `msdyn_bookableresource_msdyn_workorder_PreferredResource` (to
+    /// many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDER_PREFERREDRESOURCE: OneToMany<BookableResource, MsdynWorkorder> = OneToMany { name: "msdyn_bookableresource_msdyn_workorder_PreferredResource", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.msdyn_resource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource` (to many).
@@ -809,21 +817,21 @@ many-to-one
   business_unit_bookableresource Referencing=bookableresource.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   calendar_bookableresources Referencing=bookableresource.calendarid Referenced=calendar children=calendar_bookableresources hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_bookableresource_ContactId Referencing=bookableresource.contactid Referenced=contact parent=ContactId children=contact_bookableresource_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lk_bookableresource_createdby Referencing=bookableresource.createdby Referenced=systemuser children=lk_bookableresource_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_bookableresource_createdonbehalfby Referencing=bookableresource.createdonbehalfby Referenced=systemuser children=lk_bookableresource_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_bookableresource_modifiedby Referencing=bookableresource.modifiedby Referenced=systemuser children=lk_bookableresource_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_bookableresource_modifiedonbehalfby Referencing=bookableresource.modifiedonbehalfby Referenced=systemuser children=lk_bookableresource_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_createdby Referencing=bookableresource.createdby Referenced=systemuser parent=createdbyname children=lk_bookableresource_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_createdonbehalfby Referencing=bookableresource.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_bookableresource_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_modifiedby Referencing=bookableresource.modifiedby Referenced=systemuser parent=modifiedbyname children=lk_bookableresource_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_modifiedonbehalfby Referencing=bookableresource.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfbyname children=lk_bookableresource_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_msdyn_organizationalunit_bookableresource_organizationalunit Referencing=bookableresource.msdyn_organizationalunit Referenced=msdyn_organizationalunit parent=msdyn_OrganizationalUnit children=msdyn_msdyn_organizationalunit_bookableresource_organizationalunit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_warehouse_bookableresource_Warehouse Referencing=bookableresource.msdyn_warehouse Referenced=msdyn_warehouse children=msdyn_msdyn_warehouse_bookableresource_Warehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_warehouse_bookableresource_Warehouse Referencing=bookableresource.msdyn_warehouse Referenced=msdyn_warehouse parent=msdyn_warehouse children=msdyn_msdyn_warehouse_bookableresource_Warehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   processstage_BookableResource Referencing=bookableresource.stageid Referenced=processstage children=processstage_BookableResource hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  systemuser_bookableresource_UserId Referencing=bookableresource.userid Referenced=systemuser children=systemuser_bookableresource_UserId hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_bookableresource Referencing=bookableresource.owningteam Referenced=team children=team_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_bookableresource Referencing=bookableresource.owninguser Referenced=systemuser children=user_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  systemuser_bookableresource_UserId Referencing=bookableresource.userid Referenced=systemuser parent=UserId children=systemuser_bookableresource_UserId hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_bookableresource Referencing=bookableresource.owningteam Referenced=team parent=owningteam children=team_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_bookableresource Referencing=bookableresource.owninguser Referenced=systemuser parent=owninguser children=user_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   BookableResource_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresource parent=regardingobjectid_bookableresource_syncerror children=BookableResource_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   bookableresource_Annotations Referencing=annotation.objectid Referenced=bookableresource children=bookableresource_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresource_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=bookableresource children=bookableresource_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresource_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresource children=bookableresource_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bookableresource_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresource parent=regardingobjectid_bookableresource children=bookableresource_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresource_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=bookableresource parent=baserecordid_bookableresource children=bookableresource_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresource_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=bookableresource parent=duplicaterecordid_bookableresource children=bookableresource_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresource_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bookableresource children=bookableresource_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -838,30 +846,30 @@ one-to-many
   msdyn_bookableresource_account_PreferredResource Referencing=account.msdyn_preferredresource Referenced=bookableresource parent=msdyn_PreferredResource children=msdyn_bookableresource_account_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_bookableresourcebooking_ResourceGroup Referencing=bookableresourcebooking.msdyn_resourcegroup Referenced=bookableresource children=msdyn_bookableresource_bookableresourcebooking_ResourceGroup hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_bookableresourcebookingheader_bookableresourceid Referencing=bookableresourcebookingheader.msdyn_bookableresourceid Referenced=bookableresource children=msdyn_bookableresource_bookableresourcebookingheader_bookableresourceid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_actual_bookableresource Referencing=msdyn_actual.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_actual_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_actual_bookableresource Referencing=msdyn_actual.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_actual_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_agreementbookingdate_Resource Referencing=msdyn_agreementbookingdate.msdyn_resource Referenced=bookableresource children=msdyn_bookableresource_msdyn_agreementbookingdate_Resource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_agreementbookingsetup_PreferredResource Referencing=msdyn_agreementbookingsetup.msdyn_preferredresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_agreementbookingsetup_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_delegation_delegationfrom Referencing=msdyn_delegation.msdyn_delegationfrom Referenced=bookableresource children=msdyn_bookableresource_msdyn_delegation_delegationfrom hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_delegation_delegationto Referencing=msdyn_delegation.msdyn_delegationto Referenced=bookableresource children=msdyn_bookableresource_msdyn_delegation_delegationto hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_estimateline_bookableresource Referencing=msdyn_estimateline.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_estimateline_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_expense_bookableresource Referencing=msdyn_expense.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_expense_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_fact_bookableresource Referencing=msdyn_fact.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_fact_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_fact_bookableresource Referencing=msdyn_fact.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_fact_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_findworkevent_BookableResource Referencing=msdyn_findworkevent.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_findworkevent_BookableResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_inventoryadjustment_AdjustedByResource Referencing=msdyn_inventoryadjustment.msdyn_adjustedbyresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_inventoryadjustment_AdjustedByResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_inventoryadjustment_RequestedByResource Referencing=msdyn_inventoryadjustment.msdyn_requestedbyresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_inventoryadjustment_RequestedByResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_inventorytransfer_TransferredByResource Referencing=msdyn_inventorytransfer.msdyn_transferredbyresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_inventorytransfer_TransferredByResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource Referencing=msdyn_invoicelinetransaction.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_journalline_bookableresource Referencing=msdyn_journalline.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_journalline_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource Referencing=msdyn_opportunitylinetransaction.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource Referencing=msdyn_invoicelinetransaction.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_journalline_bookableresource Referencing=msdyn_journalline.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_journalline_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource Referencing=msdyn_opportunitylinetransaction.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource Referencing=msdyn_orderlinetransaction.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_projectapproval_SubmittedBy Referencing=msdyn_projectapproval.msdyn_submittedby Referenced=bookableresource children=msdyn_bookableresource_msdyn_projectapproval_SubmittedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_projectapproval_bookableresource Referencing=msdyn_projectapproval.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_projectapproval_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_projecttaskstatususer_BookableResource Referencing=msdyn_projecttaskstatususer.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_projecttaskstatususer_BookableResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_projectteam_bookableresourceid Referencing=msdyn_projectteam.msdyn_bookableresourceid Referenced=bookableresource children=msdyn_bookableresource_msdyn_projectteam_bookableresourceid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_projectteammembersignup_BookableResource Referencing=msdyn_projectteammembersignup.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_projectteammembersignup_BookableResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource Referencing=msdyn_purchaseorder.msdyn_requestedbyresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource Referencing=msdyn_quotebookingsetup.msdyn_preferredresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource Referencing=msdyn_quotelinetransaction.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource Referencing=msdyn_purchaseorder.msdyn_requestedbyresource Referenced=bookableresource parent=msdyn_requestedbyresource children=msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource Referencing=msdyn_quotebookingsetup.msdyn_preferredresource Referenced=bookableresource parent=msdyn_preferredresource children=msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource Referencing=msdyn_quotelinetransaction.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource Referencing=msdyn_requirementresourcepreference.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_resourceassignment_bookableresourceid Referencing=msdyn_resourceassignment.msdyn_bookableresourceid Referenced=bookableresource children=msdyn_bookableresource_msdyn_resourceassignment_bookableresourceid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_resourceterritory_Resource Referencing=msdyn_resourceterritory.msdyn_resource Referenced=bookableresource children=msdyn_bookableresource_msdyn_resourceterritory_Resource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -869,7 +877,7 @@ one-to-many
   msdyn_bookableresource_msdyn_timeoffrequest_Resource Referencing=msdyn_timeoffrequest.msdyn_resource Referenced=bookableresource children=msdyn_bookableresource_msdyn_timeoffrequest_Resource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_userworkhistory_Bookableresource Referencing=msdyn_userworkhistory.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_userworkhistory_Bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_workhourtemplate_bookableresourceid Referencing=msdyn_workhourtemplate.msdyn_bookableresourceid Referenced=bookableresource children=msdyn_bookableresource_msdyn_workhourtemplate_bookableresourceid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_workorder_PreferredResource Referencing=msdyn_workorder.msdyn_preferredresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_workorder_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_workorder_PreferredResource Referencing=msdyn_workorder.msdyn_preferredresource Referenced=bookableresource parent=msdyn_preferredresource children=msdyn_bookableresource_msdyn_workorder_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource Referencing=msdyn_workorderresourcerestriction.msdyn_resource Referenced=bookableresource children=msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   msdyn_resourcerequirement_bookableresource intersect=msdyn_resourcerequirement_bookableresource customizable=true Entity1=bookableresource.bookableresourceid property1=msdyn_resourcerequirement_bookableresource Entity2=msdyn_resourcerequirement.msdyn_resourcerequirementid property2=msdyn_resourcerequirement_bookableresource

@@ -7,7 +7,8 @@
 //!
 //! Entity set `bulkdeletefailures`, id `bulkdeletefailureid`, ownership None.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -1254,73 +1255,73 @@ pub mod many_to_one {
     use super::*;
 
     /// `bulkdeletefailure.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
-    /// `Account_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_account` (to one), `Account_BulkDeleteFailures` (to many).
     pub const ACCOUNT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Account> = ManyToOne { name: "Account_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `activitymimeattachment`. Custom: Delete Cascade. Navigation:
-    /// `ActivityMimeAttachment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_activitymimeattachment` (to one), `ActivityMimeAttachment_BulkDeleteFailures` (to many).
     pub const ACTIVITYMIMEATTACHMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ActivityMimeAttachment> = ManyToOne { name: "ActivityMimeAttachment_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
-    /// `ActivityPointer_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_activitypointer` (to one), `ActivityPointer_BulkDeleteFailures` (to many).
     pub const ACTIVITYPOINTER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ActivityPointer> = ManyToOne { name: "ActivityPointer_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `annotation`. Custom: Delete Cascade. Navigation:
-    /// `Annotation_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_annotation` (to one), `Annotation_BulkDeleteFailures` (to many).
     pub const ANNOTATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Annotation> = ManyToOne { name: "Annotation_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `annualfiscalcalendar`. Custom: Delete Cascade. Navigation:
-    /// `AnnualFiscalCalendar_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_annualfiscalcalendar` (to one), `AnnualFiscalCalendar_BulkDeleteFailures` (to many).
     pub const ANNUALFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Annualfiscalcalendar> = ManyToOne { name: "AnnualFiscalCalendar_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `appointment`. Custom: Delete Cascade. Navigation:
-    /// `Appointment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_appointment` (to one), `Appointment_BulkDeleteFailures` (to many).
     pub const APPOINTMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Appointment> = ManyToOne { name: "Appointment_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `attributemap`. Custom: Delete Cascade. Navigation:
     /// `AttributeMap_BulkDeleteFailures` (to many).
     pub const ATTRIBUTEMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Attributemap> = ManyToOne { name: "AttributeMap_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.bulkdeleteoperationid` points at `bulkdeleteoperation`. Custom: Delete Cascade. Navigation:
-    /// `BulkDeleteOperation_BulkDeleteFailure` (to many).
+    /// `bulkdeleteoperationid` (to one), `BulkDeleteOperation_BulkDeleteFailure` (to many).
     pub const BULKDELETEOPERATION_BULKDELETEFAILURE: ManyToOne<BulkDeleteFailure, Bulkdeleteoperation> = ManyToOne { name: "BulkDeleteOperation_BulkDeleteFailure", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
-    /// `BulkOperationLog_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_bulkoperationlog` (to one), `BulkOperationLog_BulkDeleteFailures` (to many).
     pub const BULKOPERATIONLOG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BulkOperationLog> = ManyToOne { name: "BulkOperationLog_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
-    /// `BulkOperation_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_bulkoperation` (to one), `BulkOperation_BulkDeleteFailures` (to many).
     pub const BULKOPERATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BulkOperation> = ManyToOne { name: "BulkOperation_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `businessunitnewsarticle`. Custom: Delete Cascade. Navigation:
-    /// `BusinessUnitNewsArticle_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_businessunitnewsarticle` (to one), `BusinessUnitNewsArticle_BulkDeleteFailures` (to many).
     pub const BUSINESSUNITNEWSARTICLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Businessunitnewsarticle> = ManyToOne { name: "BusinessUnitNewsArticle_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `businessunit`. Custom: Delete Cascade. Navigation:
-    /// `BusinessUnit_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_businessunit` (to one), `BusinessUnit_BulkDeleteFailures` (to many).
     pub const BUSINESSUNIT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BusinessUnit> = ManyToOne { name: "BusinessUnit_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `calendar`. Custom: Delete Cascade. Navigation:
-    /// `Calendar_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_calendar` (to one), `Calendar_BulkDeleteFailures` (to many).
     pub const CALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Calendar> = ManyToOne { name: "Calendar_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
-    /// `CampaignActivity_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_campaignactivity` (to one), `CampaignActivity_BulkDeleteFailures` (to many).
     pub const CAMPAIGNACTIVITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CampaignActivity> = ManyToOne { name: "CampaignActivity_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
-    /// `CampaignResponse_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_campaignresponse` (to one), `CampaignResponse_BulkDeleteFailures` (to many).
     pub const CAMPAIGNRESPONSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CampaignResponse> = ManyToOne { name: "CampaignResponse_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `campaign`. Custom: Delete Cascade. Navigation:
-    /// `Campaign_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_campaign` (to one), `Campaign_BulkDeleteFailures` (to many).
     pub const CAMPAIGN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Campaign> = ManyToOne { name: "Campaign_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `competitor`. Custom: Delete Cascade. Navigation:
-    /// `Competitor_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_competitor` (to one), `Competitor_BulkDeleteFailures` (to many).
     pub const COMPETITOR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Competitor> = ManyToOne { name: "Competitor_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `constraintbasedgroup`. Custom: Delete Cascade. Navigation:
-    /// `ConstraintBasedGroup_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_constraintbasedgroup` (to one), `ConstraintBasedGroup_BulkDeleteFailures` (to many).
     pub const CONSTRAINTBASEDGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Constraintbasedgroup> = ManyToOne { name: "ConstraintBasedGroup_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
-    /// `Contact_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_contact` (to one), `Contact_BulkDeleteFailures` (to many).
     pub const CONTACT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contact> = ManyToOne { name: "Contact_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contractdetail`. Custom: Delete Cascade. Navigation:
-    /// `ContractDetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_contractdetail` (to one), `ContractDetail_BulkDeleteFailures` (to many).
     pub const CONTRACTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ContractDetail> = ManyToOne { name: "ContractDetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contracttemplate`. Custom: Delete Cascade. Navigation:
-    /// `ContractTemplate_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_contracttemplate` (to one), `ContractTemplate_BulkDeleteFailures` (to many).
     pub const CONTRACTTEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contracttemplate> = ManyToOne { name: "ContractTemplate_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contract`. Custom: Delete Cascade. Navigation:
-    /// `Contract_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_contract` (to one), `Contract_BulkDeleteFailures` (to many).
     pub const CONTRACT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contract> = ManyToOne { name: "Contract_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `customeraddress`. Custom: Delete Cascade. Navigation:
-    /// `CustomerAddress_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_customeraddress` (to one), `CustomerAddress_BulkDeleteFailures` (to many).
     pub const CUSTOMERADDRESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CustomerAddress> = ManyToOne { name: "CustomerAddress_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `customeropportunityrole`. Custom: Delete Cascade. Navigation:
     /// `CustomerOpportunityRole_BulkDeleteFailures` (to many).
@@ -1329,133 +1330,135 @@ pub mod many_to_one {
     /// `CustomerRelationship_BulkDeleteFailures` (to many).
     pub const CUSTOMERRELATIONSHIP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CustomerRelationship> = ManyToOne { name: "CustomerRelationship_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `discounttype`. Custom: Delete Cascade. Navigation:
-    /// `DiscountType_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_discounttype` (to one), `DiscountType_BulkDeleteFailures` (to many).
     pub const DISCOUNTTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Discounttype> = ManyToOne { name: "DiscountType_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `discount`. Custom: Delete Cascade. Navigation:
-    /// `Discount_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_discount` (to one), `Discount_BulkDeleteFailures` (to many).
     pub const DISCOUNT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Discount> = ManyToOne { name: "Discount_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `displaystring`. Custom: Delete Cascade. Navigation:
     /// `DisplayString_BulkDeleteFailures` (to many).
     pub const DISPLAYSTRING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Displaystring> = ManyToOne { name: "DisplayString_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `email`. Custom: Delete Cascade. Navigation:
-    /// `Email_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_email` (to one), `Email_BulkDeleteFailures` (to many).
     pub const EMAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Email> = ManyToOne { name: "Email_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `entitymap`. Custom: Delete Cascade. Navigation:
     /// `EntityMap_BulkDeleteFailures` (to many).
     pub const ENTITYMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitymap> = ManyToOne { name: "EntityMap_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `equipment`. Custom: Delete Cascade. Navigation:
-    /// `Equipment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_equipment` (to one), `Equipment_BulkDeleteFailures` (to many).
     pub const EQUIPMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Equipment> = ManyToOne { name: "Equipment_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `fax`. Custom: Delete Cascade. Navigation:
-    /// `Fax_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_fax` (to one), `Fax_BulkDeleteFailures` (to many).
     pub const FAX_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Fax> = ManyToOne { name: "Fax_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `fixedmonthlyfiscalcalendar`. Custom: Delete Cascade.
-    /// Navigation: `FixedMonthlyFiscalCalendar_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_fixedmonthlyfiscalcalendar` (to one),
+    /// `FixedMonthlyFiscalCalendar_BulkDeleteFailures` (to many).
     pub const FIXEDMONTHLYFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Fixedmonthlyfiscalcalendar> = ManyToOne { name: "FixedMonthlyFiscalCalendar_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `importfile`. Custom: Delete Cascade. Navigation:
-    /// `ImportFile_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_importfile` (to one), `ImportFile_BulkDeleteFailures` (to many).
     pub const IMPORTFILE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Importfile> = ManyToOne { name: "ImportFile_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `importlog`. Custom: Delete Cascade. Navigation:
-    /// `ImportLog_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_importlog` (to one), `ImportLog_BulkDeleteFailures` (to many).
     pub const IMPORTLOG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Importlog> = ManyToOne { name: "ImportLog_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `importmap`. Custom: Delete Cascade. Navigation:
-    /// `ImportMap_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_importmap` (to one), `ImportMap_BulkDeleteFailures` (to many).
     pub const IMPORTMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Importmap> = ManyToOne { name: "ImportMap_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `import`. Custom: Delete Cascade. Navigation:
-    /// `Import_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_import` (to one), `Import_BulkDeleteFailures` (to many).
     pub const IMPORT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Import> = ManyToOne { name: "Import_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
-    /// `IncidentResolution_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_incidentresolution` (to one), `IncidentResolution_BulkDeleteFailures` (to many).
     pub const INCIDENTRESOLUTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, IncidentResolution> = ManyToOne { name: "IncidentResolution_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
-    /// `Incident_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_incident` (to one), `Incident_BulkDeleteFailures` (to many).
     pub const INCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Incident> = ManyToOne { name: "Incident_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
-    /// `InvoiceDetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_invoicedetail` (to one), `InvoiceDetail_BulkDeleteFailures` (to many).
     pub const INVOICEDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, InvoiceDetail> = ManyToOne { name: "InvoiceDetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `invoice`. Custom: Delete Cascade. Navigation:
-    /// `Invoice_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_invoice` (to one), `Invoice_BulkDeleteFailures` (to many).
     pub const INVOICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Invoice> = ManyToOne { name: "Invoice_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `isvconfig`. Custom: Delete Cascade. Navigation:
     /// `IsvConfig_BulkDeleteFailures` (to many).
     pub const ISVCONFIG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Isvconfig> = ManyToOne { name: "IsvConfig_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `kbarticlecomment`. Custom: Delete Cascade. Navigation:
-    /// `KbArticleComment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_kbarticlecomment` (to one), `KbArticleComment_BulkDeleteFailures` (to many).
     pub const KBARTICLECOMMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Kbarticlecomment> = ManyToOne { name: "KbArticleComment_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `kbarticletemplate`. Custom: Delete Cascade. Navigation:
-    /// `KbArticleTemplate_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_kbarticletemplate` (to one), `KbArticleTemplate_BulkDeleteFailures` (to many).
     pub const KBARTICLETEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Kbarticletemplate> = ManyToOne { name: "KbArticleTemplate_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `kbarticle`. Custom: Delete Cascade. Navigation:
-    /// `KbArticle_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_kbarticle` (to one), `KbArticle_BulkDeleteFailures` (to many).
     pub const KBARTICLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Kbarticle> = ManyToOne { name: "KbArticle_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
-    /// `KnowledgeBaseRecord_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_knowledgebaserecord` (to one), `KnowledgeBaseRecord_BulkDeleteFailures` (to many).
     pub const KNOWLEDGEBASERECORD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
-    /// `Lead_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_lead` (to one), `Lead_BulkDeleteFailures` (to many).
     pub const LEAD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Lead> = ManyToOne { name: "Lead_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `letter`. Custom: Delete Cascade. Navigation:
-    /// `Letter_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_letter` (to one), `Letter_BulkDeleteFailures` (to many).
     pub const LETTER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Letter> = ManyToOne { name: "Letter_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation:
-    /// `List_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_list` (to one), `List_BulkDeleteFailures` (to many).
     pub const LIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, List> = ManyToOne { name: "List_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `monthlyfiscalcalendar`. Custom: Delete Cascade. Navigation:
-    /// `MonthlyFiscalCalendar_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_monthlyfiscalcalendar` (to one), `MonthlyFiscalCalendar_BulkDeleteFailures` (to many).
     pub const MONTHLYFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Monthlyfiscalcalendar> = ManyToOne { name: "MonthlyFiscalCalendar_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
-    /// `OpportunityClose_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_opportunityclose` (to one), `OpportunityClose_BulkDeleteFailures` (to many).
     pub const OPPORTUNITYCLOSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OpportunityClose> = ManyToOne { name: "OpportunityClose_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
-    /// `OpportunityProduct_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_opportunityproduct` (to one), `OpportunityProduct_BulkDeleteFailures` (to many).
     pub const OPPORTUNITYPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
-    /// `Opportunity_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_opportunity` (to one), `Opportunity_BulkDeleteFailures` (to many).
     pub const OPPORTUNITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Opportunity> = ManyToOne { name: "Opportunity_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `orderclose`. Custom: Delete Cascade. Navigation:
-    /// `OrderClose_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_orderclose` (to one), `OrderClose_BulkDeleteFailures` (to many).
     pub const ORDERCLOSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OrderClose> = ManyToOne { name: "OrderClose_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `organization`. Custom: nothing cascades. Navigation:
-    /// `Organization_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_organization` (to one), `Organization_BulkDeleteFailures` (to many).
     pub const ORGANIZATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Organization> = ManyToOne { name: "Organization_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `PhoneCall_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_phonecall` (to one), `PhoneCall_BulkDeleteFailures` (to many).
     pub const PHONECALL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, PhoneCall> = ManyToOne { name: "PhoneCall_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
-    /// `PriceLevel_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_pricelevel` (to one), `PriceLevel_BulkDeleteFailures` (to many).
     pub const PRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, PriceLevel> = ManyToOne { name: "PriceLevel_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `privilege`. Custom: Delete Cascade. Navigation:
-    /// `Privilege_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_privilege` (to one), `Privilege_BulkDeleteFailures` (to many).
     pub const PRIVILEGE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Privilege> = ManyToOne { name: "Privilege_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `productpricelevel`. Custom: Delete Cascade. Navigation:
-    /// `ProductPriceLevel_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_productpricelevel` (to one), `ProductPriceLevel_BulkDeleteFailures` (to many).
     pub const PRODUCTPRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productpricelevel> = ManyToOne { name: "ProductPriceLevel_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `productsubstitute`. Custom: Delete Cascade. Navigation:
-    /// `ProductSubstitute_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_productsubstitute` (to one), `ProductSubstitute_BulkDeleteFailures` (to many).
     pub const PRODUCTSUBSTITUTE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productsubstitute> = ManyToOne { name: "ProductSubstitute_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
-    /// `Product_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_product` (to one), `Product_BulkDeleteFailures` (to many).
     pub const PRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Product> = ManyToOne { name: "Product_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `quarterlyfiscalcalendar`. Custom: Delete Cascade. Navigation:
-    /// `QuarterlyFiscalCalendar_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_quarterlyfiscalcalendar` (to one), `QuarterlyFiscalCalendar_BulkDeleteFailures` (to many).
     pub const QUARTERLYFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Quarterlyfiscalcalendar> = ManyToOne { name: "QuarterlyFiscalCalendar_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `queueitem`. Custom: Delete Cascade. Navigation:
-    /// `QueueItem_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_queueitem` (to one), `QueueItem_BulkDeleteFailures` (to many).
     pub const QUEUEITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, QueueItem> = ManyToOne { name: "QueueItem_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
-    /// `Queue_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_queue` (to one), `Queue_BulkDeleteFailures` (to many).
     pub const QUEUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Queue> = ManyToOne { name: "Queue_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
-    /// `QuoteClose_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_quoteclose` (to one), `QuoteClose_BulkDeleteFailures` (to many).
     pub const QUOTECLOSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, QuoteClose> = ManyToOne { name: "QuoteClose_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
-    /// `QuoteDetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_quotedetail` (to one), `QuoteDetail_BulkDeleteFailures` (to many).
     pub const QUOTEDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, QuoteDetail> = ManyToOne { name: "QuoteDetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `quote`. Custom: Delete Cascade. Navigation:
-    /// `Quote_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_quote` (to one), `Quote_BulkDeleteFailures` (to many).
     pub const QUOTE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Quote> = ManyToOne { name: "Quote_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `recurringappointmentmaster`. Custom: Delete Cascade.
-    /// Navigation: `RecurringAppointmentMaster_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_recurringappointmentmaster` (to one),
+    /// `RecurringAppointmentMaster_BulkDeleteFailures` (to many).
     pub const RECURRINGAPPOINTMENTMASTER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `relationshiprolemap`. Custom: Delete Cascade. Navigation:
     /// `RelationshipRoleMap_BulkDeleteFailures` (to many).
@@ -1464,163 +1467,171 @@ pub mod many_to_one {
     /// `RelationshipRole_BulkDeleteFailures` (to many).
     pub const RELATIONSHIPROLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Relationshiprole> = ManyToOne { name: "RelationshipRole_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
-    /// `ResourceGroup_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_resourcegroup` (to one), `ResourceGroup_BulkDeleteFailures` (to many).
     pub const RESOURCEGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ResourceGroup> = ManyToOne { name: "ResourceGroup_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `resourcespec`. Custom: Delete Cascade. Navigation:
-    /// `ResourceSpec_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_resourcespec` (to one), `ResourceSpec_BulkDeleteFailures` (to many).
     pub const RESOURCESPEC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ResourceSpec> = ManyToOne { name: "ResourceSpec_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `resource`. Custom: Delete Cascade. Navigation:
-    /// `Resource_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_resource` (to one), `Resource_BulkDeleteFailures` (to many).
     pub const RESOURCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Resource> = ManyToOne { name: "Resource_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `role`. Custom: Delete Cascade. Navigation:
-    /// `Role_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_role` (to one), `Role_BulkDeleteFailures` (to many).
     pub const ROLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Role> = ManyToOne { name: "Role_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `salesliteratureitem`. Custom: Delete Cascade. Navigation:
-    /// `SalesLiteratureItem_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_salesliteratureitem` (to one), `SalesLiteratureItem_BulkDeleteFailures` (to many).
     pub const SALESLITERATUREITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Salesliteratureitem> = ManyToOne { name: "SalesLiteratureItem_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `salesliterature`. Custom: Delete Cascade. Navigation:
-    /// `SalesLiterature_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_salesliterature` (to one), `SalesLiterature_BulkDeleteFailures` (to many).
     pub const SALESLITERATURE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Salesliterature> = ManyToOne { name: "SalesLiterature_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
-    /// `SalesOrderDetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_salesorderdetail` (to one), `SalesOrderDetail_BulkDeleteFailures` (to many).
     pub const SALESORDERDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
-    /// `SalesOrder_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_salesorder` (to one), `SalesOrder_BulkDeleteFailures` (to many).
     pub const SALESORDER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SalesOrder> = ManyToOne { name: "SalesOrder_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `savedquery`. Custom: Delete Cascade. Navigation:
-    /// `SavedQuery_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_savedquery` (to one), `SavedQuery_BulkDeleteFailures` (to many).
     pub const SAVEDQUERY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Savedquery> = ManyToOne { name: "SavedQuery_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `semiannualfiscalcalendar`. Custom: Delete Cascade.
-    /// Navigation: `SemiAnnualFiscalCalendar_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_semiannualfiscalcalendar` (to one),
+    /// `SemiAnnualFiscalCalendar_BulkDeleteFailures` (to many).
     pub const SEMIANNUALFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Semiannualfiscalcalendar> = ManyToOne { name: "SemiAnnualFiscalCalendar_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
-    /// `ServiceAppointment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_serviceappointment` (to one), `ServiceAppointment_BulkDeleteFailures` (to many).
     pub const SERVICEAPPOINTMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `service`. Custom: Delete Cascade. Navigation:
-    /// `Service_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_service` (to one), `Service_BulkDeleteFailures` (to many).
     pub const SERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Service> = ManyToOne { name: "Service_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `Site_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_site` (to one), `Site_BulkDeleteFailures` (to many).
     pub const SITE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Site> = ManyToOne { name: "Site_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
-    /// `SocialActivity_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_socialactivity` (to one), `SocialActivity_BulkDeleteFailures` (to many).
     pub const SOCIALACTIVITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SocialActivity> = ManyToOne { name: "SocialActivity_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `subject`. Custom: Delete Cascade. Navigation:
-    /// `Subject_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_subject` (to one), `Subject_BulkDeleteFailures` (to many).
     pub const SUBJECT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Subject> = ManyToOne { name: "Subject_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `systemform`. Custom: Delete Cascade. Navigation:
-    /// `SystemForm_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_systemform` (to one), `SystemForm_BulkDeleteFailures` (to many).
     pub const SYSTEMFORM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Systemform> = ManyToOne { name: "SystemForm_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `SystemUser_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_systemuser` (to one), `SystemUser_BulkDeleteFailures` (to many).
     pub const SYSTEMUSER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SystemUser> = ManyToOne { name: "SystemUser_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation:
-    /// `Task_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_task` (to one), `Task_BulkDeleteFailures` (to many).
     pub const TASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Task> = ManyToOne { name: "Task_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `team`. Custom: Delete Cascade. Navigation:
-    /// `Team_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_team` (to one), `Team_BulkDeleteFailures` (to many).
     pub const TEAM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Team> = ManyToOne { name: "Team_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `template`. Custom: Delete Cascade. Navigation:
-    /// `Template_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_template` (to one), `Template_BulkDeleteFailures` (to many).
     pub const TEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Template> = ManyToOne { name: "Template_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `territory`. Custom: Delete Cascade. Navigation:
-    /// `Territory_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_territory` (to one), `Territory_BulkDeleteFailures` (to many).
     pub const TERRITORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Territory> = ManyToOne { name: "Territory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `uomschedule`. Custom: Delete Cascade. Navigation:
-    /// `UoMSchedule_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_uomschedule` (to one), `UoMSchedule_BulkDeleteFailures` (to many).
     pub const UOMSCHEDULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Uomschedule> = ManyToOne { name: "UoMSchedule_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `uom`. Custom: Delete Cascade. Navigation:
-    /// `UoM_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_uom` (to one), `UoM_BulkDeleteFailures` (to many).
     pub const UOM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, UoM> = ManyToOne { name: "UoM_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `userform`. Custom: Delete Cascade. Navigation:
-    /// `UserForm_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_userform` (to one), `UserForm_BulkDeleteFailures` (to many).
     pub const USERFORM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Userform> = ManyToOne { name: "UserForm_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `userquery`. Custom: Delete Cascade. Navigation:
-    /// `UserQuery_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_userquery` (to one), `UserQuery_BulkDeleteFailures` (to many).
     pub const USERQUERY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Userquery> = ManyToOne { name: "UserQuery_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `accountleads`. Custom: Delete Cascade. Navigation:
     /// `accountleads_BulkDeleteFailures` (to many).
     pub const ACCOUNTLEADS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Accountleads> = ManyToOne { name: "accountleads_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
-    /// `bookableresource_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_bookableresource` (to one), `bookableresource_BulkDeleteFailures` (to many).
     pub const BOOKABLERESOURCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BookableResource> = ManyToOne { name: "bookableresource_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcebooking`. Custom: Delete Cascade. Navigation:
-    /// `bookableresourcebooking_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_bookableresourcebooking` (to one), `bookableresourcebooking_BulkDeleteFailures` (to many).
     pub const BOOKABLERESOURCEBOOKING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcebookingexchangesyncidmapping`. Custom: Delete
     /// Cascade. Navigation: `bookableresourcebookingexchangesyncidmapping_BulkDeleteFailures` (to many).
     pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcebookingheader`. Custom: Delete Cascade.
-    /// Navigation: `bookableresourcebookingheader_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_bookableresourcebookingheader` (to one),
+    /// `bookableresourcebookingheader_BulkDeleteFailures` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcecategory`. Custom: Delete Cascade.
-    /// Navigation: `bookableresourcecategory_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_bookableresourcecategory` (to one),
+    /// `bookableresourcecategory_BulkDeleteFailures` (to many).
     pub const BOOKABLERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcecategoryassn`. Custom: Delete Cascade.
-    /// Navigation: `bookableresourcecategoryassn_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_bookableresourcecategoryassn` (to one),
+    /// `bookableresourcecategoryassn_BulkDeleteFailures` (to many).
     pub const BOOKABLERESOURCECATEGORYASSN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcecharacteristic`. Custom: Delete Cascade.
-    /// Navigation: `bookableresourcecharacteristic_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_bookableresourcecharacteristic` (to one),
+    /// `bookableresourcecharacteristic_BulkDeleteFailures` (to many).
     pub const BOOKABLERESOURCECHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcegroup`. Custom: Delete Cascade. Navigation:
-    /// `bookableresourcegroup_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_bookableresourcegroup` (to one), `bookableresourcegroup_BulkDeleteFailures` (to many).
     pub const BOOKABLERESOURCEGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bookingstatus`. Custom: Delete Cascade. Navigation:
-    /// `bookingstatus_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_bookingstatus` (to one), `bookingstatus_BulkDeleteFailures` (to many).
     pub const BOOKINGSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookingstatus> = ManyToOne { name: "bookingstatus_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignactivityitem`. Custom: Delete Cascade. Navigation:
-    /// `campaignactivityitem_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_campaignactivityitem` (to one), `campaignactivityitem_BulkDeleteFailures` (to many).
     pub const CAMPAIGNACTIVITYITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignitem`. Custom: Delete Cascade. Navigation:
-    /// `campaignitem_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_campaignitem` (to one), `campaignitem_BulkDeleteFailures` (to many).
     pub const CAMPAIGNITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Campaignitem> = ManyToOne { name: "campaignitem_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `channelaccessprofile`. Custom: Delete Cascade. Navigation:
     /// `channelaccessprofile_bulkdeletefailures` (to many).
     pub const CHANNELACCESSPROFILE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `characteristic`. Custom: Delete Cascade. Navigation:
-    /// `characteristic_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_characteristic` (to one), `characteristic_BulkDeleteFailures` (to many).
     pub const CHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Characteristic> = ManyToOne { name: "characteristic_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `commitment`. Custom: Delete Cascade. Navigation:
     /// `commitment_BulkDeleteFailures` (to many).
     pub const COMMITMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Commitment> = ManyToOne { name: "commitment_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `competitorproduct`. Custom: Delete Cascade. Navigation:
-    /// `competitorproduct_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_competitorproduct` (to one), `competitorproduct_BulkDeleteFailures` (to many).
     pub const COMPETITORPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Competitorproduct> = ManyToOne { name: "competitorproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `competitorsalesliterature`. Custom: Delete Cascade.
-    /// Navigation: `competitorsalesliterature_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_competitorsalesliterature` (to one),
+    /// `competitorsalesliterature_BulkDeleteFailures` (to many).
     pub const COMPETITORSALESLITERATURE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Competitorsalesliterature> = ManyToOne { name: "competitorsalesliterature_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contactinvoices`. Custom: Delete Cascade. Navigation:
-    /// `contactinvoices_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_contactinvoices` (to one), `contactinvoices_BulkDeleteFailures` (to many).
     pub const CONTACTINVOICES_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactinvoices> = ManyToOne { name: "contactinvoices_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contactleads`. Custom: Delete Cascade. Navigation:
     /// `contactleads_BulkDeleteFailures` (to many).
     pub const CONTACTLEADS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactleads> = ManyToOne { name: "contactleads_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contactorders`. Custom: Delete Cascade. Navigation:
-    /// `contactorders_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_contactorders` (to one), `contactorders_BulkDeleteFailures` (to many).
     pub const CONTACTORDERS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactorders> = ManyToOne { name: "contactorders_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contactquotes`. Custom: Delete Cascade. Navigation:
-    /// `contactquotes_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_contactquotes` (to one), `contactquotes_BulkDeleteFailures` (to many).
     pub const CONTACTQUOTES_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactquotes> = ManyToOne { name: "contactquotes_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicproperty`. Custom: Delete Cascade. Navigation:
-    /// `dynamicproperty_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_dynamicproperty` (to one), `dynamicproperty_BulkDeleteFailures` (to many).
     pub const DYNAMICPROPERTY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Dynamicproperty> = ManyToOne { name: "dynamicproperty_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicpropertyassociation`. Custom: Delete Cascade.
-    /// Navigation: `dynamicpropertyassociation_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_dynamicpropertyassociation` (to one),
+    /// `dynamicpropertyassociation_BulkDeleteFailures` (to many).
     pub const DYNAMICPROPERTYASSOCIATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicpropertyinstance`. Custom: Delete Cascade. Navigation:
-    /// `dynamicpropertyinstance_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_dynamicpropertyinstance` (to one), `dynamicpropertyinstance_BulkDeleteFailures` (to many).
     pub const DYNAMICPROPERTYINSTANCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicpropertyoptionsetitem`. Custom: Delete Cascade.
-    /// Navigation: `dynamicpropertyoptionsetitem_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_dynamicpropertyoptionsetitem` (to one),
+    /// `dynamicpropertyoptionsetitem_BulkDeleteFailures` (to many).
     pub const DYNAMICPROPERTYOPTIONSETITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `emailserverprofile`. Custom: Delete Cascade. Navigation:
-    /// `emailserverprofile_bulkdeletefailures` (to many).
+    /// `regardingobjectid_emailserverprofile` (to one), `emailserverprofile_bulkdeletefailures` (to many).
     pub const EMAILSERVERPROFILE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Emailserverprofile> = ManyToOne { name: "emailserverprofile_bulkdeletefailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
-    /// `entitlement_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_entitlement` (to one), `entitlement_BulkDeleteFailures` (to many).
     pub const ENTITLEMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlement> = ManyToOne { name: "entitlement_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementchannel`. Custom: Delete Cascade. Navigation:
-    /// `entitlementchannel_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_entitlementchannel` (to one), `entitlementchannel_BulkDeleteFailures` (to many).
     pub const ENTITLEMENTCHANNEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementchannel> = ManyToOne { name: "entitlementchannel_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementcontacts`. Custom: Delete Cascade. Navigation:
     /// `entitlementcontacts_BulkDeleteFailures` (to many).
@@ -1629,10 +1640,11 @@ pub mod many_to_one {
     /// `entitlementproducts_BulkDeleteFailures` (to many).
     pub const ENTITLEMENTPRODUCTS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementproducts> = ManyToOne { name: "entitlementproducts_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
-    /// `entitlementtemplate_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_entitlementtemplate` (to one), `entitlementtemplate_BulkDeleteFailures` (to many).
     pub const ENTITLEMENTTEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementtemplatechannel`. Custom: Delete Cascade.
-    /// Navigation: `entitlementtemplatechannel_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_entitlementtemplatechannel` (to one),
+    /// `entitlementtemplatechannel_BulkDeleteFailures` (to many).
     pub const ENTITLEMENTTEMPLATECHANNEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementtemplateproducts`. Custom: Delete Cascade.
     /// Navigation: `entitlementtemplateproducts_BulkDeleteFailures` (to many).
@@ -1647,97 +1659,112 @@ pub mod many_to_one {
     /// Navigation: `incidentknowledgebaserecord_BulkDeleteFailures` (to many).
     pub const INCIDENTKNOWLEDGEBASERECORD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
-    /// `knowledgearticle_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_BulkDeleteFailures` (to many).
     pub const KNOWLEDGEARTICLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgearticleincident`. Custom: Delete Cascade.
-    /// Navigation: `knowledgearticleincident_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_knowledgearticleincident` (to one),
+    /// `knowledgearticleincident_BulkDeleteFailures` (to many).
     pub const KNOWLEDGEARTICLEINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `leadaddress`. Custom: Delete Cascade. Navigation:
-    /// `leadaddress_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_leadaddress` (to one), `leadaddress_BulkDeleteFailures` (to many).
     pub const LEADADDRESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, LeadAddress> = ManyToOne { name: "leadaddress_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `leadcompetitors`. Custom: Delete Cascade. Navigation:
-    /// `leadcompetitors_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_leadcompetitors` (to one), `leadcompetitors_BulkDeleteFailures` (to many).
     pub const LEADCOMPETITORS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Leadcompetitors> = ManyToOne { name: "leadcompetitors_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `leadproduct`. Custom: Delete Cascade. Navigation:
-    /// `leadproduct_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_leadproduct` (to one), `leadproduct_BulkDeleteFailures` (to many).
     pub const LEADPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Leadproduct> = ManyToOne { name: "leadproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
-    /// Navigation: `leadtoopportunitysalesprocess_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_leadtoopportunitysalesprocess` (to one),
+    /// `leadtoopportunitysalesprocess_BulkDeleteFailures` (to many).
     pub const LEADTOOPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `listmember`. Custom: Delete Cascade. Navigation:
-    /// `listmember_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_listmember` (to one), `listmember_BulkDeleteFailures` (to many).
     pub const LISTMEMBER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Listmember> = ManyToOne { name: "listmember_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_accountpricelist_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_ACCOUNTPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_actual_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_actual` (to one), `msdyn_actual_BulkDeleteFailures` (to many).
     pub const MSDYN_ACTUAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynActual> = ManyToOne { name: "msdyn_actual_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_agreement_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementbookingdate_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementbookingdate` (to one),
+    /// `msdyn_agreementbookingdate_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTBOOKINGDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementbookingincident_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementbookingincident` (to one),
+    /// `msdyn_agreementbookingincident_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementbookingproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementbookingproduct` (to one),
+    /// `msdyn_agreementbookingproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementbookingservice_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementbookingservice` (to one),
+    /// `msdyn_agreementbookingservice_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementbookingservicetask_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementbookingservicetask` (to one),
+    /// `msdyn_agreementbookingservicetask_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementbookingsetup_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementbookingsetup` (to one),
+    /// `msdyn_agreementbookingsetup_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementinvoicedate_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
+    /// `msdyn_agreementinvoicedate_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTINVOICEDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementinvoiceproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementinvoiceproduct` (to one),
+    /// `msdyn_agreementinvoiceproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementinvoicesetup_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementinvoicesetup` (to one),
+    /// `msdyn_agreementinvoicesetup_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementsubstatus`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementsubstatus_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementsubstatus` (to one),
+    /// `msdyn_agreementsubstatus_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_BulkDeleteFailures` (to many).
     pub const MSDYN_APPROVAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynApproval> = ManyToOne { name: "msdyn_approval_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_batchjob_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_batchjob` (to one), `msdyn_batchjob_BulkDeleteFailures` (to many).
     pub const MSDYN_BATCHJOB_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_BulkDeleteFailures` (to many).
     pub const MSDYN_BOOKINGALERT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_bookingalertstatus_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_bookingalertstatus` (to one),
+    /// `msdyn_bookingalertstatus_BulkDeleteFailures` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingchange`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingchange_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_bookingchange` (to one), `msdyn_bookingchange_BulkDeleteFailures` (to many).
     pub const MSDYN_BOOKINGCHANGE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingjournal`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingjournal_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_bookingjournal` (to one), `msdyn_bookingjournal_BulkDeleteFailures` (to many).
     pub const MSDYN_BOOKINGJOURNAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingrule_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_bookingrule` (to one), `msdyn_bookingrule_BulkDeleteFailures` (to many).
     pub const MSDYN_BOOKINGRULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingsetupmetadata`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_bookingsetupmetadata_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_bookingsetupmetadata` (to one),
+    /// `msdyn_bookingsetupmetadata_BulkDeleteFailures` (to many).
     pub const MSDYN_BOOKINGSETUPMETADATA_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingtimestamp_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_BulkDeleteFailures` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_BulkDeleteFailures` (to many).
     pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: Delete
-    /// Cascade. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures` (to many).
+    /// Cascade. Navigation: `regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to one),
+    /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures` (to many).
     pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_BulkDeleteFailures` (to many).
@@ -1764,184 +1791,213 @@ pub mod many_to_one {
     /// `msdyn_configuration_BulkDeleteFailures` (to many).
     pub const MSDYN_CONFIGURATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_contactpricelist_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_CONTACTPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_contractlineinvoiceschedule_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_contractlineinvoiceschedule` (to one),
+    /// `msdyn_contractlineinvoiceschedule_BulkDeleteFailures` (to many).
     pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_contractlinescheduleofvalue_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_contractlinescheduleofvalue` (to one),
+    /// `msdyn_contractlinescheduleofvalue_BulkDeleteFailures` (to many).
     pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_customerasset_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_customerasset` (to one), `msdyn_customerasset_BulkDeleteFailures` (to many).
     pub const MSDYN_CUSTOMERASSET_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_dataexport`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_dataexport_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_dataexport` (to one), `msdyn_dataexport_BulkDeleteFailures` (to many).
     pub const MSDYN_DATAEXPORT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_delegation`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_delegation_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_delegation` (to one), `msdyn_delegation_BulkDeleteFailures` (to many).
     pub const MSDYN_DELEGATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_estimate`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_estimate_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_estimate` (to one), `msdyn_estimate_BulkDeleteFailures` (to many).
     pub const MSDYN_ESTIMATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_estimateline_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_estimateline` (to one), `msdyn_estimateline_BulkDeleteFailures` (to many).
     pub const MSDYN_ESTIMATELINE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_expense`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_expense_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_expense` (to one), `msdyn_expense_BulkDeleteFailures` (to many).
     pub const MSDYN_EXPENSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynExpense> = ManyToOne { name: "msdyn_expense_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_expensecategory_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_expensecategory` (to one), `msdyn_expensecategory_BulkDeleteFailures` (to many).
     pub const MSDYN_EXPENSECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_expensereceipt`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_expensereceipt_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_expensereceipt` (to one), `msdyn_expensereceipt_BulkDeleteFailures` (to many).
     pub const MSDYN_EXPENSERECEIPT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_fact_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_fact` (to one), `msdyn_fact_BulkDeleteFailures` (to many).
     pub const MSDYN_FACT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFact> = ManyToOne { name: "msdyn_fact_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fieldcomputation`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_fieldcomputation_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_fieldcomputation` (to one), `msdyn_fieldcomputation_BulkDeleteFailures` (to many).
     pub const MSDYN_FIELDCOMPUTATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_fieldservicepricelistitem_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_fieldservicepricelistitem` (to one),
+    /// `msdyn_fieldservicepricelistitem_BulkDeleteFailures` (to many).
     pub const MSDYN_FIELDSERVICEPRICELISTITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fieldservicesetting`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_fieldservicesetting_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_fieldservicesetting` (to one),
+    /// `msdyn_fieldservicesetting_BulkDeleteFailures` (to many).
     pub const MSDYN_FIELDSERVICESETTING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fieldservicesystemjob`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_fieldservicesystemjob_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_fieldservicesystemjob` (to one),
+    /// `msdyn_fieldservicesystemjob_BulkDeleteFailures` (to many).
     pub const MSDYN_FIELDSERVICESYSTEMJOB_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_findworkevent`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_findworkevent_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_findworkevent` (to one), `msdyn_findworkevent_BulkDeleteFailures` (to many).
     pub const MSDYN_FINDWORKEVENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_incidenttype`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_incidenttype_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_incidenttype` (to one), `msdyn_incidenttype_BulkDeleteFailures` (to many).
     pub const MSDYN_INCIDENTTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_incidenttypecharacteristic_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_incidenttypecharacteristic` (to one),
+    /// `msdyn_incidenttypecharacteristic_BulkDeleteFailures` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_incidenttypeproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_incidenttypeproduct` (to one),
+    /// `msdyn_incidenttypeproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_incidenttypeservice_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_incidenttypeservice` (to one),
+    /// `msdyn_incidenttypeservice_BulkDeleteFailures` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_incidenttypeservicetask`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_incidenttypeservicetask_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_incidenttypeservicetask` (to one),
+    /// `msdyn_incidenttypeservicetask_BulkDeleteFailures` (to many).
     pub const MSDYN_INCIDENTTYPESERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_integrationjob`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_integrationjob_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_integrationjob` (to one), `msdyn_integrationjob_BulkDeleteFailures` (to many).
     pub const MSDYN_INTEGRATIONJOB_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_integrationjobdetail`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_integrationjobdetail_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_integrationjobdetail` (to one),
+    /// `msdyn_integrationjobdetail_BulkDeleteFailures` (to many).
     pub const MSDYN_INTEGRATIONJOBDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_inventoryadjustment_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_inventoryadjustment` (to one),
+    /// `msdyn_inventoryadjustment_BulkDeleteFailures` (to many).
     pub const MSDYN_INVENTORYADJUSTMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_inventoryadjustmentproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_inventoryadjustmentproduct` (to one),
+    /// `msdyn_inventoryadjustmentproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_inventoryjournal`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_inventoryjournal_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_inventoryjournal` (to one), `msdyn_inventoryjournal_BulkDeleteFailures` (to many).
     pub const MSDYN_INVENTORYJOURNAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_inventorytransfer`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_inventorytransfer_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_inventorytransfer` (to one), `msdyn_inventorytransfer_BulkDeleteFailures` (to many).
     pub const MSDYN_INVENTORYTRANSFER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_invoicefrequency_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_invoicefrequency` (to one), `msdyn_invoicefrequency_BulkDeleteFailures` (to many).
     pub const MSDYN_INVOICEFREQUENCY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_invoicefrequencydetail_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_invoicefrequencydetail` (to one),
+    /// `msdyn_invoicefrequencydetail_BulkDeleteFailures` (to many).
     pub const MSDYN_INVOICEFREQUENCYDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_invoicelinetransaction_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_invoicelinetransaction` (to one),
+    /// `msdyn_invoicelinetransaction_BulkDeleteFailures` (to many).
     pub const MSDYN_INVOICELINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_iotalert_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_iotalert` (to one), `msdyn_iotalert_BulkDeleteFailures` (to many).
     pub const MSDYN_IOTALERT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_iotdevice_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_iotdevice` (to one), `msdyn_iotdevice_BulkDeleteFailures` (to many).
     pub const MSDYN_IOTDEVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotdevicecategory`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_iotdevicecategory_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_iotdevicecategory` (to one), `msdyn_iotdevicecategory_BulkDeleteFailures` (to many).
     pub const MSDYN_IOTDEVICECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotdevicecommand`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_iotdevicecommand_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_iotdevicecommand` (to one), `msdyn_iotdevicecommand_BulkDeleteFailures` (to many).
     pub const MSDYN_IOTDEVICECOMMAND_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotdeviceregistrationhistory`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_iotdeviceregistrationhistory_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_iotdeviceregistrationhistory` (to one),
+    /// `msdyn_iotdeviceregistrationhistory_BulkDeleteFailures` (to many).
     pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_journal`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_journal_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_journal` (to one), `msdyn_journal_BulkDeleteFailures` (to many).
     pub const MSDYN_JOURNAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynJournal> = ManyToOne { name: "msdyn_journal_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_journalline_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_journalline` (to one), `msdyn_journalline_BulkDeleteFailures` (to many).
     pub const MSDYN_JOURNALLINE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_mlresultcache`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_mlresultcache_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_mlresultcache` (to one), `msdyn_mlresultcache_BulkDeleteFailures` (to many).
     pub const MSDYN_MLRESULTCACHE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitylineresourcecategory`. Custom: Delete
-    /// Cascade. Navigation: `msdyn_opportunitylineresourcecategory_BulkDeleteFailures` (to many).
+    /// Cascade. Navigation: `regardingobjectid_msdyn_opportunitylineresourcecategory` (to one),
+    /// `msdyn_opportunitylineresourcecategory_BulkDeleteFailures` (to many).
     pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_opportunitylinetransaction_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_opportunitylinetransaction` (to one),
+    /// `msdyn_opportunitylinetransaction_BulkDeleteFailures` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitylinetransactioncategory`. Custom: Delete
-    /// Cascade. Navigation: `msdyn_opportunitylinetransactioncategory_BulkDeleteFailures` (to many).
+    /// Cascade. Navigation: `regardingobjectid_msdyn_opportunitylinetransactioncategory` (to one),
+    /// `msdyn_opportunitylinetransactioncategory_BulkDeleteFailures` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitylinetransactionclassificatio`. Custom:
-    /// Delete Cascade. Navigation: `msdyn_opportunitylinetransactionclassificatio_BulkDeleteFailures` (to many).
+    /// Delete Cascade. Navigation: `regardingobjectid_msdyn_opportunitylinetransactionclassificatio` (to one),
+    /// `msdyn_opportunitylinetransactionclassificatio_BulkDeleteFailures` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_opportunitypricelist_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_opportunitypricelist` (to one),
+    /// `msdyn_opportunitypricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderinvoicingdate_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderinvoicingdate` (to one),
+    /// `msdyn_orderinvoicingdate_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERINVOICINGDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderinvoicingproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderinvoicingproduct` (to one),
+    /// `msdyn_orderinvoicingproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERINVOICINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderinvoicingsetup_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderinvoicingsetup` (to one),
+    /// `msdyn_orderinvoicingsetup_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERINVOICINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderinvoicingsetupdate_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderinvoicingsetupdate` (to one),
+    /// `msdyn_orderinvoicingsetupdate_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERINVOICINGSETUPDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderlineresourcecategory`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderlineresourcecategory_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderlineresourcecategory` (to one),
+    /// `msdyn_orderlineresourcecategory_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERLINERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderlinetransaction_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderlinetransaction` (to one),
+    /// `msdyn_orderlinetransaction_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERLINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderlinetransactioncategory`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderlinetransactioncategory_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderlinetransactioncategory` (to one),
+    /// `msdyn_orderlinetransactioncategory_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderlinetransactionclassification`. Custom: Delete
-    /// Cascade. Navigation: `msdyn_orderlinetransactionclassification_BulkDeleteFailures` (to many).
+    /// Cascade. Navigation: `regardingobjectid_msdyn_orderlinetransactionclassification` (to one),
+    /// `msdyn_orderlinetransactionclassification_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_orderpricelist_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_organizationalunit`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_organizationalunit_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_organizationalunit` (to one),
+    /// `msdyn_organizationalunit_BulkDeleteFailures` (to many).
     pub const MSDYN_ORGANIZATIONALUNIT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_payment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_BulkDeleteFailures` (to many).
     pub const MSDYN_PAYMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPayment> = ManyToOne { name: "msdyn_payment_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_paymentdetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_BulkDeleteFailures` (to many).
     pub const MSDYN_PAYMENTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_paymentmethod_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_BulkDeleteFailures` (to many).
     pub const MSDYN_PAYMENTMETHOD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_paymentterm_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_paymentterm` (to one), `msdyn_paymentterm_BulkDeleteFailures` (to many).
     pub const MSDYN_PAYMENTTERM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalbum_BulkDeleteFailures` (to many).
     pub const MSDYN_POSTALBUM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_postalcode_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_postalcode` (to one), `msdyn_postalcode_BulkDeleteFailures` (to many).
     pub const MSDYN_POSTALCODE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_postconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postconfig_BulkDeleteFailures` (to many).
@@ -1950,241 +2006,281 @@ pub mod many_to_one {
     /// `msdyn_postruleconfig_BulkDeleteFailures` (to many).
     pub const MSDYN_POSTRULECONFIG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_priority`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_priority_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_priority` (to one), `msdyn_priority_BulkDeleteFailures` (to many).
     pub const MSDYN_PRIORITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPriority> = ManyToOne { name: "msdyn_priority_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_processnotes_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_processnotes` (to one), `msdyn_processnotes_BulkDeleteFailures` (to many).
     pub const MSDYN_PROCESSNOTES_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_productinventory_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_productinventory` (to one), `msdyn_productinventory_BulkDeleteFailures` (to many).
     pub const MSDYN_PRODUCTINVENTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_project_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_project` (to one), `msdyn_project_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProject> = ManyToOne { name: "msdyn_project_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectapproval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_projectapproval_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_projectapproval` (to one), `msdyn_projectapproval_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECTAPPROVAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_projectparameter_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_projectparameter` (to one), `msdyn_projectparameter_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECTPARAMETER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectparameterpricelist`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_projectparameterpricelist_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_projectparameterpricelist` (to one),
+    /// `msdyn_projectparameterpricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECTPARAMETERPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectpricelist`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_projectpricelist_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_projectpricelist` (to one), `msdyn_projectpricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECTPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_projecttask_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_projecttask` (to one), `msdyn_projecttask_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECTTASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projecttaskdependency`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_projecttaskdependency_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_projecttaskdependency` (to one),
+    /// `msdyn_projecttaskdependency_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECTTASKDEPENDENCY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projecttaskstatususer`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_projecttaskstatususer_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_projecttaskstatususer` (to one),
+    /// `msdyn_projecttaskstatususer_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECTTASKSTATUSUSER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_projectteam_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_projectteam` (to one), `msdyn_projectteam_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECTTEAM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_projectteammembersignup_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_projectteammembersignup` (to one),
+    /// `msdyn_projectteammembersignup_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projecttransactioncategory`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_projecttransactioncategory_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_projecttransactioncategory` (to one),
+    /// `msdyn_projecttransactioncategory_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECTTRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_purchaseorder_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_BulkDeleteFailures` (to many).
     pub const MSDYN_PURCHASEORDER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorderbill`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_purchaseorderbill_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_purchaseorderbill` (to one), `msdyn_purchaseorderbill_BulkDeleteFailures` (to many).
     pub const MSDYN_PURCHASEORDERBILL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorderproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_purchaseorderproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_purchaseorderproduct` (to one),
+    /// `msdyn_purchaseorderproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_PURCHASEORDERPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_purchaseorderreceipt_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_purchaseorderreceipt` (to one),
+    /// `msdyn_purchaseorderreceipt_BulkDeleteFailures` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_purchaseorderreceiptproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_purchaseorderreceiptproduct` (to one),
+    /// `msdyn_purchaseorderreceiptproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_purchaseordersubstatus_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_purchaseordersubstatus` (to one),
+    /// `msdyn_purchaseordersubstatus_BulkDeleteFailures` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotebookingincident_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotebookingincident` (to one),
+    /// `msdyn_quotebookingincident_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotebookingproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotebookingproduct` (to one),
+    /// `msdyn_quotebookingproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotebookingservice_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotebookingservice` (to one),
+    /// `msdyn_quotebookingservice_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotebookingservicetask_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotebookingservicetask` (to one),
+    /// `msdyn_quotebookingservicetask_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_quotebookingsetup_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEBOOKINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quoteinvoicingproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quoteinvoicingproduct` (to one),
+    /// `msdyn_quoteinvoicingproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEINVOICINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quoteinvoicingsetup_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quoteinvoicingsetup` (to one),
+    /// `msdyn_quoteinvoicingsetup_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEINVOICINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotelineanalyticsbreakdown` (to one),
+    /// `msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotelineinvoiceschedule_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotelineinvoiceschedule` (to one),
+    /// `msdyn_quotelineinvoiceschedule_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTELINEINVOICESCHEDULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelineresourcecategory`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotelineresourcecategory_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotelineresourcecategory` (to one),
+    /// `msdyn_quotelineresourcecategory_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTELINERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelinescheduleofvalue`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotelinescheduleofvalue_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotelinescheduleofvalue` (to one),
+    /// `msdyn_quotelinescheduleofvalue_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTELINESCHEDULEOFVALUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotelinetransaction_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotelinetransaction` (to one),
+    /// `msdyn_quotelinetransaction_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTELINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelinetransactioncategory`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotelinetransactioncategory_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotelinetransactioncategory` (to one),
+    /// `msdyn_quotelinetransactioncategory_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelinetransactionclassification`. Custom: Delete
-    /// Cascade. Navigation: `msdyn_quotelinetransactionclassification_BulkDeleteFailures` (to many).
+    /// Cascade. Navigation: `regardingobjectid_msdyn_quotelinetransactionclassification` (to one),
+    /// `msdyn_quotelinetransactionclassification_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_quotepricelist_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementcharacteristic`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_requirementcharacteristic_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_requirementcharacteristic` (to one),
+    /// `msdyn_requirementcharacteristic_BulkDeleteFailures` (to many).
     pub const MSDYN_REQUIREMENTCHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementorganizationunit`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_requirementorganizationunit_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_requirementorganizationunit` (to one),
+    /// `msdyn_requirementorganizationunit_BulkDeleteFailures` (to many).
     pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementresourcecategory`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_requirementresourcecategory_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_requirementresourcecategory` (to one),
+    /// `msdyn_requirementresourcecategory_BulkDeleteFailures` (to many).
     pub const MSDYN_REQUIREMENTRESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_requirementresourcepreference_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_requirementresourcepreference` (to one),
+    /// `msdyn_requirementresourcepreference_BulkDeleteFailures` (to many).
     pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementstatus`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_requirementstatus_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_requirementstatus` (to one), `msdyn_requirementstatus_BulkDeleteFailures` (to many).
     pub const MSDYN_REQUIREMENTSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourceassignment`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_resourceassignment_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_resourceassignment` (to one),
+    /// `msdyn_resourceassignment_BulkDeleteFailures` (to many).
     pub const MSDYN_RESOURCEASSIGNMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourceassignmentdetail`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_resourceassignmentdetail_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_resourceassignmentdetail` (to one),
+    /// `msdyn_resourceassignmentdetail_BulkDeleteFailures` (to many).
     pub const MSDYN_RESOURCEASSIGNMENTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_resourcecategorypricelevel_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_resourcecategorypricelevel` (to one),
+    /// `msdyn_resourcecategorypricelevel_BulkDeleteFailures` (to many).
     pub const MSDYN_RESOURCECATEGORYPRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourcepaytype`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_resourcepaytype_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_resourcepaytype` (to one), `msdyn_resourcepaytype_BulkDeleteFailures` (to many).
     pub const MSDYN_RESOURCEPAYTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourcerequest`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_resourcerequest_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_resourcerequest` (to one), `msdyn_resourcerequest_BulkDeleteFailures` (to many).
     pub const MSDYN_RESOURCEREQUEST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourcerequirement`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_resourcerequirement_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_resourcerequirement` (to one),
+    /// `msdyn_resourcerequirement_BulkDeleteFailures` (to many).
     pub const MSDYN_RESOURCEREQUIREMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourcerequirementdetail`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_resourcerequirementdetail_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_resourcerequirementdetail` (to one),
+    /// `msdyn_resourcerequirementdetail_BulkDeleteFailures` (to many).
     pub const MSDYN_RESOURCEREQUIREMENTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourceterritory`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_resourceterritory_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_resourceterritory` (to one), `msdyn_resourceterritory_BulkDeleteFailures` (to many).
     pub const MSDYN_RESOURCETERRITORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rma_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rma` (to one), `msdyn_rma_BulkDeleteFailures` (to many).
     pub const MSDYN_RMA_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRma> = ManyToOne { name: "msdyn_rma_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rmaproduct_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_RMAPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rmareceipt`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rmareceipt_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rmareceipt` (to one), `msdyn_rmareceipt_BulkDeleteFailures` (to many).
     pub const MSDYN_RMARECEIPT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rmareceiptproduct_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rmasubstatus_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_BulkDeleteFailures` (to many).
     pub const MSDYN_RMASUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rolecompetencyrequirement`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_rolecompetencyrequirement_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_rolecompetencyrequirement` (to one),
+    /// `msdyn_rolecompetencyrequirement_BulkDeleteFailures` (to many).
     pub const MSDYN_ROLECOMPETENCYREQUIREMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_roleutilization`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_roleutilization_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_roleutilization` (to one), `msdyn_roleutilization_BulkDeleteFailures` (to many).
     pub const MSDYN_ROLEUTILIZATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rtv_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rtv` (to one), `msdyn_rtv_BulkDeleteFailures` (to many).
     pub const MSDYN_RTV_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRtv> = ManyToOne { name: "msdyn_rtv_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rtvproduct`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rtvproduct_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rtvproduct` (to one), `msdyn_rtvproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_RTVPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rtvsubstatus`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rtvsubstatus_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rtvsubstatus` (to one), `msdyn_rtvsubstatus_BulkDeleteFailures` (to many).
     pub const MSDYN_RTVSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_scheduleboardsetting`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_scheduleboardsetting_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_scheduleboardsetting` (to one),
+    /// `msdyn_scheduleboardsetting_BulkDeleteFailures` (to many).
     pub const MSDYN_SCHEDULEBOARDSETTING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_schedulingparameter`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_schedulingparameter_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_schedulingparameter` (to one),
+    /// `msdyn_schedulingparameter_BulkDeleteFailures` (to many).
     pub const MSDYN_SCHEDULINGPARAMETER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_servicetasktype`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_servicetasktype_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_servicetasktype` (to one), `msdyn_servicetasktype_BulkDeleteFailures` (to many).
     pub const MSDYN_SERVICETASKTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_shipvia`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_shipvia_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_shipvia` (to one), `msdyn_shipvia_BulkDeleteFailures` (to many).
     pub const MSDYN_SHIPVIA_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_systemuserschedulersetting_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_systemuserschedulersetting` (to one),
+    /// `msdyn_systemuserschedulersetting_BulkDeleteFailures` (to many).
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_taxcode_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_taxcode` (to one), `msdyn_taxcode_BulkDeleteFailures` (to many).
     pub const MSDYN_TAXCODE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_taxcodedetail`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_taxcodedetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_taxcodedetail` (to one), `msdyn_taxcodedetail_BulkDeleteFailures` (to many).
     pub const MSDYN_TAXCODEDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_timeentry`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_timeentry_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_timeentry` (to one), `msdyn_timeentry_BulkDeleteFailures` (to many).
     pub const MSDYN_TIMEENTRY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_timegroup`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_timegroup_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_timegroup` (to one), `msdyn_timegroup_BulkDeleteFailures` (to many).
     pub const MSDYN_TIMEGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_timegroupdetail`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_timegroupdetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_BulkDeleteFailures` (to many).
     pub const MSDYN_TIMEGROUPDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_timeoffcalendar`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_timeoffcalendar_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_timeoffcalendar` (to one), `msdyn_timeoffcalendar_BulkDeleteFailures` (to many).
     pub const MSDYN_TIMEOFFCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_timeoffrequest`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_timeoffrequest_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_BulkDeleteFailures` (to many).
     pub const MSDYN_TIMEOFFREQUEST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_transactioncategory_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_transactioncategory` (to one),
+    /// `msdyn_transactioncategory_BulkDeleteFailures` (to many).
     pub const MSDYN_TRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete
-    /// Cascade. Navigation: `msdyn_transactioncategoryclassification_BulkDeleteFailures` (to many).
+    /// Cascade. Navigation: `regardingobjectid_msdyn_transactioncategoryclassification` (to one),
+    /// `msdyn_transactioncategoryclassification_BulkDeleteFailures` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete
-    /// Cascade. Navigation: `msdyn_transactioncategoryhierarchyelement_BulkDeleteFailures` (to many).
+    /// Cascade. Navigation: `regardingobjectid_msdyn_transactioncategoryhierarchyelement` (to one),
+    /// `msdyn_transactioncategoryhierarchyelement_BulkDeleteFailures` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactioncategorypricelevel`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_transactioncategorypricelevel_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_transactioncategorypricelevel` (to one),
+    /// `msdyn_transactioncategorypricelevel_BulkDeleteFailures` (to many).
     pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactionconnection`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_transactionconnection_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_transactionconnection` (to one),
+    /// `msdyn_transactionconnection_BulkDeleteFailures` (to many).
     pub const MSDYN_TRANSACTIONCONNECTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactionorigin`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_transactionorigin_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_transactionorigin` (to one), `msdyn_transactionorigin_BulkDeleteFailures` (to many).
     pub const MSDYN_TRANSACTIONORIGIN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_transactiontype_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_transactiontype` (to one), `msdyn_transactiontype_BulkDeleteFailures` (to many).
     pub const MSDYN_TRANSACTIONTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_uniquenumber`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_uniquenumber_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_uniquenumber` (to one), `msdyn_uniquenumber_BulkDeleteFailures` (to many).
     pub const MSDYN_UNIQUENUMBER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_userworkhistory`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_userworkhistory_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_userworkhistory` (to one), `msdyn_userworkhistory_BulkDeleteFailures` (to many).
     pub const MSDYN_USERWORKHISTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_wallsavedquery`. Custom: Delete Cascade. Navigation:
     /// `msdyn_wallsavedquery_BulkDeleteFailures` (to many).
@@ -2193,67 +2289,72 @@ pub mod many_to_one {
     /// Navigation: `msdyn_wallsavedqueryusersettings_BulkDeleteFailures` (to many).
     pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_warehouse_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_warehouse` (to one), `msdyn_warehouse_BulkDeleteFailures` (to many).
     pub const MSDYN_WAREHOUSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workhourtemplate`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_workhourtemplate_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_workhourtemplate` (to one), `msdyn_workhourtemplate_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKHOURTEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_workorder_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_workordercharacteristic_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_workordercharacteristic` (to one),
+    /// `msdyn_workordercharacteristic_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete
-    /// Cascade. Navigation: `msdyn_workorderdetailsgenerationqueue_BulkDeleteFailures` (to many).
+    /// Cascade. Navigation: `regardingobjectid_msdyn_workorderdetailsgenerationqueue` (to one),
+    /// `msdyn_workorderdetailsgenerationqueue_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderincident`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_workorderincident_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_workorderincident` (to one), `msdyn_workorderincident_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDERINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderproduct`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_workorderproduct_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_workorderproduct` (to one), `msdyn_workorderproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDERPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_workorderresourcerestriction_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
+    /// `msdyn_workorderresourcerestriction_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderservice`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_workorderservice_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_workorderservice` (to one), `msdyn_workorderservice_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDERSERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderservicetask`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_workorderservicetask_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_workorderservicetask` (to one),
+    /// `msdyn_workorderservicetask_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workordersubstatus`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_workordersubstatus_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_workordersubstatus` (to one),
+    /// `msdyn_workordersubstatus_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDERSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workordertype`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_workordertype_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_workordertype` (to one), `msdyn_workordertype_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDERTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunitycompetitors`. Custom: Delete Cascade. Navigation:
-    /// `opportunitycompetitors_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_opportunitycompetitors` (to one), `opportunitycompetitors_BulkDeleteFailures` (to many).
     pub const OPPORTUNITYCOMPETITORS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunitysalesprocess`. Custom: Delete Cascade. Navigation:
-    /// `opportunitysalesprocess_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_opportunitysalesprocess` (to one), `opportunitysalesprocess_BulkDeleteFailures` (to many).
     pub const OPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
-    /// `phonetocaseprocess_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_phonetocaseprocess` (to one), `phonetocaseprocess_BulkDeleteFailures` (to many).
     pub const PHONETOCASEPROCESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `post`. Custom: Delete Cascade. Navigation:
-    /// `post_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_post` (to one), `post_BulkDeleteFailures` (to many).
     pub const POST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Post> = ManyToOne { name: "post_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `productassociation`. Custom: Delete Cascade. Navigation:
-    /// `productassociation_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_productassociation` (to one), `productassociation_BulkDeleteFailures` (to many).
     pub const PRODUCTASSOCIATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productassociation> = ManyToOne { name: "productassociation_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `productsalesliterature`. Custom: Delete Cascade. Navigation:
-    /// `productsalesliterature_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_productsalesliterature` (to one), `productsalesliterature_BulkDeleteFailures` (to many).
     pub const PRODUCTSALESLITERATURE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productsalesliterature> = ManyToOne { name: "productsalesliterature_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `channelaccessprofilerule`. Custom: Delete Cascade.
     /// Navigation: `profilerule_BulkDeleteFailures` (to many).
     pub const PROFILERULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Channelaccessprofilerule> = ManyToOne { name: "profilerule_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `ratingmodel`. Custom: Delete Cascade. Navigation:
-    /// `ratingmodel_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_ratingmodel` (to one), `ratingmodel_BulkDeleteFailures` (to many).
     pub const RATINGMODEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Ratingmodel> = ManyToOne { name: "ratingmodel_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `ratingvalue`. Custom: Delete Cascade. Navigation:
-    /// `ratingvalue_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_ratingvalue` (to one), `ratingvalue_BulkDeleteFailures` (to many).
     pub const RATINGVALUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Ratingvalue> = ManyToOne { name: "ratingvalue_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `routingrule`. Custom: Delete Cascade. Navigation:
     /// `routingrule_BulkDeleteFailures` (to many).
@@ -2265,10 +2366,10 @@ pub mod many_to_one {
     /// `servicecontractcontacts_BulkDeleteFailures` (to many).
     pub const SERVICECONTRACTCONTACTS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `sla`. Custom: Delete Cascade. Navigation:
-    /// `slabase_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_sla` (to one), `slabase_BulkDeleteFailures` (to many).
     pub const SLABASE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Sla> = ManyToOne { name: "slabase_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `theme`. Custom: Delete Cascade. Navigation:
-    /// `theme_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_theme` (to one), `theme_BulkDeleteFailures` (to many).
     pub const THEME_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Theme> = ManyToOne { name: "theme_BulkDeleteFailures", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `topic`. Custom: Delete Cascade. Navigation:
     /// `topic_BulkDeleteFailures` (to many).
@@ -2327,6 +2428,7 @@ PrimaryIdAttribute=bulkdeletefailureid
 OwnershipType=None
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   asyncoperationid AsyncOperationId "System Job" Lookup --r- ApplicationRequired targets=asyncoperation
   bulkdeletefailureid BulkDeleteFailureId "Bulk Deletion Failure" Uniqueidentifier --r- SystemRequired
@@ -2347,168 +2449,168 @@ messages
   Retrieve kind=Operation method=GET path=/bulkdeletefailures({bulkdeletefailureid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/bulkdeletefailures sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
 many-to-one
-  Account_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=account children=Account_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ActivityMimeAttachment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitymimeattachment children=ActivityMimeAttachment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ActivityPointer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitypointer children=ActivityPointer_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Annotation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=annotation children=Annotation_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  AnnualFiscalCalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=annualfiscalcalendar children=AnnualFiscalCalendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Appointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=appointment children=Appointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Account_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ActivityMimeAttachment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitymimeattachment parent=regardingobjectid_activitymimeattachment children=ActivityMimeAttachment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ActivityPointer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitypointer parent=regardingobjectid_activitypointer children=ActivityPointer_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Annotation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=annotation parent=regardingobjectid_annotation children=Annotation_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  AnnualFiscalCalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=annualfiscalcalendar parent=regardingobjectid_annualfiscalcalendar children=AnnualFiscalCalendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Appointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment children=Appointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   AttributeMap_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=attributemap children=AttributeMap_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  BulkDeleteOperation_BulkDeleteFailure Referencing=bulkdeletefailure.bulkdeleteoperationid Referenced=bulkdeleteoperation children=BulkDeleteOperation_BulkDeleteFailure hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  BulkOperationLog_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperationlog children=BulkOperationLog_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  BulkOperation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperation children=BulkOperation_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  BusinessUnitNewsArticle_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=businessunitnewsarticle children=BusinessUnitNewsArticle_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  BusinessUnit_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=businessunit children=BusinessUnit_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Calendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=calendar children=Calendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignActivity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignactivity children=CampaignActivity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignResponse_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignresponse children=CampaignResponse_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Campaign_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaign children=Campaign_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Competitor_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=competitor children=Competitor_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ConstraintBasedGroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=constraintbasedgroup children=ConstraintBasedGroup_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Contact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contact children=Contact_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ContractDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contractdetail children=ContractDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ContractTemplate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contracttemplate children=ContractTemplate_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Contract_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contract children=Contract_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CustomerAddress_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=customeraddress children=CustomerAddress_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  BulkDeleteOperation_BulkDeleteFailure Referencing=bulkdeletefailure.bulkdeleteoperationid Referenced=bulkdeleteoperation parent=bulkdeleteoperationid children=BulkDeleteOperation_BulkDeleteFailure hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  BulkOperationLog_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperationlog parent=regardingobjectid_bulkoperationlog children=BulkOperationLog_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  BulkOperation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation children=BulkOperation_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  BusinessUnitNewsArticle_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=businessunitnewsarticle parent=regardingobjectid_businessunitnewsarticle children=BusinessUnitNewsArticle_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  BusinessUnit_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=businessunit parent=regardingobjectid_businessunit children=BusinessUnit_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Calendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=calendar parent=regardingobjectid_calendar children=Calendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignActivity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity children=CampaignActivity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignresponse parent=regardingobjectid_campaignresponse children=CampaignResponse_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Campaign_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign children=Campaign_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Competitor_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=competitor parent=regardingobjectid_competitor children=Competitor_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ConstraintBasedGroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=constraintbasedgroup parent=regardingobjectid_constraintbasedgroup children=ConstraintBasedGroup_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Contact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=Contact_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ContractDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contractdetail parent=regardingobjectid_contractdetail children=ContractDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ContractTemplate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contracttemplate parent=regardingobjectid_contracttemplate children=ContractTemplate_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Contract_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contract parent=regardingobjectid_contract children=Contract_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CustomerAddress_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=customeraddress parent=regardingobjectid_customeraddress children=CustomerAddress_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CustomerOpportunityRole_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=customeropportunityrole children=CustomerOpportunityRole_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CustomerRelationship_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=customerrelationship children=CustomerRelationship_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  DiscountType_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=discounttype children=DiscountType_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Discount_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=discount children=Discount_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  DiscountType_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=discounttype parent=regardingobjectid_discounttype children=DiscountType_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Discount_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=discount parent=regardingobjectid_discount children=Discount_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   DisplayString_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=displaystring children=DisplayString_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Email_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=email children=Email_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Email_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=email parent=regardingobjectid_email children=Email_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   EntityMap_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitymap children=EntityMap_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Equipment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=equipment children=Equipment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Fax_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=fax children=Fax_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  FixedMonthlyFiscalCalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=fixedmonthlyfiscalcalendar children=FixedMonthlyFiscalCalendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ImportFile_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=importfile children=ImportFile_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ImportLog_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=importlog children=ImportLog_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ImportMap_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=importmap children=ImportMap_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Import_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=import children=Import_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  IncidentResolution_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incidentresolution children=IncidentResolution_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Incident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incident children=Incident_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  InvoiceDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoicedetail children=InvoiceDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Invoice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoice children=Invoice_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Equipment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=equipment parent=regardingobjectid_equipment children=Equipment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Fax_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=fax parent=regardingobjectid_fax children=Fax_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  FixedMonthlyFiscalCalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=fixedmonthlyfiscalcalendar parent=regardingobjectid_fixedmonthlyfiscalcalendar children=FixedMonthlyFiscalCalendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ImportFile_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=importfile parent=regardingobjectid_importfile children=ImportFile_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ImportLog_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=importlog parent=regardingobjectid_importlog children=ImportLog_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ImportMap_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=importmap parent=regardingobjectid_importmap children=ImportMap_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Import_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=import parent=regardingobjectid_import children=Import_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  IncidentResolution_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incidentresolution parent=regardingobjectid_incidentresolution children=IncidentResolution_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Incident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incident parent=regardingobjectid_incident children=Incident_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  InvoiceDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail children=InvoiceDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Invoice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice children=Invoice_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   IsvConfig_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=isvconfig children=IsvConfig_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  KbArticleComment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=kbarticlecomment children=KbArticleComment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  KbArticleTemplate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=kbarticletemplate children=KbArticleTemplate_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  KbArticle_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=kbarticle children=KbArticle_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  KnowledgeBaseRecord_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgebaserecord children=KnowledgeBaseRecord_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Lead_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=lead children=Lead_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Letter_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=letter children=Letter_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  List_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=list children=List_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  MonthlyFiscalCalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=monthlyfiscalcalendar children=MonthlyFiscalCalendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OpportunityClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityclose children=OpportunityClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OpportunityProduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityproduct children=OpportunityProduct_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Opportunity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunity children=Opportunity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OrderClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=orderclose children=OrderClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Organization_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=organization children=Organization_BulkDeleteFailures hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  PhoneCall_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonecall children=PhoneCall_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PriceLevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=pricelevel children=PriceLevel_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Privilege_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=privilege children=Privilege_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ProductPriceLevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=productpricelevel children=ProductPriceLevel_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ProductSubstitute_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=productsubstitute children=ProductSubstitute_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Product_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=product children=Product_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  QuarterlyFiscalCalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quarterlyfiscalcalendar children=QuarterlyFiscalCalendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  QueueItem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queueitem children=QueueItem_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Queue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queue children=Queue_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  QuoteClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quoteclose children=QuoteClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  QuoteDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quotedetail children=QuoteDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Quote_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quote children=Quote_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  RecurringAppointmentMaster_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=recurringappointmentmaster children=RecurringAppointmentMaster_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  KbArticleComment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=kbarticlecomment parent=regardingobjectid_kbarticlecomment children=KbArticleComment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  KbArticleTemplate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=kbarticletemplate parent=regardingobjectid_kbarticletemplate children=KbArticleTemplate_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  KbArticle_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=kbarticle parent=regardingobjectid_kbarticle children=KbArticle_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  KnowledgeBaseRecord_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord children=KnowledgeBaseRecord_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Lead_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Letter_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=letter parent=regardingobjectid_letter children=Letter_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  List_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=list parent=regardingobjectid_list children=List_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  MonthlyFiscalCalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=monthlyfiscalcalendar parent=regardingobjectid_monthlyfiscalcalendar children=MonthlyFiscalCalendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OpportunityClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityclose parent=regardingobjectid_opportunityclose children=OpportunityClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OpportunityProduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct children=OpportunityProduct_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Opportunity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=Opportunity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OrderClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose children=OrderClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Organization_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=organization parent=regardingobjectid_organization children=Organization_BulkDeleteFailures hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  PhoneCall_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall children=PhoneCall_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PriceLevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=pricelevel parent=regardingobjectid_pricelevel children=PriceLevel_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Privilege_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=privilege parent=regardingobjectid_privilege children=Privilege_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ProductPriceLevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=productpricelevel parent=regardingobjectid_productpricelevel children=ProductPriceLevel_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ProductSubstitute_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=productsubstitute parent=regardingobjectid_productsubstitute children=ProductSubstitute_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Product_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=product parent=regardingobjectid_product children=Product_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QuarterlyFiscalCalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quarterlyfiscalcalendar parent=regardingobjectid_quarterlyfiscalcalendar children=QuarterlyFiscalCalendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QueueItem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queueitem parent=regardingobjectid_queueitem children=QueueItem_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Queue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=Queue_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QuoteClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quoteclose parent=regardingobjectid_quoteclose children=QuoteClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QuoteDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail children=QuoteDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Quote_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quote parent=regardingobjectid_quote children=Quote_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  RecurringAppointmentMaster_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster children=RecurringAppointmentMaster_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   RelationshipRoleMap_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=relationshiprolemap children=RelationshipRoleMap_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   RelationshipRole_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=relationshiprole children=RelationshipRole_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ResourceGroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcegroup children=ResourceGroup_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ResourceSpec_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcespec children=ResourceSpec_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Resource_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resource children=Resource_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Role_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=role children=Role_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SalesLiteratureItem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesliteratureitem children=SalesLiteratureItem_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SalesLiterature_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesliterature children=SalesLiterature_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SalesOrderDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesorderdetail children=SalesOrderDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SalesOrder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesorder children=SalesOrder_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SavedQuery_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=savedquery children=SavedQuery_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SemiAnnualFiscalCalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=semiannualfiscalcalendar children=SemiAnnualFiscalCalendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ServiceAppointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=serviceappointment children=ServiceAppointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Service_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=service children=Service_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Site_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=site children=Site_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SocialActivity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=socialactivity children=SocialActivity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Subject_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=subject children=Subject_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SystemForm_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=systemform children=SystemForm_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SystemUser_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=systemuser children=SystemUser_BulkDeleteFailures hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Task_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=task children=Task_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Team_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=team children=Team_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Template_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=template children=Template_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Territory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=territory children=Territory_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  UoMSchedule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=uomschedule children=UoMSchedule_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  UoM_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=uom children=UoM_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  UserForm_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=userform children=UserForm_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  UserQuery_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=userquery children=UserQuery_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ResourceGroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcegroup parent=regardingobjectid_resourcegroup children=ResourceGroup_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ResourceSpec_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcespec parent=regardingobjectid_resourcespec children=ResourceSpec_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Resource_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resource parent=regardingobjectid_resource children=Resource_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Role_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=role parent=regardingobjectid_role children=Role_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SalesLiteratureItem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesliteratureitem parent=regardingobjectid_salesliteratureitem children=SalesLiteratureItem_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SalesLiterature_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesliterature parent=regardingobjectid_salesliterature children=SalesLiterature_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SalesOrderDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail children=SalesOrderDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SalesOrder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder children=SalesOrder_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SavedQuery_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=savedquery parent=regardingobjectid_savedquery children=SavedQuery_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SemiAnnualFiscalCalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=semiannualfiscalcalendar parent=regardingobjectid_semiannualfiscalcalendar children=SemiAnnualFiscalCalendar_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ServiceAppointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment children=ServiceAppointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Service_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=service parent=regardingobjectid_service children=Service_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Site_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=site parent=regardingobjectid_site children=Site_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SocialActivity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=socialactivity parent=regardingobjectid_socialactivity children=SocialActivity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Subject_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=subject parent=regardingobjectid_subject children=Subject_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SystemForm_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=systemform parent=regardingobjectid_systemform children=SystemForm_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SystemUser_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=systemuser parent=regardingobjectid_systemuser children=SystemUser_BulkDeleteFailures hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Task_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=task parent=regardingobjectid_task children=Task_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Team_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=team parent=regardingobjectid_team children=Team_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Template_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=template parent=regardingobjectid_template children=Template_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Territory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=territory parent=regardingobjectid_territory children=Territory_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  UoMSchedule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=uomschedule parent=regardingobjectid_uomschedule children=UoMSchedule_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  UoM_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=uom parent=regardingobjectid_uom children=UoM_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  UserForm_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=userform parent=regardingobjectid_userform children=UserForm_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  UserQuery_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=userquery parent=regardingobjectid_userquery children=UserQuery_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   accountleads_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=accountleads children=accountleads_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresource_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresource children=bookableresource_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcebooking children=bookableresourcebooking_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bookableresource_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresource parent=regardingobjectid_bookableresource children=bookableresource_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking children=bookableresourcebooking_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresourcebookingexchangesyncidmapping_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcebookingexchangesyncidmapping children=bookableresourcebookingexchangesyncidmapping_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcebookingheader_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcecategory children=bookableresourcecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcecategoryassn_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcecategoryassn children=bookableresourcecategoryassn_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcecharacteristic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcecharacteristic children=bookableresourcecharacteristic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookableresourcegroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcegroup children=bookableresourcegroup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bookingstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookingstatus children=bookingstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivityitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignactivityitem children=campaignactivityitem_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignitem children=campaignitem_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bookableresourcebookingheader_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader children=bookableresourcebookingheader_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bookableresourcecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcecategory parent=regardingobjectid_bookableresourcecategory children=bookableresourcecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bookableresourcecategoryassn_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcecategoryassn parent=regardingobjectid_bookableresourcecategoryassn children=bookableresourcecategoryassn_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bookableresourcecharacteristic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcecharacteristic parent=regardingobjectid_bookableresourcecharacteristic children=bookableresourcecharacteristic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bookableresourcegroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresourcegroup parent=regardingobjectid_bookableresourcegroup children=bookableresourcegroup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bookingstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookingstatus parent=regardingobjectid_bookingstatus children=bookingstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignactivityitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignactivityitem parent=regardingobjectid_campaignactivityitem children=campaignactivityitem_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignitem parent=regardingobjectid_campaignitem children=campaignitem_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   channelaccessprofile_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=channelaccessprofile children=channelaccessprofile_bulkdeletefailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  characteristic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=characteristic children=characteristic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  characteristic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=characteristic parent=regardingobjectid_characteristic children=characteristic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   commitment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=commitment children=commitment_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  competitorproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=competitorproduct children=competitorproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  competitorsalesliterature_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=competitorsalesliterature children=competitorsalesliterature_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contactinvoices_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contactinvoices children=contactinvoices_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  competitorproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=competitorproduct parent=regardingobjectid_competitorproduct children=competitorproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  competitorsalesliterature_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=competitorsalesliterature parent=regardingobjectid_competitorsalesliterature children=competitorsalesliterature_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  contactinvoices_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contactinvoices parent=regardingobjectid_contactinvoices children=contactinvoices_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contactleads_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contactleads children=contactleads_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contactorders_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contactorders children=contactorders_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contactquotes_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contactquotes children=contactquotes_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  dynamicproperty_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicproperty children=dynamicproperty_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  dynamicpropertyassociation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyassociation children=dynamicpropertyassociation_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  dynamicpropertyinstance_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  dynamicpropertyoptionsetitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyoptionsetitem children=dynamicpropertyoptionsetitem_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  emailserverprofile_bulkdeletefailures Referencing=bulkdeletefailure.regardingobjectid Referenced=emailserverprofile children=emailserverprofile_bulkdeletefailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  entitlement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlement children=entitlement_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  entitlementchannel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlementchannel children=entitlementchannel_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  contactorders_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contactorders parent=regardingobjectid_contactorders children=contactorders_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  contactquotes_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contactquotes parent=regardingobjectid_contactquotes children=contactquotes_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  dynamicproperty_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicproperty parent=regardingobjectid_dynamicproperty children=dynamicproperty_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  dynamicpropertyassociation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyassociation parent=regardingobjectid_dynamicpropertyassociation children=dynamicpropertyassociation_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  dynamicpropertyinstance_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyinstance parent=regardingobjectid_dynamicpropertyinstance children=dynamicpropertyinstance_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  dynamicpropertyoptionsetitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyoptionsetitem parent=regardingobjectid_dynamicpropertyoptionsetitem children=dynamicpropertyoptionsetitem_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  emailserverprofile_bulkdeletefailures Referencing=bulkdeletefailure.regardingobjectid Referenced=emailserverprofile parent=regardingobjectid_emailserverprofile children=emailserverprofile_bulkdeletefailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  entitlement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement children=entitlement_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  entitlementchannel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlementchannel parent=regardingobjectid_entitlementchannel children=entitlementchannel_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementcontacts_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlementcontacts children=entitlementcontacts_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementproducts_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlementproducts children=entitlementproducts_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  entitlementtemplate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  entitlementtemplatechannel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlementtemplatechannel children=entitlementtemplatechannel_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  entitlementtemplate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate children=entitlementtemplate_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  entitlementtemplatechannel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlementtemplatechannel parent=regardingobjectid_entitlementtemplatechannel children=entitlementtemplatechannel_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlementtemplateproducts_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlementtemplateproducts children=entitlementtemplateproducts_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   externalparty_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=externalparty children=externalparty_bulkdeletefailures_externalparty hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   externalpartyitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=externalpartyitem children=externalpartyitem_bulkdeletefailures_externalpartyitem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incidentknowledgebaserecord_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incidentknowledgebaserecord children=incidentknowledgebaserecord_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticleincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  leadaddress_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadaddress children=leadaddress_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  leadcompetitors_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadcompetitors children=leadcompetitors_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  leadproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadproduct children=leadproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  leadtoopportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  listmember_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=listmember children=listmember_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_accountpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_actual_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingdate children=msdyn_agreementbookingdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingincident children=msdyn_agreementbookingincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingservice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingservicetask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementbookingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementinvoicedate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementinvoiceproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementinvoicesetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementsubstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementsubstatus children=msdyn_agreementsubstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_batchjob_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_batchjob children=msdyn_batchjob_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalertstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingchange_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingchange children=msdyn_bookingchange_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingjournal_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingjournal children=msdyn_bookingjournal_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingrule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingrule children=msdyn_bookingrule_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingsetupmetadata_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingsetupmetadata children=msdyn_bookingsetupmetadata_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingtimestamp_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticle_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticleincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgearticleincident parent=regardingobjectid_knowledgearticleincident children=knowledgearticleincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadaddress_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadaddress parent=regardingobjectid_leadaddress children=leadaddress_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadcompetitors_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadcompetitors parent=regardingobjectid_leadcompetitors children=leadcompetitors_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadproduct parent=regardingobjectid_leadproduct children=leadproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadtoopportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadtoopportunitysalesprocess parent=regardingobjectid_leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  listmember_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=listmember parent=regardingobjectid_listmember children=listmember_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_accountpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_accountpricelist parent=regardingobjectid_msdyn_accountpricelist children=msdyn_accountpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_actual_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_actual parent=regardingobjectid_msdyn_actual children=msdyn_actual_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement children=msdyn_agreement_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident children=msdyn_agreementbookingincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingservice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice children=msdyn_agreementbookingservice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingservicetask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementbookingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementinvoicedate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementinvoiceproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementinvoicesetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementsubstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementsubstatus parent=regardingobjectid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_approval parent=regardingobjectid_msdyn_approval children=msdyn_approval_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_batchjob_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_batchjob parent=regardingobjectid_msdyn_batchjob children=msdyn_batchjob_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingchange_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingchange parent=regardingobjectid_msdyn_bookingchange children=msdyn_bookingchange_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingjournal_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingjournal parent=regardingobjectid_msdyn_bookingjournal children=msdyn_bookingjournal_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingrule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule children=msdyn_bookingrule_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingsetupmetadata_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingsetupmetadata parent=regardingobjectid_msdyn_bookingsetupmetadata children=msdyn_bookingsetupmetadata_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingtimestamp_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 children=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_665e73aa18c247d886bfc50499c73b82_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bpf_665e73aa18c247d886bfc50499c73b82 children=msdyn_bpf_665e73aa18c247d886bfc50499c73b82_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_989e9b1857e24af18787d5143b67523b_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 children=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2517,175 +2619,175 @@ many-to-one
   msdyn_characteristicreqforteammember_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_clientextension_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_clientextension children=msdyn_clientextension_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_configuration_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_configuration children=msdyn_configuration_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contactpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contactpricelist children=msdyn_contactpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contractlineinvoiceschedule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contractlinescheduleofvalue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_customerasset_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_dataexport_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_dataexport children=msdyn_dataexport_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_delegation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_delegation children=msdyn_delegation_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_estimate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_estimate children=msdyn_estimate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_estimateline_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_estimateline children=msdyn_estimateline_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_expense_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_expense children=msdyn_expense_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_expensecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_expensecategory children=msdyn_expensecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_expensereceipt_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_expensereceipt children=msdyn_expensereceipt_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fieldcomputation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fieldcomputation children=msdyn_fieldcomputation_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fieldservicepricelistitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fieldservicepricelistitem children=msdyn_fieldservicepricelistitem_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fieldservicesetting_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fieldservicesystemjob_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fieldservicesystemjob children=msdyn_fieldservicesystemjob_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_findworkevent_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_findworkevent children=msdyn_findworkevent_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incidenttype_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_incidenttype children=msdyn_incidenttype_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incidenttypecharacteristic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incidenttypeproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incidenttypeservice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incidenttypeservicetask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_incidenttypeservicetask children=msdyn_incidenttypeservicetask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_integrationjob_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_integrationjob children=msdyn_integrationjob_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_integrationjobdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_integrationjobdetail children=msdyn_integrationjobdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_inventoryadjustment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_inventoryadjustmentproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_inventoryjournal_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_inventoryjournal children=msdyn_inventoryjournal_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_inventorytransfer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_inventorytransfer children=msdyn_inventorytransfer_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicefrequency_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_invoicefrequency children=msdyn_invoicefrequency_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicefrequencydetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_iotalert_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotalert children=msdyn_iotalert_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_iotdevice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotdevice children=msdyn_iotdevice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_iotdevicecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotdevicecategory children=msdyn_iotdevicecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_iotdevicecommand_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotdevicecommand children=msdyn_iotdevicecommand_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_iotdeviceregistrationhistory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotdeviceregistrationhistory children=msdyn_iotdeviceregistrationhistory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_journal_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_journal children=msdyn_journal_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_journalline_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_mlresultcache_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_mlresultcache children=msdyn_mlresultcache_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitylineresourcecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitylinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitylinetransactioncategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitylinetransactioncategory children=msdyn_opportunitylinetransactioncategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitylinetransactionclassificatio_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitylinetransactionclassificatio children=msdyn_opportunitylinetransactionclassificatio_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunitypricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderlineresourcecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderlineresourcecategory children=msdyn_orderlineresourcecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderlinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderlinetransactioncategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderlinetransactioncategory children=msdyn_orderlinetransactioncategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderlinetransactionclassification_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderlinetransactionclassification children=msdyn_orderlinetransactionclassification_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderpricelist children=msdyn_orderpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_payment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_paymentdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_paymentmethod_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_paymentterm_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_paymentterm children=msdyn_paymentterm_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contactpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contactpricelist parent=regardingobjectid_msdyn_contactpricelist children=msdyn_contactpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contractlineinvoiceschedule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule parent=regardingobjectid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contractlinescheduleofvalue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue parent=regardingobjectid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_customerasset_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset children=msdyn_customerasset_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_dataexport_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_dataexport parent=regardingobjectid_msdyn_dataexport children=msdyn_dataexport_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_delegation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_delegation parent=regardingobjectid_msdyn_delegation children=msdyn_delegation_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_estimate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_estimate parent=regardingobjectid_msdyn_estimate children=msdyn_estimate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_estimateline_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_estimateline parent=regardingobjectid_msdyn_estimateline children=msdyn_estimateline_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_expense_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_expense parent=regardingobjectid_msdyn_expense children=msdyn_expense_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_expensecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_expensecategory parent=regardingobjectid_msdyn_expensecategory children=msdyn_expensecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_expensereceipt_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_expensereceipt parent=regardingobjectid_msdyn_expensereceipt children=msdyn_expensereceipt_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fact parent=regardingobjectid_msdyn_fact children=msdyn_fact_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fieldcomputation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fieldcomputation parent=regardingobjectid_msdyn_fieldcomputation children=msdyn_fieldcomputation_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fieldservicepricelistitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fieldservicepricelistitem parent=regardingobjectid_msdyn_fieldservicepricelistitem children=msdyn_fieldservicepricelistitem_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fieldservicesetting_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting children=msdyn_fieldservicesetting_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fieldservicesystemjob_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fieldservicesystemjob parent=regardingobjectid_msdyn_fieldservicesystemjob children=msdyn_fieldservicesystemjob_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_findworkevent_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_findworkevent parent=regardingobjectid_msdyn_findworkevent children=msdyn_findworkevent_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttype_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_incidenttype parent=regardingobjectid_msdyn_incidenttype children=msdyn_incidenttype_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypecharacteristic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeservice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice children=msdyn_incidenttypeservice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incidenttypeservicetask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_incidenttypeservicetask parent=regardingobjectid_msdyn_incidenttypeservicetask children=msdyn_incidenttypeservicetask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_integrationjob_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_integrationjob parent=regardingobjectid_msdyn_integrationjob children=msdyn_integrationjob_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_integrationjobdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_integrationjobdetail parent=regardingobjectid_msdyn_integrationjobdetail children=msdyn_integrationjobdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_inventoryadjustment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment children=msdyn_inventoryadjustment_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_inventoryadjustmentproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_inventoryjournal_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal children=msdyn_inventoryjournal_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_inventorytransfer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer children=msdyn_inventorytransfer_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoicefrequency_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_invoicefrequency parent=regardingobjectid_msdyn_invoicefrequency children=msdyn_invoicefrequency_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoicefrequencydetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_invoicefrequencydetail parent=regardingobjectid_msdyn_invoicefrequencydetail children=msdyn_invoicefrequencydetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoicelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_invoicelinetransaction parent=regardingobjectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_iotalert_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotalert parent=regardingobjectid_msdyn_iotalert children=msdyn_iotalert_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_iotdevice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotdevice parent=regardingobjectid_msdyn_iotdevice children=msdyn_iotdevice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_iotdevicecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotdevicecategory parent=regardingobjectid_msdyn_iotdevicecategory children=msdyn_iotdevicecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_iotdevicecommand_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotdevicecommand parent=regardingobjectid_msdyn_iotdevicecommand children=msdyn_iotdevicecommand_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_iotdeviceregistrationhistory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotdeviceregistrationhistory parent=regardingobjectid_msdyn_iotdeviceregistrationhistory children=msdyn_iotdeviceregistrationhistory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_journal_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_journal parent=regardingobjectid_msdyn_journal children=msdyn_journal_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_journalline_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_journalline parent=regardingobjectid_msdyn_journalline children=msdyn_journalline_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_mlresultcache_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_mlresultcache parent=regardingobjectid_msdyn_mlresultcache children=msdyn_mlresultcache_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitylineresourcecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitylineresourcecategory parent=regardingobjectid_msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitylinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitylinetransaction parent=regardingobjectid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitylinetransactioncategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitylinetransactioncategory parent=regardingobjectid_msdyn_opportunitylinetransactioncategory children=msdyn_opportunitylinetransactioncategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitylinetransactionclassificatio_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitylinetransactionclassificatio parent=regardingobjectid_msdyn_opportunitylinetransactionclassificatio children=msdyn_opportunitylinetransactionclassificatio_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitypricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitypricelist parent=regardingobjectid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingdate parent=regardingobjectid_msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingproduct parent=regardingobjectid_msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingsetup parent=regardingobjectid_msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetupdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate parent=regardingobjectid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderlineresourcecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderlineresourcecategory parent=regardingobjectid_msdyn_orderlineresourcecategory children=msdyn_orderlineresourcecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderlinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderlinetransaction parent=regardingobjectid_msdyn_orderlinetransaction children=msdyn_orderlinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderlinetransactioncategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderlinetransactioncategory parent=regardingobjectid_msdyn_orderlinetransactioncategory children=msdyn_orderlinetransactioncategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderlinetransactionclassification_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderlinetransactionclassification parent=regardingobjectid_msdyn_orderlinetransactionclassification children=msdyn_orderlinetransactionclassification_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderpricelist parent=regardingobjectid_msdyn_orderpricelist children=msdyn_orderpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_organizationalunit parent=regardingobjectid_msdyn_organizationalunit children=msdyn_organizationalunit_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_payment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment children=msdyn_payment_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentmethod_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod children=msdyn_paymentmethod_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentterm_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm children=msdyn_paymentterm_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalbum_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalcode_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_postalcode children=msdyn_postalcode_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_postalcode_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode children=msdyn_postalcode_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postconfig_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_postconfig children=msdyn_postconfig_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postruleconfig_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_postruleconfig children=msdyn_postruleconfig_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_priority_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_priority children=msdyn_priority_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_processnotes_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_processnotes children=msdyn_processnotes_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_productinventory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_productinventory children=msdyn_productinventory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_project_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_project children=msdyn_project_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectapproval_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectapproval children=msdyn_projectapproval_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectparameter_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectparameter children=msdyn_projectparameter_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectparameterpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectparameterpricelist children=msdyn_projectparameterpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectpricelist children=msdyn_projectpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projecttask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projecttask children=msdyn_projecttask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projecttaskdependency_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projecttaskdependency children=msdyn_projecttaskdependency_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projecttaskstatususer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectteam_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectteam children=msdyn_projectteam_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectteammembersignup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectteammembersignup children=msdyn_projectteammembersignup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projecttransactioncategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projecttransactioncategory children=msdyn_projecttransactioncategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseorder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseorderbill_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorderbill children=msdyn_purchaseorderbill_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseorderproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseorderreceipt_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseorderreceiptproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseordersubstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingservice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingservicetask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingsetup children=msdyn_quotebookingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelineinvoiceschedule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelineresourcecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelineresourcecategory children=msdyn_quotelineresourcecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinescheduleofvalue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinescheduleofvalue children=msdyn_quotelinescheduleofvalue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransactioncategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinetransactioncategory children=msdyn_quotelinetransactioncategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransactionclassification_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotepricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_requirementcharacteristic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementcharacteristic children=msdyn_requirementcharacteristic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_requirementorganizationunit_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementorganizationunit children=msdyn_requirementorganizationunit_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_requirementresourcecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_requirementresourcepreference_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_requirementstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementstatus children=msdyn_requirementstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourceassignment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourceassignment children=msdyn_resourceassignment_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourceassignmentdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourceassignmentdetail children=msdyn_resourceassignmentdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcecategorypricelevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcepaytype_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourcepaytype children=msdyn_resourcepaytype_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcerequest_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourcerequest children=msdyn_resourcerequest_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcerequirement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourcerequirement children=msdyn_resourcerequirement_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcerequirementdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourcerequirementdetail children=msdyn_resourcerequirementdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourceterritory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourceterritory children=msdyn_resourceterritory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rma_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rmaproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rmareceipt_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rmareceipt children=msdyn_rmareceipt_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rmareceiptproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rmasubstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rolecompetencyrequirement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rolecompetencyrequirement children=msdyn_rolecompetencyrequirement_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_roleutilization_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_roleutilization children=msdyn_roleutilization_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rtv_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rtvproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rtvproduct children=msdyn_rtvproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rtvsubstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rtvsubstatus children=msdyn_rtvsubstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_scheduleboardsetting_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_scheduleboardsetting children=msdyn_scheduleboardsetting_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_schedulingparameter_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_schedulingparameter children=msdyn_schedulingparameter_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_servicetasktype_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_servicetasktype children=msdyn_servicetasktype_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_shipvia_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_shipvia children=msdyn_shipvia_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuserschedulersetting_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_taxcode_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_taxcode children=msdyn_taxcode_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_taxcodedetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_taxcodedetail children=msdyn_taxcodedetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_timeentry_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_timeentry children=msdyn_timeentry_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_timegroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_timegroup children=msdyn_timegroup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_timegroupdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_timegroupdetail children=msdyn_timegroupdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_timeoffcalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_timeoffcalendar children=msdyn_timeoffcalendar_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_timeoffrequest_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_timeoffrequest children=msdyn_timeoffrequest_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactioncategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactioncategory children=msdyn_transactioncategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactioncategoryclassification_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactioncategoryhierarchyelement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactioncategoryhierarchyelement children=msdyn_transactioncategoryhierarchyelement_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactioncategorypricelevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactioncategorypricelevel children=msdyn_transactioncategorypricelevel_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactionconnection_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactionconnection children=msdyn_transactionconnection_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactionorigin_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactionorigin children=msdyn_transactionorigin_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_transactiontype_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactiontype children=msdyn_transactiontype_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uniquenumber_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_uniquenumber children=msdyn_uniquenumber_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_userworkhistory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_userworkhistory children=msdyn_userworkhistory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_priority_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_priority parent=regardingobjectid_msdyn_priority children=msdyn_priority_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_processnotes_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes children=msdyn_processnotes_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_productinventory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory children=msdyn_productinventory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_project_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_project parent=regardingobjectid_msdyn_project children=msdyn_project_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectapproval_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectapproval parent=regardingobjectid_msdyn_projectapproval children=msdyn_projectapproval_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectparameter_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectparameter parent=regardingobjectid_msdyn_projectparameter children=msdyn_projectparameter_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectparameterpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectparameterpricelist parent=regardingobjectid_msdyn_projectparameterpricelist children=msdyn_projectparameterpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectpricelist parent=regardingobjectid_msdyn_projectpricelist children=msdyn_projectpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projecttask parent=regardingobjectid_msdyn_projecttask children=msdyn_projecttask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttaskdependency_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projecttaskdependency parent=regardingobjectid_msdyn_projecttaskdependency children=msdyn_projecttaskdependency_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttaskstatususer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projecttaskstatususer parent=regardingobjectid_msdyn_projecttaskstatususer children=msdyn_projecttaskstatususer_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectteam_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectteam parent=regardingobjectid_msdyn_projectteam children=msdyn_projectteam_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectteammembersignup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projectteammembersignup parent=regardingobjectid_msdyn_projectteammembersignup children=msdyn_projectteammembersignup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projecttransactioncategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_projecttransactioncategory parent=regardingobjectid_msdyn_projecttransactioncategory children=msdyn_projecttransactioncategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_purchaseorder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder children=msdyn_purchaseorder_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_purchaseorderbill_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorderbill parent=regardingobjectid_msdyn_purchaseorderbill children=msdyn_purchaseorderbill_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_purchaseorderproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_purchaseorderreceipt_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_purchaseorderreceiptproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_purchaseordersubstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident children=msdyn_quotebookingincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingservice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice children=msdyn_quotebookingservice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingservicetask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingsetup parent=regardingobjectid_msdyn_quotebookingsetup children=msdyn_quotebookingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quoteinvoicingproduct parent=regardingobjectid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quoteinvoicingsetup parent=regardingobjectid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown parent=regardingobjectid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineinvoiceschedule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelineinvoiceschedule parent=regardingobjectid_msdyn_quotelineinvoiceschedule children=msdyn_quotelineinvoiceschedule_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineresourcecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelineresourcecategory parent=regardingobjectid_msdyn_quotelineresourcecategory children=msdyn_quotelineresourcecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinescheduleofvalue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinescheduleofvalue parent=regardingobjectid_msdyn_quotelinescheduleofvalue children=msdyn_quotelinescheduleofvalue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinetransaction parent=regardingobjectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransactioncategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinetransactioncategory parent=regardingobjectid_msdyn_quotelinetransactioncategory children=msdyn_quotelinetransactioncategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransactionclassification_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinetransactionclassification parent=regardingobjectid_msdyn_quotelinetransactionclassification children=msdyn_quotelinetransactionclassification_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotepricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotepricelist parent=regardingobjectid_msdyn_quotepricelist children=msdyn_quotepricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementcharacteristic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementcharacteristic parent=regardingobjectid_msdyn_requirementcharacteristic children=msdyn_requirementcharacteristic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementorganizationunit_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementorganizationunit parent=regardingobjectid_msdyn_requirementorganizationunit children=msdyn_requirementorganizationunit_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementresourcecategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementresourcecategory parent=regardingobjectid_msdyn_requirementresourcecategory children=msdyn_requirementresourcecategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementresourcepreference_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementresourcepreference parent=regardingobjectid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementstatus parent=regardingobjectid_msdyn_requirementstatus children=msdyn_requirementstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourceassignment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourceassignment parent=regardingobjectid_msdyn_resourceassignment children=msdyn_resourceassignment_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourceassignmentdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourceassignmentdetail parent=regardingobjectid_msdyn_resourceassignmentdetail children=msdyn_resourceassignmentdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcecategorypricelevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourcecategorypricelevel parent=regardingobjectid_msdyn_resourcecategorypricelevel children=msdyn_resourcecategorypricelevel_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcepaytype_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourcepaytype parent=regardingobjectid_msdyn_resourcepaytype children=msdyn_resourcepaytype_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcerequest_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourcerequest parent=regardingobjectid_msdyn_resourcerequest children=msdyn_resourcerequest_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcerequirement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourcerequirement parent=regardingobjectid_msdyn_resourcerequirement children=msdyn_resourcerequirement_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcerequirementdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourcerequirementdetail parent=regardingobjectid_msdyn_resourcerequirementdetail children=msdyn_resourcerequirementdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourceterritory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory children=msdyn_resourceterritory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rma_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma children=msdyn_rma_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rmaproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct children=msdyn_rmaproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rmareceipt_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt children=msdyn_rmareceipt_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rmareceiptproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rmasubstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus children=msdyn_rmasubstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rolecompetencyrequirement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rolecompetencyrequirement parent=regardingobjectid_msdyn_rolecompetencyrequirement children=msdyn_rolecompetencyrequirement_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_roleutilization_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_roleutilization parent=regardingobjectid_msdyn_roleutilization children=msdyn_roleutilization_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rtv_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv children=msdyn_rtv_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rtvproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct children=msdyn_rtvproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rtvsubstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus children=msdyn_rtvsubstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_scheduleboardsetting_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_scheduleboardsetting parent=regardingobjectid_msdyn_scheduleboardsetting children=msdyn_scheduleboardsetting_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_schedulingparameter_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_schedulingparameter parent=regardingobjectid_msdyn_schedulingparameter children=msdyn_schedulingparameter_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_servicetasktype_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_servicetasktype parent=regardingobjectid_msdyn_servicetasktype children=msdyn_servicetasktype_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_shipvia_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_shipvia parent=regardingobjectid_msdyn_shipvia children=msdyn_shipvia_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuserschedulersetting_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_systemuserschedulersetting parent=regardingobjectid_msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_taxcode_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_taxcode parent=regardingobjectid_msdyn_taxcode children=msdyn_taxcode_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_taxcodedetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_taxcodedetail parent=regardingobjectid_msdyn_taxcodedetail children=msdyn_taxcodedetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_timeentry_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_timeentry parent=regardingobjectid_msdyn_timeentry children=msdyn_timeentry_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_timegroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup children=msdyn_timegroup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_timegroupdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail children=msdyn_timegroupdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_timeoffcalendar_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_timeoffcalendar parent=regardingobjectid_msdyn_timeoffcalendar children=msdyn_timeoffcalendar_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_timeoffrequest_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest children=msdyn_timeoffrequest_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactioncategory parent=regardingobjectid_msdyn_transactioncategory children=msdyn_transactioncategory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategoryclassification_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactioncategoryclassification parent=regardingobjectid_msdyn_transactioncategoryclassification children=msdyn_transactioncategoryclassification_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategoryhierarchyelement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactioncategoryhierarchyelement parent=regardingobjectid_msdyn_transactioncategoryhierarchyelement children=msdyn_transactioncategoryhierarchyelement_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactioncategorypricelevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactioncategorypricelevel parent=regardingobjectid_msdyn_transactioncategorypricelevel children=msdyn_transactioncategorypricelevel_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactionconnection_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactionconnection parent=regardingobjectid_msdyn_transactionconnection children=msdyn_transactionconnection_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactionorigin_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactionorigin parent=regardingobjectid_msdyn_transactionorigin children=msdyn_transactionorigin_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_transactiontype_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_transactiontype parent=regardingobjectid_msdyn_transactiontype children=msdyn_transactiontype_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uniquenumber_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_uniquenumber parent=regardingobjectid_msdyn_uniquenumber children=msdyn_uniquenumber_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_userworkhistory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_userworkhistory parent=regardingobjectid_msdyn_userworkhistory children=msdyn_userworkhistory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_wallsavedquery_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_wallsavedquery children=msdyn_wallsavedquery_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_wallsavedqueryusersettings_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_wallsavedqueryusersettings children=msdyn_wallsavedqueryusersettings_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_warehouse_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workhourtemplate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workhourtemplate children=msdyn_workhourtemplate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workordercharacteristic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderdetailsgenerationqueue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderdetailsgenerationqueue children=msdyn_workorderdetailsgenerationqueue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderresourcerestriction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderservice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorderservicetask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workordersubstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workordersubstatus children=msdyn_workordersubstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workordertype_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workordertype children=msdyn_workordertype_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunitycompetitors_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunitycompetitors children=opportunitycompetitors_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonetocaseprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  post_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=post children=post_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productassociation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=productassociation children=productassociation_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productsalesliterature_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=productsalesliterature children=productsalesliterature_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_warehouse_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse children=msdyn_warehouse_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workhourtemplate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workhourtemplate parent=regardingobjectid_msdyn_workhourtemplate children=msdyn_workhourtemplate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordercharacteristic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic children=msdyn_workordercharacteristic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorderdetailsgenerationqueue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderdetailsgenerationqueue parent=regardingobjectid_msdyn_workorderdetailsgenerationqueue children=msdyn_workorderdetailsgenerationqueue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorderincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident children=msdyn_workorderincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorderproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct children=msdyn_workorderproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorderresourcerestriction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorderservice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice children=msdyn_workorderservice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorderservicetask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask children=msdyn_workorderservicetask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordersubstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workordersubstatus parent=regardingobjectid_msdyn_workordersubstatus children=msdyn_workordersubstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workordertype_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workordertype parent=regardingobjectid_msdyn_workordertype children=msdyn_workordertype_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunitycompetitors_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunitycompetitors parent=regardingobjectid_opportunitycompetitors children=opportunitycompetitors_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunitysalesprocess parent=regardingobjectid_opportunitysalesprocess children=opportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonetocaseprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonetocaseprocess parent=regardingobjectid_phonetocaseprocess children=phonetocaseprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  post_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=post parent=regardingobjectid_post children=post_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  productassociation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=productassociation parent=regardingobjectid_productassociation children=productassociation_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  productsalesliterature_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=productsalesliterature parent=regardingobjectid_productsalesliterature children=productsalesliterature_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   profilerule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=channelaccessprofilerule children=profilerule_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ratingmodel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=ratingmodel children=ratingmodel_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ratingvalue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=ratingvalue children=ratingvalue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ratingmodel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=ratingmodel parent=regardingobjectid_ratingmodel children=ratingmodel_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ratingvalue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=ratingvalue parent=regardingobjectid_ratingvalue children=ratingvalue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   routingrule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=routingrule children=routingrule_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   routingruleitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=routingruleitem children=routingruleitem_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   servicecontractcontacts_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=servicecontractcontacts children=servicecontractcontacts_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slabase_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=sla children=slabase_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  theme_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=theme children=theme_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slabase_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=sla parent=regardingobjectid_sla children=slabase_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  theme_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=theme parent=regardingobjectid_theme children=theme_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topic_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=topic children=topic_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topichistory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=topichistory children=topichistory_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   topicmodel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=topicmodel children=topicmodel_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

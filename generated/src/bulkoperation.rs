@@ -7,7 +7,8 @@
 //!
 //! Entity set `bulkoperations`, id `activityid`, name `subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -714,70 +715,75 @@ pub mod many_to_one {
     use super::*;
 
     /// `bulkoperation.regardingobjectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
-    /// `CampaignActivity_BulkOperations` (to many).
+    /// `regardingobjectid_campaignactivity_bulkoperation` (to one), `CampaignActivity_BulkOperations` (to many).
     pub const CAMPAIGNACTIVITY_BULKOPERATIONS: ManyToOne<BulkOperation, CampaignActivity> = ManyToOne { name: "CampaignActivity_BulkOperations", of: PhantomData };
-    /// `bulkoperation.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation: `List_BulkOperations`
-    /// (to many).
+    /// `bulkoperation.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_list` (to one), `List_BulkOperations` (to many).
     pub const LIST_BULKOPERATIONS: ManyToOne<BulkOperation, List> = ManyToOne { name: "List_BulkOperations", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_BulkOperations` (to many).
+    /// `regardingobjectid_account_bulkoperation` (to one), `account_BulkOperations` (to many).
     pub const ACCOUNT_BULKOPERATIONS: ManyToOne<BulkOperation, Account> = ManyToOne { name: "account_BulkOperations", of: PhantomData };
     /// `bulkoperation.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_BulkOperation` (to many).
+    /// `activityid_activitypointer` (to one), `activity_pointer_BulkOperation` (to many).
     pub const ACTIVITY_POINTER_BULKOPERATION: ManyToOne<BulkOperation, ActivityPointer> = ManyToOne { name: "activity_pointer_BulkOperation", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
-    /// `bookableresourcebooking_BulkOperations` (to many).
+    /// `regardingobjectid_bookableresourcebooking_bulkoperation` (to one), `bookableresourcebooking_BulkOperations`
+    /// (to many).
     pub const BOOKABLERESOURCEBOOKING_BULKOPERATIONS: ManyToOne<BulkOperation, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_BulkOperations", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebookingheader_bulkoperation` (to one),
     /// `bookableresourcebookingheader_BulkOperations` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_BULKOPERATIONS: ManyToOne<BulkOperation, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_BulkOperations", of: PhantomData };
     /// `bulkoperation.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `bulkoperation_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_bulkoperation` (to one), `bulkoperation_mailbox_sendermailboxid` (to many).
     pub const BULKOPERATION_MAILBOX_SENDERMAILBOXID: ManyToOne<BulkOperation, Mailbox> = ManyToOne { name: "bulkoperation_mailbox_sendermailboxid", of: PhantomData };
-    /// `bulkoperation.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `bulkoperation_sla_slaid`
-    /// (to many).
+    /// `bulkoperation.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
+    /// `sla_activitypointer_sla_bulkoperation` (to one), `bulkoperation_sla_slaid` (to many).
     pub const BULKOPERATION_SLA_SLAID: ManyToOne<BulkOperation, Sla> = ManyToOne { name: "bulkoperation_sla_slaid", of: PhantomData };
     /// `bulkoperation.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `bulkoperation_sla_slainvokedid` (to many).
+    /// `slainvokedid_activitypointer_sla_bulkoperation` (to one), `bulkoperation_sla_slainvokedid` (to many).
     pub const BULKOPERATION_SLA_SLAINVOKEDID: ManyToOne<BulkOperation, Sla> = ManyToOne { name: "bulkoperation_sla_slainvokedid", of: PhantomData };
     /// `bulkoperation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `bulkoperation_transactioncurrency_transactioncurrencyid` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid_bulkoperation` (to one),
+    /// `bulkoperation_transactioncurrency_transactioncurrencyid` (to many).
     pub const BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<BulkOperation, TransactionCurrency> = ManyToOne { name: "bulkoperation_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `bulkoperation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_BulkOperation_activities` (to many).
+    /// `owningbusinessunit_bulkoperation` (to one), `business_unit_BulkOperation_activities` (to many).
     pub const BUSINESS_UNIT_BULKOPERATION_ACTIVITIES: ManyToOne<BulkOperation, BusinessUnit> = ManyToOne { name: "business_unit_BulkOperation_activities", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `contact_BulkOperations` (to many).
+    /// `regardingobjectid_contact_bulkoperation` (to one), `contact_BulkOperations` (to many).
     pub const CONTACT_BULKOPERATIONS: ManyToOne<BulkOperation, Contact> = ManyToOne { name: "contact_BulkOperations", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
-    /// `interactionforemail_BulkOperations` (to many).
+    /// `regardingobjectid_new_interactionforemail_bulkoperation` (to one), `interactionforemail_BulkOperations` (to
+    /// many).
     pub const INTERACTIONFOREMAIL_BULKOPERATIONS: ManyToOne<BulkOperation, Interactionforemail> = ManyToOne { name: "interactionforemail_BulkOperations", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_BulkOperations` (to many).
+    /// `regardingobjectid_knowledgearticle_bulkoperation` (to one), `knowledgearticle_BulkOperations` (to many).
     pub const KNOWLEDGEARTICLE_BULKOPERATIONS: ManyToOne<BulkOperation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_BulkOperations", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
-    /// `knowledgebaserecord_BulkOperations` (to many).
+    /// `regardingobjectid_knowledgebaserecord_bulkoperation` (to one), `knowledgebaserecord_BulkOperations` (to
+    /// many).
     pub const KNOWLEDGEBASERECORD_BULKOPERATIONS: ManyToOne<BulkOperation, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_BulkOperations", of: PhantomData };
-    /// `bulkoperation.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `lead_BulkOperations`
-    /// (to many).
+    /// `bulkoperation.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_lead_bulkoperation` (to one), `lead_BulkOperations` (to many).
     pub const LEAD_BULKOPERATIONS: ManyToOne<BulkOperation, Lead> = ManyToOne { name: "lead_BulkOperations", of: PhantomData };
     /// `bulkoperation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_BulkOperation_createdby` (to many).
+    /// `createdby_bulkoperation` (to one), `lk_BulkOperation_createdby` (to many).
     pub const LK_BULKOPERATION_CREATEDBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_createdby", of: PhantomData };
     /// `bulkoperation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_BulkOperation_createdonbehalfby` (to many).
+    /// `createdonbehalfby_bulkoperation` (to one), `lk_BulkOperation_createdonbehalfby` (to many).
     pub const LK_BULKOPERATION_CREATEDONBEHALFBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_createdonbehalfby", of: PhantomData };
     /// `bulkoperation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_BulkOperation_modifiedby` (to many).
+    /// `modifiedby_bulkoperation` (to one), `lk_BulkOperation_modifiedby` (to many).
     pub const LK_BULKOPERATION_MODIFIEDBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_modifiedby", of: PhantomData };
     /// `bulkoperation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_BulkOperation_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_bulkoperation` (to one), `lk_BulkOperation_modifiedonbehalfby` (to many).
     pub const LK_BULKOPERATION_MODIFIEDONBEHALFBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_modifiedonbehalfby", of: PhantomData };
-    /// `bulkoperation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_BulkOperation` (to
-    /// many).
+    /// `bulkoperation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_bulkoperation`
+    /// (to one), `team_BulkOperation` (to many).
     pub const TEAM_BULKOPERATION: ManyToOne<BulkOperation, Team> = ManyToOne { name: "team_BulkOperation", of: PhantomData };
-    /// `bulkoperation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_BulkOperation`
-    /// (to many).
+    /// `bulkoperation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `owninguser_bulkoperation` (to one), `user_BulkOperation` (to many).
     pub const USER_BULKOPERATION: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "user_BulkOperation", of: PhantomData };
 }
 
@@ -795,7 +801,7 @@ pub mod one_to_many {
     /// `BulkOperation_AsyncOperations` (to many).
     pub const BULKOPERATION_ASYNCOPERATIONS: OneToMany<BulkOperation, Asyncoperation> = OneToMany { name: "BulkOperation_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
-    /// `BulkOperation_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_bulkoperation` (to one), `BulkOperation_BulkDeleteFailures` (to many).
     pub const BULKOPERATION_BULKDELETEFAILURES: OneToMany<BulkOperation, BulkDeleteFailure> = OneToMany { name: "BulkOperation_BulkDeleteFailures", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `BulkOperation_CampaignResponse` (to many).
@@ -812,8 +818,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `BulkOperation_MailboxTrackingFolder` (to many).
     pub const BULKOPERATION_MAILBOXTRACKINGFOLDER: OneToMany<BulkOperation, MailboxTrackingFolder> = OneToMany { name: "BulkOperation_MailboxTrackingFolder", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `bulkoperation`. Parental. Navigation: `BulkOperation_Phonecall` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
+    /// `regardingobjectid_bulkoperation_phonecall` (to one), `BulkOperation_Phonecall` (to many).
     pub const BULKOPERATION_PHONECALL: OneToMany<BulkOperation, PhoneCall> = OneToMany { name: "BulkOperation_Phonecall", of: PhantomData };
     /// `queueitem.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation: `objectid_bulkoperation`
     /// (to one), `BulkOperation_QueueItem` (to many).
@@ -835,16 +841,16 @@ pub mod one_to_many {
     /// `bulkoperation_Annotations` (to many).
     pub const BULKOPERATION_ANNOTATIONS: OneToMany<BulkOperation, Annotation> = OneToMany { name: "bulkoperation_Annotations", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
-    /// `bulkoperation_CampaignActivities` (to many).
+    /// `regardingobjectid_bulkoperation_campaignactivity` (to one), `bulkoperation_CampaignActivities` (to many).
     pub const BULKOPERATION_CAMPAIGNACTIVITIES: OneToMany<BulkOperation, CampaignActivity> = OneToMany { name: "bulkoperation_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_campaignresponse` (to one), `bulkoperation_CampaignResponses` (to many).
     pub const BULKOPERATION_CAMPAIGNRESPONSES: OneToMany<BulkOperation, CampaignResponse> = OneToMany { name: "bulkoperation_CampaignResponses", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
-    /// `bulkoperation_IncidentResolutions` (to many).
+    /// `regardingobjectid_bulkoperation_incidentresolution` (to one), `bulkoperation_IncidentResolutions` (to many).
     pub const BULKOPERATION_INCIDENTRESOLUTIONS: OneToMany<BulkOperation, IncidentResolution> = OneToMany { name: "bulkoperation_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
-    /// `bulkoperation_OpportunityCloses` (to many).
+    /// `regardingobjectid_bulkoperation_opportunityclose` (to one), `bulkoperation_OpportunityCloses` (to many).
     pub const BULKOPERATION_OPPORTUNITYCLOSES: OneToMany<BulkOperation, OpportunityClose> = OneToMany { name: "bulkoperation_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_orderclose` (to one), `bulkoperation_OrderCloses` (to many).
@@ -865,10 +871,10 @@ pub mod one_to_many {
     /// `partyid_bulkoperation` (to one), `bulkoperation_activity_parties` (to many).
     pub const BULKOPERATION_ACTIVITY_PARTIES: OneToMany<BulkOperation, ActivityParty> = OneToMany { name: "bulkoperation_activity_parties", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
-    /// `bulkoperation_msdyn_approvals` (to many).
+    /// `regardingobjectid_bulkoperation_msdyn_approval` (to one), `bulkoperation_msdyn_approvals` (to many).
     pub const BULKOPERATION_MSDYN_APPROVALS: OneToMany<BulkOperation, MsdynApproval> = OneToMany { name: "bulkoperation_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
-    /// `bulkoperation_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_bulkoperation_msdyn_bookingalert` (to one), `bulkoperation_msdyn_bookingalerts` (to many).
     pub const BULKOPERATION_MSDYN_BOOKINGALERTS: OneToMany<BulkOperation, MsdynBookingalert> = OneToMany { name: "bulkoperation_msdyn_bookingalerts", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkoperation` (to many).
@@ -914,6 +920,7 @@ PrimaryNameAttribute=subject
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activityadditionalparams ActivityAdditionalParams "Activity Additional Parameters" Memo ??rf None max=8192 format=TextArea
   activityid ActivityId "Activity" Uniqueidentifier ?-r- SystemRequired
@@ -1020,56 +1027,56 @@ messages
   SetState kind=Operation method=PATCH path=/bulkoperations({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/bulkoperations({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  CampaignActivity_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=campaignactivity children=CampaignActivity_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  List_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=list children=List_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  account_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=account children=account_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  activity_pointer_BulkOperation Referencing=bulkoperation.activityid Referenced=activitypointer children=activity_pointer_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=bookableresourcebooking children=bookableresourcebooking_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingheader_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_mailbox_sendermailboxid Referencing=bulkoperation.sendermailboxid Referenced=mailbox children=bulkoperation_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bulkoperation_sla_slaid Referencing=bulkoperation.slaid Referenced=sla children=bulkoperation_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bulkoperation_sla_slainvokedid Referencing=bulkoperation.slainvokedid Referenced=sla children=bulkoperation_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bulkoperation_transactioncurrency_transactioncurrencyid Referencing=bulkoperation.transactioncurrencyid Referenced=transactioncurrency children=bulkoperation_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_BulkOperation_activities Referencing=bulkoperation.owningbusinessunit Referenced=businessunit children=business_unit_BulkOperation_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  contact_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=contact children=contact_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  interactionforemail_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=interactionforemail children=interactionforemail_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgebaserecord_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=knowledgebaserecord children=knowledgebaserecord_BulkOperations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=lead children=lead_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_BulkOperation_createdby Referencing=bulkoperation.createdby Referenced=systemuser children=lk_BulkOperation_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_BulkOperation_createdonbehalfby Referencing=bulkoperation.createdonbehalfby Referenced=systemuser children=lk_BulkOperation_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_BulkOperation_modifiedby Referencing=bulkoperation.modifiedby Referenced=systemuser children=lk_BulkOperation_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_BulkOperation_modifiedonbehalfby Referencing=bulkoperation.modifiedonbehalfby Referenced=systemuser children=lk_BulkOperation_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_BulkOperation Referencing=bulkoperation.owningteam Referenced=team children=team_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_BulkOperation Referencing=bulkoperation.owninguser Referenced=systemuser children=user_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  CampaignActivity_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_bulkoperation children=CampaignActivity_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  List_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=list parent=regardingobjectid_list children=List_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  account_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=account parent=regardingobjectid_account_bulkoperation children=account_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  activity_pointer_BulkOperation Referencing=bulkoperation.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_bulkoperation children=bookableresourcebooking_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresourcebookingheader_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_bulkoperation children=bookableresourcebookingheader_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_mailbox_sendermailboxid Referencing=bulkoperation.sendermailboxid Referenced=mailbox parent=sendermailboxid_bulkoperation children=bulkoperation_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bulkoperation_sla_slaid Referencing=bulkoperation.slaid Referenced=sla parent=sla_activitypointer_sla_bulkoperation children=bulkoperation_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bulkoperation_sla_slainvokedid Referencing=bulkoperation.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_bulkoperation children=bulkoperation_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bulkoperation_transactioncurrency_transactioncurrencyid Referencing=bulkoperation.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_bulkoperation children=bulkoperation_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_BulkOperation_activities Referencing=bulkoperation.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_bulkoperation children=business_unit_BulkOperation_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  contact_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=contact parent=regardingobjectid_contact_bulkoperation children=contact_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  interactionforemail_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_bulkoperation children=interactionforemail_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_bulkoperation children=knowledgearticle_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgebaserecord_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_bulkoperation children=knowledgebaserecord_BulkOperations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=lead parent=regardingobjectid_lead_bulkoperation children=lead_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_BulkOperation_createdby Referencing=bulkoperation.createdby Referenced=systemuser parent=createdby_bulkoperation children=lk_BulkOperation_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_BulkOperation_createdonbehalfby Referencing=bulkoperation.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_bulkoperation children=lk_BulkOperation_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_BulkOperation_modifiedby Referencing=bulkoperation.modifiedby Referenced=systemuser parent=modifiedby_bulkoperation children=lk_BulkOperation_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_BulkOperation_modifiedonbehalfby Referencing=bulkoperation.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_bulkoperation children=lk_BulkOperation_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_BulkOperation Referencing=bulkoperation.owningteam Referenced=team parent=owningteam_bulkoperation children=team_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_BulkOperation Referencing=bulkoperation.owninguser Referenced=systemuser parent=owninguser_bulkoperation children=user_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   BulkOperation_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation children=BulkOperation_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   BulkOperation_Appointment Referencing=appointment.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_appointment children=BulkOperation_Appointment hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   BulkOperation_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=bulkoperation children=BulkOperation_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  BulkOperation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperation children=BulkOperation_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  BulkOperation_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation children=BulkOperation_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   BulkOperation_CampaignResponse Referencing=campaignresponse.regardingobjectid Referenced=bulkoperation children=BulkOperation_CampaignResponse hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   BulkOperation_Email Referencing=email.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_email children=BulkOperation_Email hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   BulkOperation_Faxes Referencing=fax.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_fax children=BulkOperation_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   BulkOperation_Letter Referencing=letter.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_letter children=BulkOperation_Letter hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   BulkOperation_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bulkoperation children=BulkOperation_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  BulkOperation_Phonecall Referencing=phonecall.regardingobjectid Referenced=bulkoperation children=BulkOperation_Phonecall hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  BulkOperation_Phonecall Referencing=phonecall.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_phonecall children=BulkOperation_Phonecall hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   BulkOperation_QueueItem Referencing=queueitem.objectid Referenced=bulkoperation parent=objectid_bulkoperation children=BulkOperation_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   BulkOperation_RecurringAppointmentMaster Referencing=recurringappointmentmaster.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_recurringappointmentmaster children=BulkOperation_RecurringAppointmentMaster hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   BulkOperation_SocialActivity Referencing=socialactivity.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_socialactivity children=BulkOperation_SocialActivity hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   BulkOperation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_syncerror children=BulkOperation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_logs Referencing=bulkoperationlog.bulkoperationid Referenced=bulkoperation parent=bulkoperationid children=BulkOperation_logs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bulkoperation_Annotations Referencing=annotation.objectid Referenced=bulkoperation parent=objectid_bulkoperation children=bulkoperation_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bulkoperation children=bulkoperation_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_campaignactivity children=bulkoperation_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_campaignresponse children=bulkoperation_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=bulkoperation children=bulkoperation_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=bulkoperation children=bulkoperation_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_incidentresolution children=bulkoperation_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_opportunityclose children=bulkoperation_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_OrderCloses Referencing=orderclose.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_orderclose children=bulkoperation_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=bulkoperation children=bulkoperation_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bulkoperation_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_quoteclose children=bulkoperation_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_serviceappointment children=bulkoperation_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_Tasks Referencing=task.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_task children=bulkoperation_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_activity_parties Referencing=activityparty.partyid Referenced=bulkoperation parent=partyid_bulkoperation children=bulkoperation_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bulkoperation_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bulkoperation children=bulkoperation_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=bulkoperation children=bulkoperation_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_msdyn_approval children=bulkoperation_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_msdyn_bookingalert children=bulkoperation_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   userentityinstancedata_bulkoperation Referencing=userentityinstancedata.objectid Referenced=bulkoperation children=userentityinstancedata_bulkoperation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -250,7 +250,7 @@ pub mod one_to_many {
     /// `BulkOperationLog_AsyncOperations` (to many).
     pub const BULKOPERATIONLOG_ASYNCOPERATIONS: OneToMany<BulkOperationLog, Asyncoperation> = OneToMany { name: "BulkOperationLog_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
-    /// `BulkOperationLog_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_bulkoperationlog` (to one), `BulkOperationLog_BulkDeleteFailures` (to many).
     pub const BULKOPERATIONLOG_BULKDELETEFAILURES: OneToMany<BulkOperationLog, BulkDeleteFailure> = OneToMany { name: "BulkOperationLog_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bulkoperationlog`. Parental. Navigation:
     /// `bulkoperationlog_MailboxTrackingFolders` (to many).
@@ -345,7 +345,7 @@ many-to-one
   user_bulkoperationlog Referencing=bulkoperationlog.owninguser Referenced=systemuser parent=owninguser children=user_bulkoperationlog hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   BulkOperationLog_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=bulkoperationlog children=BulkOperationLog_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  BulkOperationLog_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperationlog children=BulkOperationLog_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  BulkOperationLog_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperationlog parent=regardingobjectid_bulkoperationlog children=BulkOperationLog_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bulkoperationlog_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bulkoperationlog children=bulkoperationlog_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperationlog_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=bulkoperationlog children=bulkoperationlog_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bulkoperationlog_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bulkoperationlog parent=regardingobjectid_bulkoperationlog children=bulkoperationlog_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

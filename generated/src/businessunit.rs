@@ -591,7 +591,7 @@ pub mod one_to_many {
     /// `BusinessUnit_AsyncOperations` (to many).
     pub const BUSINESSUNIT_ASYNCOPERATIONS: OneToMany<BusinessUnit, Asyncoperation> = OneToMany { name: "BusinessUnit_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `businessunit`. Custom: Delete Cascade. Navigation:
-    /// `BusinessUnit_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_businessunit` (to one), `BusinessUnit_BulkDeleteFailures` (to many).
     pub const BUSINESSUNIT_BULKDELETEFAILURES: OneToMany<BusinessUnit, BulkDeleteFailure> = OneToMany { name: "BusinessUnit_BulkDeleteFailures", of: PhantomData };
     /// `campaign.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `BusinessUnit_Campaigns` (to many).
@@ -631,7 +631,7 @@ pub mod one_to_many {
     /// `business_customer_opportunity_roles` (to many).
     pub const BUSINESS_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<BusinessUnit, CustomerOpportunityRole> = OneToMany { name: "business_customer_opportunity_roles", of: PhantomData };
     /// `bulkoperation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_BulkOperation_activities` (to many).
+    /// `owningbusinessunit_bulkoperation` (to one), `business_unit_BulkOperation_activities` (to many).
     pub const BUSINESS_UNIT_BULKOPERATION_ACTIVITIES: OneToMany<BusinessUnit, BulkOperation> = OneToMany { name: "business_unit_BulkOperation_activities", of: PhantomData };
     /// `account.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_accounts` (to many).
@@ -682,7 +682,7 @@ pub mod one_to_many {
     /// `business_unit_calendars` (to many).
     pub const BUSINESS_UNIT_CALENDARS: OneToMany<BusinessUnit, Calendar> = OneToMany { name: "business_unit_calendars", of: PhantomData };
     /// `campaignactivity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_campaignactivity_activities` (to many).
+    /// `owningbusinessunit_campaignactivity` (to one), `business_unit_campaignactivity_activities` (to many).
     pub const BUSINESS_UNIT_CAMPAIGNACTIVITY_ACTIVITIES: OneToMany<BusinessUnit, CampaignActivity> = OneToMany { name: "business_unit_campaignactivity_activities", of: PhantomData };
     /// `campaignresponse.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_campaignresponse` (to one), `business_unit_campaignresponse_activities` (to many).
@@ -727,7 +727,7 @@ pub mod one_to_many {
     /// `owningbusinessunit` (to one), `business_unit_entitlement` (to many).
     pub const BUSINESS_UNIT_ENTITLEMENT: OneToMany<BusinessUnit, Entitlement> = OneToMany { name: "business_unit_entitlement", of: PhantomData };
     /// `equipment.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
-    /// `business_unit_equipment` (to many).
+    /// `businessunitid_businessunit` (to one), `business_unit_equipment` (to many).
     pub const BUSINESS_UNIT_EQUIPMENT: OneToMany<BusinessUnit, Equipment> = OneToMany { name: "business_unit_equipment", of: PhantomData };
     /// `exchangesyncidmapping.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_exchangesyncidmapping` (to many).
@@ -748,7 +748,7 @@ pub mod one_to_many {
     /// `business_unit_goalrollupquery` (to many).
     pub const BUSINESS_UNIT_GOALROLLUPQUERY: OneToMany<BusinessUnit, Goalrollupquery> = OneToMany { name: "business_unit_goalrollupquery", of: PhantomData };
     /// `incidentresolution.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_incident_resolution_activities` (to many).
+    /// `owningbusinessunit_incidentresolution` (to one), `business_unit_incident_resolution_activities` (to many).
     pub const BUSINESS_UNIT_INCIDENT_RESOLUTION_ACTIVITIES: OneToMany<BusinessUnit, IncidentResolution> = OneToMany { name: "business_unit_incident_resolution_activities", of: PhantomData };
     /// `incident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_incidents` (to many).
@@ -772,19 +772,19 @@ pub mod one_to_many {
     /// (to one), `business_unit_list` (to many).
     pub const BUSINESS_UNIT_LIST: OneToMany<BusinessUnit, List> = OneToMany { name: "business_unit_list", of: PhantomData };
     /// `mailbox.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_mailbox` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_mailbox` (to many).
     pub const BUSINESS_UNIT_MAILBOX: OneToMany<BusinessUnit, Mailbox> = OneToMany { name: "business_unit_mailbox", of: PhantomData };
     /// `mailmergetemplate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_mailmergetemplates` (to many).
     pub const BUSINESS_UNIT_MAILMERGETEMPLATES: OneToMany<BusinessUnit, Mailmergetemplate> = OneToMany { name: "business_unit_mailmergetemplates", of: PhantomData };
     /// `msdyn_accountpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_accountpricelist` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_accountpricelist` (to many).
     pub const BUSINESS_UNIT_MSDYN_ACCOUNTPRICELIST: OneToMany<BusinessUnit, MsdynAccountpricelist> = OneToMany { name: "business_unit_msdyn_accountpricelist", of: PhantomData };
     /// `msdyn_actual.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_actual` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_actual` (to many).
     pub const BUSINESS_UNIT_MSDYN_ACTUAL: OneToMany<BusinessUnit, MsdynActual> = OneToMany { name: "business_unit_msdyn_actual", of: PhantomData };
     /// `msdyn_agreement.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_agreement` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_agreement` (to many).
     pub const BUSINESS_UNIT_MSDYN_AGREEMENT: OneToMany<BusinessUnit, MsdynAgreement> = OneToMany { name: "business_unit_msdyn_agreement", of: PhantomData };
     /// `msdyn_agreementbookingdate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_agreementbookingdate` (to many).
@@ -805,7 +805,7 @@ pub mod one_to_many {
     /// Navigation: `business_unit_msdyn_agreementbookingsetup` (to many).
     pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGSETUP: OneToMany<BusinessUnit, MsdynAgreementbookingsetup> = OneToMany { name: "business_unit_msdyn_agreementbookingsetup", of: PhantomData };
     /// `msdyn_agreementinvoicedate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_agreementinvoicedate` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_agreementinvoicedate` (to many).
     pub const BUSINESS_UNIT_MSDYN_AGREEMENTINVOICEDATE: OneToMany<BusinessUnit, MsdynAgreementinvoicedate> = OneToMany { name: "business_unit_msdyn_agreementinvoicedate", of: PhantomData };
     /// `msdyn_agreementinvoiceproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_agreementinvoiceproduct` (to many).
@@ -817,7 +817,7 @@ pub mod one_to_many {
     /// `business_unit_msdyn_agreementsubstatus` (to many).
     pub const BUSINESS_UNIT_MSDYN_AGREEMENTSUBSTATUS: OneToMany<BusinessUnit, MsdynAgreementsubstatus> = OneToMany { name: "business_unit_msdyn_agreementsubstatus", of: PhantomData };
     /// `msdyn_bookingalertstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_bookingalertstatus` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_bookingalertstatus` (to many).
     pub const BUSINESS_UNIT_MSDYN_BOOKINGALERTSTATUS: OneToMany<BusinessUnit, MsdynBookingalertstatus> = OneToMany { name: "business_unit_msdyn_bookingalertstatus", of: PhantomData };
     /// `msdyn_bookingchange.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_bookingchange` (to many).
@@ -844,13 +844,13 @@ pub mod one_to_many {
     /// `business_unit_msdyn_configuration` (to many).
     pub const BUSINESS_UNIT_MSDYN_CONFIGURATION: OneToMany<BusinessUnit, MsdynConfiguration> = OneToMany { name: "business_unit_msdyn_configuration", of: PhantomData };
     /// `msdyn_contactpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_contactpricelist` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_contactpricelist` (to many).
     pub const BUSINESS_UNIT_MSDYN_CONTACTPRICELIST: OneToMany<BusinessUnit, MsdynContactpricelist> = OneToMany { name: "business_unit_msdyn_contactpricelist", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_contractlinescheduleofvalue` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_contractlinescheduleofvalue` (to many).
     pub const BUSINESS_UNIT_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<BusinessUnit, MsdynContractlinescheduleofvalue> = OneToMany { name: "business_unit_msdyn_contractlinescheduleofvalue", of: PhantomData };
     /// `msdyn_customerasset.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_customerasset` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_customerasset` (to many).
     pub const BUSINESS_UNIT_MSDYN_CUSTOMERASSET: OneToMany<BusinessUnit, MsdynCustomerasset> = OneToMany { name: "business_unit_msdyn_customerasset", of: PhantomData };
     /// `msdyn_dataexport.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_dataexport` (to many).
@@ -862,7 +862,7 @@ pub mod one_to_many {
     /// `business_unit_msdyn_estimate` (to many).
     pub const BUSINESS_UNIT_MSDYN_ESTIMATE: OneToMany<BusinessUnit, MsdynEstimate> = OneToMany { name: "business_unit_msdyn_estimate", of: PhantomData };
     /// `msdyn_estimateline.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_estimateline` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_estimateline` (to many).
     pub const BUSINESS_UNIT_MSDYN_ESTIMATELINE: OneToMany<BusinessUnit, MsdynEstimateline> = OneToMany { name: "business_unit_msdyn_estimateline", of: PhantomData };
     /// `msdyn_expense.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_expense` (to many).
@@ -871,7 +871,7 @@ pub mod one_to_many {
     /// `business_unit_msdyn_expensereceipt` (to many).
     pub const BUSINESS_UNIT_MSDYN_EXPENSERECEIPT: OneToMany<BusinessUnit, MsdynExpensereceipt> = OneToMany { name: "business_unit_msdyn_expensereceipt", of: PhantomData };
     /// `msdyn_fact.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_fact` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_fact` (to many).
     pub const BUSINESS_UNIT_MSDYN_FACT: OneToMany<BusinessUnit, MsdynFact> = OneToMany { name: "business_unit_msdyn_fact", of: PhantomData };
     /// `msdyn_fieldcomputation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_fieldcomputation` (to many).
@@ -916,13 +916,13 @@ pub mod one_to_many {
     /// `business_unit_msdyn_inventorytransfer` (to many).
     pub const BUSINESS_UNIT_MSDYN_INVENTORYTRANSFER: OneToMany<BusinessUnit, MsdynInventorytransfer> = OneToMany { name: "business_unit_msdyn_inventorytransfer", of: PhantomData };
     /// `msdyn_invoicelinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_invoicelinetransaction` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_invoicelinetransaction` (to many).
     pub const BUSINESS_UNIT_MSDYN_INVOICELINETRANSACTION: OneToMany<BusinessUnit, MsdynInvoicelinetransaction> = OneToMany { name: "business_unit_msdyn_invoicelinetransaction", of: PhantomData };
     /// `msdyn_iotalert.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_iotalert` (to many).
     pub const BUSINESS_UNIT_MSDYN_IOTALERT: OneToMany<BusinessUnit, MsdynIotalert> = OneToMany { name: "business_unit_msdyn_iotalert", of: PhantomData };
     /// `msdyn_iotdevice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_iotdevice` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_iotdevice` (to many).
     pub const BUSINESS_UNIT_MSDYN_IOTDEVICE: OneToMany<BusinessUnit, MsdynIotdevice> = OneToMany { name: "business_unit_msdyn_iotdevice", of: PhantomData };
     /// `msdyn_iotdevicecategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_iotdevicecategory` (to many).
@@ -937,13 +937,13 @@ pub mod one_to_many {
     /// `business_unit_msdyn_journal` (to many).
     pub const BUSINESS_UNIT_MSDYN_JOURNAL: OneToMany<BusinessUnit, MsdynJournal> = OneToMany { name: "business_unit_msdyn_journal", of: PhantomData };
     /// `msdyn_journalline.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_journalline` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_journalline` (to many).
     pub const BUSINESS_UNIT_MSDYN_JOURNALLINE: OneToMany<BusinessUnit, MsdynJournalline> = OneToMany { name: "business_unit_msdyn_journalline", of: PhantomData };
     /// `msdyn_opportunitylineresourcecategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_opportunitylineresourcecategory` (to many).
     pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINERESOURCECATEGORY: OneToMany<BusinessUnit, MsdynOpportunitylineresourcecategory> = OneToMany { name: "business_unit_msdyn_opportunitylineresourcecategory", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_opportunitylinetransaction` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_opportunitylinetransaction` (to many).
     pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<BusinessUnit, MsdynOpportunitylinetransaction> = OneToMany { name: "business_unit_msdyn_opportunitylinetransaction", of: PhantomData };
     /// `msdyn_opportunitylinetransactioncategory.owningbusinessunit` points at `businessunit`. Custom: nothing
     /// cascades. Navigation: `business_unit_msdyn_opportunitylinetransactioncategory` (to many).
@@ -952,25 +952,25 @@ pub mod one_to_many {
     /// cascades. Navigation: `business_unit_msdyn_opportunitylinetransactionclassificatio` (to many).
     pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO: OneToMany<BusinessUnit, MsdynOpportunitylinetransactionclassificatio> = OneToMany { name: "business_unit_msdyn_opportunitylinetransactionclassificatio", of: PhantomData };
     /// `msdyn_opportunitypricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_opportunitypricelist` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_opportunitypricelist` (to many).
     pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYPRICELIST: OneToMany<BusinessUnit, MsdynOpportunitypricelist> = OneToMany { name: "business_unit_msdyn_opportunitypricelist", of: PhantomData };
     /// `msdyn_orderinvoicingdate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_orderinvoicingdate` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingdate` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGDATE: OneToMany<BusinessUnit, MsdynOrderinvoicingdate> = OneToMany { name: "business_unit_msdyn_orderinvoicingdate", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_orderinvoicingproduct` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingproduct` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<BusinessUnit, MsdynOrderinvoicingproduct> = OneToMany { name: "business_unit_msdyn_orderinvoicingproduct", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_orderinvoicingsetup` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingsetup` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUP: OneToMany<BusinessUnit, MsdynOrderinvoicingsetup> = OneToMany { name: "business_unit_msdyn_orderinvoicingsetup", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_orderinvoicingsetupdate` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingsetupdate` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUPDATE: OneToMany<BusinessUnit, MsdynOrderinvoicingsetupdate> = OneToMany { name: "business_unit_msdyn_orderinvoicingsetupdate", of: PhantomData };
     /// `msdyn_orderlineresourcecategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_orderlineresourcecategory` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERLINERESOURCECATEGORY: OneToMany<BusinessUnit, MsdynOrderlineresourcecategory> = OneToMany { name: "business_unit_msdyn_orderlineresourcecategory", of: PhantomData };
     /// `msdyn_orderlinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_orderlinetransaction` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderlinetransaction` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTION: OneToMany<BusinessUnit, MsdynOrderlinetransaction> = OneToMany { name: "business_unit_msdyn_orderlinetransaction", of: PhantomData };
     /// `msdyn_orderlinetransactioncategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_orderlinetransactioncategory` (to many).
@@ -979,13 +979,13 @@ pub mod one_to_many {
     /// cascades. Navigation: `business_unit_msdyn_orderlinetransactionclassification` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTIONCLASSIFICATION: OneToMany<BusinessUnit, MsdynOrderlinetransactionclassification> = OneToMany { name: "business_unit_msdyn_orderlinetransactionclassification", of: PhantomData };
     /// `msdyn_orderpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_orderpricelist` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_orderpricelist` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERPRICELIST: OneToMany<BusinessUnit, MsdynOrderpricelist> = OneToMany { name: "business_unit_msdyn_orderpricelist", of: PhantomData };
     /// `msdyn_payment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_payment` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_payment` (to many).
     pub const BUSINESS_UNIT_MSDYN_PAYMENT: OneToMany<BusinessUnit, MsdynPayment> = OneToMany { name: "business_unit_msdyn_payment", of: PhantomData };
     /// `msdyn_paymentdetail.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_paymentdetail` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_paymentdetail` (to many).
     pub const BUSINESS_UNIT_MSDYN_PAYMENTDETAIL: OneToMany<BusinessUnit, MsdynPaymentdetail> = OneToMany { name: "business_unit_msdyn_paymentdetail", of: PhantomData };
     /// `msdyn_paymentmethod.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_paymentmethod` (to many).
@@ -1003,7 +1003,7 @@ pub mod one_to_many {
     /// `business_unit_msdyn_priority` (to many).
     pub const BUSINESS_UNIT_MSDYN_PRIORITY: OneToMany<BusinessUnit, MsdynPriority> = OneToMany { name: "business_unit_msdyn_priority", of: PhantomData };
     /// `msdyn_project.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_project` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_project` (to many).
     pub const BUSINESS_UNIT_MSDYN_PROJECT: OneToMany<BusinessUnit, MsdynProject> = OneToMany { name: "business_unit_msdyn_project", of: PhantomData };
     /// `msdyn_projectapproval.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_projectapproval` (to many).
@@ -1027,7 +1027,7 @@ pub mod one_to_many {
     /// Navigation: `business_unit_msdyn_projecttransactioncategory` (to many).
     pub const BUSINESS_UNIT_MSDYN_PROJECTTRANSACTIONCATEGORY: OneToMany<BusinessUnit, MsdynProjecttransactioncategory> = OneToMany { name: "business_unit_msdyn_projecttransactioncategory", of: PhantomData };
     /// `msdyn_purchaseorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_purchaseorder` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_purchaseorder` (to many).
     pub const BUSINESS_UNIT_MSDYN_PURCHASEORDER: OneToMany<BusinessUnit, MsdynPurchaseorder> = OneToMany { name: "business_unit_msdyn_purchaseorder", of: PhantomData };
     /// `msdyn_purchaseorderbill.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_purchaseorderbill` (to many).
@@ -1045,28 +1045,28 @@ pub mod one_to_many {
     /// Navigation: `business_unit_msdyn_purchaseordersubstatus` (to many).
     pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERSUBSTATUS: OneToMany<BusinessUnit, MsdynPurchaseordersubstatus> = OneToMany { name: "business_unit_msdyn_purchaseordersubstatus", of: PhantomData };
     /// `msdyn_quotebookingincident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_quotebookingincident` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingincident` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGINCIDENT: OneToMany<BusinessUnit, MsdynQuotebookingincident> = OneToMany { name: "business_unit_msdyn_quotebookingincident", of: PhantomData };
     /// `msdyn_quotebookingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_quotebookingproduct` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingproduct` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<BusinessUnit, MsdynQuotebookingproduct> = OneToMany { name: "business_unit_msdyn_quotebookingproduct", of: PhantomData };
     /// `msdyn_quotebookingservice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_quotebookingservice` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingservice` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<BusinessUnit, MsdynQuotebookingservice> = OneToMany { name: "business_unit_msdyn_quotebookingservice", of: PhantomData };
     /// `msdyn_quotebookingservicetask.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_quotebookingservicetask` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingservicetask` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICETASK: OneToMany<BusinessUnit, MsdynQuotebookingservicetask> = OneToMany { name: "business_unit_msdyn_quotebookingservicetask", of: PhantomData };
     /// `msdyn_quotebookingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_quotebookingsetup` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingsetup` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSETUP: OneToMany<BusinessUnit, MsdynQuotebookingsetup> = OneToMany { name: "business_unit_msdyn_quotebookingsetup", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_quoteinvoicingproduct` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quoteinvoicingproduct` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<BusinessUnit, MsdynQuoteinvoicingproduct> = OneToMany { name: "business_unit_msdyn_quoteinvoicingproduct", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_quoteinvoicingsetup` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_quoteinvoicingsetup` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGSETUP: OneToMany<BusinessUnit, MsdynQuoteinvoicingsetup> = OneToMany { name: "business_unit_msdyn_quoteinvoicingsetup", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_quotelineanalyticsbreakdown` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotelineanalyticsbreakdown` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<BusinessUnit, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "business_unit_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
     /// `msdyn_quotelineresourcecategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_quotelineresourcecategory` (to many).
@@ -1075,7 +1075,7 @@ pub mod one_to_many {
     /// Navigation: `business_unit_msdyn_quotelinescheduleofvalue` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<BusinessUnit, MsdynQuotelinescheduleofvalue> = OneToMany { name: "business_unit_msdyn_quotelinescheduleofvalue", of: PhantomData };
     /// `msdyn_quotelinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_quotelinetransaction` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotelinetransaction` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTION: OneToMany<BusinessUnit, MsdynQuotelinetransaction> = OneToMany { name: "business_unit_msdyn_quotelinetransaction", of: PhantomData };
     /// `msdyn_quotelinetransactioncategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_quotelinetransactioncategory` (to many).
@@ -1084,7 +1084,7 @@ pub mod one_to_many {
     /// cascades. Navigation: `business_unit_msdyn_quotelinetransactionclassification` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTIONCLASSIFICATION: OneToMany<BusinessUnit, MsdynQuotelinetransactionclassification> = OneToMany { name: "business_unit_msdyn_quotelinetransactionclassification", of: PhantomData };
     /// `msdyn_quotepricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_quotepricelist` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_quotepricelist` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEPRICELIST: OneToMany<BusinessUnit, MsdynQuotepricelist> = OneToMany { name: "business_unit_msdyn_quotepricelist", of: PhantomData };
     /// `msdyn_requirementcharacteristic.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_requirementcharacteristic` (to many).
@@ -1096,7 +1096,7 @@ pub mod one_to_many {
     /// Navigation: `business_unit_msdyn_requirementresourcecategory` (to many).
     pub const BUSINESS_UNIT_MSDYN_REQUIREMENTRESOURCECATEGORY: OneToMany<BusinessUnit, MsdynRequirementresourcecategory> = OneToMany { name: "business_unit_msdyn_requirementresourcecategory", of: PhantomData };
     /// `msdyn_requirementresourcepreference.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_requirementresourcepreference` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_requirementresourcepreference` (to many).
     pub const BUSINESS_UNIT_MSDYN_REQUIREMENTRESOURCEPREFERENCE: OneToMany<BusinessUnit, MsdynRequirementresourcepreference> = OneToMany { name: "business_unit_msdyn_requirementresourcepreference", of: PhantomData };
     /// `msdyn_requirementstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_requirementstatus` (to many).
@@ -1123,10 +1123,10 @@ pub mod one_to_many {
     /// `business_unit_msdyn_resourceterritory` (to many).
     pub const BUSINESS_UNIT_MSDYN_RESOURCETERRITORY: OneToMany<BusinessUnit, MsdynResourceterritory> = OneToMany { name: "business_unit_msdyn_resourceterritory", of: PhantomData };
     /// `msdyn_rma.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_rma` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_rma` (to many).
     pub const BUSINESS_UNIT_MSDYN_RMA: OneToMany<BusinessUnit, MsdynRma> = OneToMany { name: "business_unit_msdyn_rma", of: PhantomData };
     /// `msdyn_rmaproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_rmaproduct` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_rmaproduct` (to many).
     pub const BUSINESS_UNIT_MSDYN_RMAPRODUCT: OneToMany<BusinessUnit, MsdynRmaproduct> = OneToMany { name: "business_unit_msdyn_rmaproduct", of: PhantomData };
     /// `msdyn_rmareceipt.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_rmareceipt` (to many).
@@ -1144,7 +1144,7 @@ pub mod one_to_many {
     /// `business_unit_msdyn_roleutilization` (to many).
     pub const BUSINESS_UNIT_MSDYN_ROLEUTILIZATION: OneToMany<BusinessUnit, MsdynRoleutilization> = OneToMany { name: "business_unit_msdyn_roleutilization", of: PhantomData };
     /// `msdyn_rtv.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_rtv` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_rtv` (to many).
     pub const BUSINESS_UNIT_MSDYN_RTV: OneToMany<BusinessUnit, MsdynRtv> = OneToMany { name: "business_unit_msdyn_rtv", of: PhantomData };
     /// `msdyn_rtvproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_rtvproduct` (to many).
@@ -1204,7 +1204,7 @@ pub mod one_to_many {
     /// `business_unit_msdyn_workhourtemplate` (to many).
     pub const BUSINESS_UNIT_MSDYN_WORKHOURTEMPLATE: OneToMany<BusinessUnit, MsdynWorkhourtemplate> = OneToMany { name: "business_unit_msdyn_workhourtemplate", of: PhantomData };
     /// `msdyn_workorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_workorder` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_workorder` (to many).
     pub const BUSINESS_UNIT_MSDYN_WORKORDER: OneToMany<BusinessUnit, MsdynWorkorder> = OneToMany { name: "business_unit_msdyn_workorder", of: PhantomData };
     /// `msdyn_workordercharacteristic.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_workordercharacteristic` (to many).
@@ -1216,7 +1216,7 @@ pub mod one_to_many {
     /// `business_unit_msdyn_workorderproduct` (to many).
     pub const BUSINESS_UNIT_MSDYN_WORKORDERPRODUCT: OneToMany<BusinessUnit, MsdynWorkorderproduct> = OneToMany { name: "business_unit_msdyn_workorderproduct", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_workorderresourcerestriction` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_workorderresourcerestriction` (to many).
     pub const BUSINESS_UNIT_MSDYN_WORKORDERRESOURCERESTRICTION: OneToMany<BusinessUnit, MsdynWorkorderresourcerestriction> = OneToMany { name: "business_unit_msdyn_workorderresourcerestriction", of: PhantomData };
     /// `msdyn_workorderservice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_workorderservice` (to many).
@@ -1234,13 +1234,13 @@ pub mod one_to_many {
     /// `owningbusinessunit` (to one), `business_unit_opportunities` (to many).
     pub const BUSINESS_UNIT_OPPORTUNITIES: OneToMany<BusinessUnit, Opportunity> = OneToMany { name: "business_unit_opportunities", of: PhantomData };
     /// `opportunityclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_opportunity_close_activities` (to many).
+    /// `owningbusinessunit_opportunityclose` (to one), `business_unit_opportunity_close_activities` (to many).
     pub const BUSINESS_UNIT_OPPORTUNITY_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, OpportunityClose> = OneToMany { name: "business_unit_opportunity_close_activities", of: PhantomData };
     /// `orderclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_orderclose` (to one), `business_unit_order_close_activities` (to many).
     pub const BUSINESS_UNIT_ORDER_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, OrderClose> = OneToMany { name: "business_unit_order_close_activities", of: PhantomData };
     /// `salesorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_orders` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_orders` (to many).
     pub const BUSINESS_UNIT_ORDERS: OneToMany<BusinessUnit, SalesOrder> = OneToMany { name: "business_unit_orders", of: PhantomData };
     /// `businessunit.parentbusinessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `parentbusinessunitid` (to one), `business_unit_parent_business_unit` (to many).
@@ -1249,7 +1249,7 @@ pub mod one_to_many {
     /// `business_unit_personaldocumenttemplates` (to many).
     pub const BUSINESS_UNIT_PERSONALDOCUMENTTEMPLATES: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "business_unit_personaldocumenttemplates", of: PhantomData };
     /// `phonecall.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_phone_call_activities` (to many).
+    /// `owningbusinessunit_phonecall` (to one), `business_unit_phone_call_activities` (to many).
     pub const BUSINESS_UNIT_PHONE_CALL_ACTIVITIES: OneToMany<BusinessUnit, PhoneCall> = OneToMany { name: "business_unit_phone_call_activities", of: PhantomData };
     /// `postfollow.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_postfollows` (to many).
@@ -1285,11 +1285,11 @@ pub mod one_to_many {
     /// `report.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_reports` (to many).
     pub const BUSINESS_UNIT_REPORTS: OneToMany<BusinessUnit, Report> = OneToMany { name: "business_unit_reports", of: PhantomData };
-    /// `resourcegroup.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
-    /// `business_unit_resource_groups` (to many).
+    /// `resourcegroup.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid`
+    /// (to one), `business_unit_resource_groups` (to many).
     pub const BUSINESS_UNIT_RESOURCE_GROUPS: OneToMany<BusinessUnit, ResourceGroup> = OneToMany { name: "business_unit_resource_groups", of: PhantomData };
-    /// `resourcespec.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
-    /// `business_unit_resource_specs` (to many).
+    /// `resourcespec.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid`
+    /// (to one), `business_unit_resource_specs` (to many).
     pub const BUSINESS_UNIT_RESOURCE_SPECS: OneToMany<BusinessUnit, ResourceSpec> = OneToMany { name: "business_unit_resource_specs", of: PhantomData };
     /// `resource.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `business_unit_resources` (to many).
@@ -1322,7 +1322,7 @@ pub mod one_to_many {
     /// (to one), `business_unit_slabase` (to many).
     pub const BUSINESS_UNIT_SLABASE: OneToMany<BusinessUnit, Sla> = OneToMany { name: "business_unit_slabase", of: PhantomData };
     /// `slakpiinstance.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_slakpiinstance` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_slakpiinstance` (to many).
     pub const BUSINESS_UNIT_SLAKPIINSTANCE: OneToMany<BusinessUnit, SlakpiInstance> = OneToMany { name: "business_unit_slakpiinstance", of: PhantomData };
     /// `socialactivity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_socialactivity` (to one), `business_unit_socialactivity` (to many).
@@ -1331,13 +1331,13 @@ pub mod one_to_many {
     /// `owningbusinessunit` (to one), `business_unit_socialprofiles` (to many).
     pub const BUSINESS_UNIT_SOCIALPROFILES: OneToMany<BusinessUnit, SocialProfile> = OneToMany { name: "business_unit_socialprofiles", of: PhantomData };
     /// `systemuser.businessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `business_unit_system_users` (to many).
+    /// Navigation: `businessunitid` (to one), `business_unit_system_users` (to many).
     pub const BUSINESS_UNIT_SYSTEM_USERS: OneToMany<BusinessUnit, SystemUser> = OneToMany { name: "business_unit_system_users", of: PhantomData };
     /// `task.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_task` (to one), `business_unit_task_activities` (to many).
     pub const BUSINESS_UNIT_TASK_ACTIVITIES: OneToMany<BusinessUnit, Task> = OneToMany { name: "business_unit_task_activities", of: PhantomData };
     /// `team.businessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `business_unit_teams` (to many).
+    /// `businessunitid` (to one), `business_unit_teams` (to many).
     pub const BUSINESS_UNIT_TEAMS: OneToMany<BusinessUnit, Team> = OneToMany { name: "business_unit_teams", of: PhantomData };
     /// `template.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_templates` (to many).
@@ -1358,7 +1358,7 @@ pub mod one_to_many {
     /// `business_unit_workflow` (to many).
     pub const BUSINESS_UNIT_WORKFLOW: OneToMany<BusinessUnit, Workflow> = OneToMany { name: "business_unit_workflow", of: PhantomData };
     /// `workflowlog.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_workflowlogs` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_workflowlogs` (to many).
     pub const BUSINESS_UNIT_WORKFLOWLOGS: OneToMany<BusinessUnit, WorkflowLog> = OneToMany { name: "business_unit_workflowlogs", of: PhantomData };
     /// `mailboxtrackingfolder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `businessunit_mailboxtrackingfolder` (to many).
@@ -1367,10 +1367,11 @@ pub mod one_to_many {
     /// `businessunit_principalobjectattributeaccess` (to many).
     pub const BUSINESSUNIT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<BusinessUnit, PrincipalObjectAttributeAccess> = OneToMany { name: "businessunit_principalobjectattributeaccess", of: PhantomData };
     /// `msdyn_approval.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_businessunit_owningbusinessunit` (to many).
+    /// `owningbusinessunit_msdyn_approval` (to one), `msdyn_approval_businessunit_owningbusinessunit` (to many).
     pub const MSDYN_APPROVAL_BUSINESSUNIT_OWNINGBUSINESSUNIT: OneToMany<BusinessUnit, MsdynApproval> = OneToMany { name: "msdyn_approval_businessunit_owningbusinessunit", of: PhantomData };
     /// `msdyn_bookingalert.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_businessunit_owningbusinessunit` (to many).
+    /// `owningbusinessunit_msdyn_bookingalert` (to one), `msdyn_bookingalert_businessunit_owningbusinessunit` (to
+    /// many).
     pub const MSDYN_BOOKINGALERT_BUSINESSUNIT_OWNINGBUSINESSUNIT: OneToMany<BusinessUnit, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_businessunit_owningbusinessunit", of: PhantomData };
     /// `userentityinstancedata.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `userentityinstancedata_businessunit` (to many).
@@ -1529,7 +1530,7 @@ many-to-one
 one-to-many
   BulkDeleteOperation_BusinessUnit Referencing=bulkdeleteoperation.owningbusinessunit Referenced=businessunit children=BulkDeleteOperation_BusinessUnit hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   BusinessUnit_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=businessunit children=BusinessUnit_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  BusinessUnit_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=businessunit children=BusinessUnit_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  BusinessUnit_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=businessunit parent=regardingobjectid_businessunit children=BusinessUnit_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   BusinessUnit_Campaigns Referencing=campaign.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=BusinessUnit_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   BusinessUnit_DuplicateRules Referencing=duplicaterule.owningbusinessunit Referenced=businessunit children=BusinessUnit_DuplicateRules hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   BusinessUnit_ImportFiles Referencing=importfile.owningbusinessunit Referenced=businessunit children=BusinessUnit_ImportFiles hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1542,7 +1543,7 @@ one-to-many
   Owning_businessunit_processsessions Referencing=processsession.owningbusinessunit Referenced=businessunit children=Owning_businessunit_processsessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   actioncardusersettings_businessunit Referencing=actioncardusersettings.owningbusinessunit Referenced=businessunit children=actioncardusersettings_businessunit hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_customer_opportunity_roles Referencing=customeropportunityrole.owningbusinessunit Referenced=businessunit children=business_customer_opportunity_roles hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_BulkOperation_activities Referencing=bulkoperation.owningbusinessunit Referenced=businessunit children=business_unit_BulkOperation_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_BulkOperation_activities Referencing=bulkoperation.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_bulkoperation children=business_unit_BulkOperation_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_accounts Referencing=account.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_actioncards Referencing=actioncard.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_actioncards hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_activitypointer Referencing=activitypointer.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_activitypointer hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1559,7 +1560,7 @@ one-to-many
   business_unit_bookableresourcegroup Referencing=bookableresourcegroup.owningbusinessunit Referenced=businessunit children=business_unit_bookableresourcegroup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_bookingstatus Referencing=bookingstatus.owningbusinessunit Referenced=businessunit children=business_unit_bookingstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_calendars Referencing=calendar.businessunitid Referenced=businessunit children=business_unit_calendars hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_campaignactivity_activities Referencing=campaignactivity.owningbusinessunit Referenced=businessunit children=business_unit_campaignactivity_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_campaignactivity_activities Referencing=campaignactivity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_campaignactivity children=business_unit_campaignactivity_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_campaignresponse_activities Referencing=campaignresponse.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_campaignresponse children=business_unit_campaignresponse_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_category Referencing=category.owningbusinessunit Referenced=businessunit children=business_unit_category hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_channelaccessprofile Referencing=channelaccessprofile.owningbusinessunit Referenced=businessunit children=business_unit_channelaccessprofile hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1574,14 +1575,14 @@ one-to-many
   business_unit_emailserverprofile Referencing=emailserverprofile.owningbusinessunit Referenced=businessunit children=business_unit_emailserverprofile hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_emailsignatures Referencing=emailsignature.owningbusinessunit Referenced=businessunit children=business_unit_emailsignatures hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_entitlement Referencing=entitlement.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_entitlement hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_equipment Referencing=equipment.businessunitid Referenced=businessunit children=business_unit_equipment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_equipment Referencing=equipment.businessunitid Referenced=businessunit parent=businessunitid_businessunit children=business_unit_equipment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_exchangesyncidmapping Referencing=exchangesyncidmapping.owningbusinessunit Referenced=businessunit children=business_unit_exchangesyncidmapping hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_externalparty Referencing=externalparty.owningbusinessunit Referenced=businessunit children=business_unit_externalparty hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_fax_activities Referencing=fax.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_fax children=business_unit_fax_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_feedback Referencing=feedback.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_feedback hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_goal Referencing=goal.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_goalrollupquery Referencing=goalrollupquery.owningbusinessunit Referenced=businessunit children=business_unit_goalrollupquery hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_incident_resolution_activities Referencing=incidentresolution.owningbusinessunit Referenced=businessunit children=business_unit_incident_resolution_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_incident_resolution_activities Referencing=incidentresolution.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_incidentresolution children=business_unit_incident_resolution_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_incidents Referencing=incident.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_interactionforemail Referencing=interactionforemail.owningbusinessunit Referenced=businessunit children=business_unit_new_interactionforemail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_invoices Referencing=invoice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1589,22 +1590,22 @@ one-to-many
   business_unit_leads Referencing=lead.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_leads hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_letter_activities Referencing=letter.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_letter children=business_unit_letter_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_list Referencing=list.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_mailbox Referencing=mailbox.owningbusinessunit Referenced=businessunit children=business_unit_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_mailbox Referencing=mailbox.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_mailmergetemplates Referencing=mailmergetemplate.owningbusinessunit Referenced=businessunit children=business_unit_mailmergetemplates hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_actual Referencing=msdyn_actual.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_agreement Referencing=msdyn_agreement.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_actual Referencing=msdyn_actual.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_agreement Referencing=msdyn_agreement.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_agreementbookingdate Referencing=msdyn_agreementbookingdate.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementbookingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_agreementbookingincident Referencing=msdyn_agreementbookingincident.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementbookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_agreementbookingproduct Referencing=msdyn_agreementbookingproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementbookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_agreementbookingservice Referencing=msdyn_agreementbookingservice.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementbookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_agreementbookingservicetask Referencing=msdyn_agreementbookingservicetask.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementbookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_agreementbookingsetup Referencing=msdyn_agreementbookingsetup.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementbookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_agreementinvoiceproduct Referencing=msdyn_agreementinvoiceproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementinvoiceproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_agreementinvoicesetup Referencing=msdyn_agreementinvoicesetup.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementinvoicesetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_agreementsubstatus Referencing=msdyn_agreementsubstatus.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementsubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_bookingchange Referencing=msdyn_bookingchange.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_bookingchange hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_bookingjournal Referencing=msdyn_bookingjournal.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_bookingjournal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_bookingrule Referencing=msdyn_bookingrule.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_bookingrule hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1613,16 +1614,16 @@ one-to-many
   business_unit_msdyn_characteristicreqforteammember Referencing=msdyn_characteristicreqforteammember.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_characteristicreqforteammember hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_clientextension Referencing=msdyn_clientextension.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_clientextension hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_configuration Referencing=msdyn_configuration.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_configuration hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_customerasset Referencing=msdyn_customerasset.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_customerasset Referencing=msdyn_customerasset.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_dataexport Referencing=msdyn_dataexport.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_dataexport hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_delegation Referencing=msdyn_delegation.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_delegation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_estimate Referencing=msdyn_estimate.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_estimate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_estimateline Referencing=msdyn_estimateline.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_estimateline Referencing=msdyn_estimateline.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_expense Referencing=msdyn_expense.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_expense hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_expensereceipt Referencing=msdyn_expensereceipt.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_expensereceipt hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_fact Referencing=msdyn_fact.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_fact Referencing=msdyn_fact.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_fieldcomputation Referencing=msdyn_fieldcomputation.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_fieldcomputation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_fieldservicesetting Referencing=msdyn_fieldservicesetting.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_fieldservicesetting hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_findworkevent Referencing=msdyn_findworkevent.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_findworkevent hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1637,36 +1638,36 @@ one-to-many
   business_unit_msdyn_inventoryadjustmentproduct Referencing=msdyn_inventoryadjustmentproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_inventoryadjustmentproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_inventoryjournal Referencing=msdyn_inventoryjournal.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_inventoryjournal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_inventorytransfer Referencing=msdyn_inventorytransfer.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_inventorytransfer hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_iotalert Referencing=msdyn_iotalert.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_iotalert hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_iotdevice Referencing=msdyn_iotdevice.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_iotdevice Referencing=msdyn_iotdevice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_iotdevicecategory Referencing=msdyn_iotdevicecategory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_iotdevicecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_iotdevicecommand Referencing=msdyn_iotdevicecommand.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_iotdevicecommand hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_iotdeviceregistrationhistory Referencing=msdyn_iotdeviceregistrationhistory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_iotdeviceregistrationhistory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_journal Referencing=msdyn_journal.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_journal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_journalline Referencing=msdyn_journalline.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_journalline Referencing=msdyn_journalline.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_opportunitylineresourcecategory Referencing=msdyn_opportunitylineresourcecategory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_opportunitylineresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_opportunitylinetransactioncategory Referencing=msdyn_opportunitylinetransactioncategory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_opportunitylinetransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_opportunitylinetransactionclassificatio Referencing=msdyn_opportunitylinetransactionclassificatio.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_opportunitylinetransactionclassificatio hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_orderlineresourcecategory Referencing=msdyn_orderlineresourcecategory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderlineresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_orderlinetransactioncategory Referencing=msdyn_orderlinetransactioncategory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderlinetransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_orderlinetransactionclassification Referencing=msdyn_orderlinetransactionclassification.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderlinetransactionclassification hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_payment Referencing=msdyn_payment.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_payment Referencing=msdyn_payment.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_paymentmethod Referencing=msdyn_paymentmethod.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_paymentmethod hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_paymentterm Referencing=msdyn_paymentterm.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_paymentterm hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_postalbum Referencing=msdyn_postalbum.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_postalbum hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_postalcode Referencing=msdyn_postalcode.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_postalcode hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_priority Referencing=msdyn_priority.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_priority hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_project Referencing=msdyn_project.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_project Referencing=msdyn_project.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_projectapproval Referencing=msdyn_projectapproval.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_projectapproval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_projectpricelist Referencing=msdyn_projectpricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_projectpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_projecttask Referencing=msdyn_projecttask.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_projecttask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1674,30 +1675,30 @@ one-to-many
   business_unit_msdyn_projecttaskstatususer Referencing=msdyn_projecttaskstatususer.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_projecttaskstatususer hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_projectteam Referencing=msdyn_projectteam.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_projectteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_projecttransactioncategory Referencing=msdyn_projecttransactioncategory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_projecttransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_purchaseorderbill Referencing=msdyn_purchaseorderbill.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_purchaseorderbill hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_purchaseorderproduct Referencing=msdyn_purchaseorderproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_purchaseorderproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_purchaseorderreceipt Referencing=msdyn_purchaseorderreceipt.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_purchaseorderreceipt hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_purchaseorderreceiptproduct Referencing=msdyn_purchaseorderreceiptproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_purchaseorderreceiptproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_purchaseordersubstatus Referencing=msdyn_purchaseordersubstatus.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_purchaseordersubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_quotelineresourcecategory Referencing=msdyn_quotelineresourcecategory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotelineresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_quotelinescheduleofvalue Referencing=msdyn_quotelinescheduleofvalue.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotelinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_quotelinetransactioncategory Referencing=msdyn_quotelinetransactioncategory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotelinetransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_quotelinetransactionclassification Referencing=msdyn_quotelinetransactionclassification.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotelinetransactionclassification hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_requirementcharacteristic Referencing=msdyn_requirementcharacteristic.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_requirementcharacteristic hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_requirementorganizationunit Referencing=msdyn_requirementorganizationunit.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_requirementorganizationunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_requirementresourcecategory Referencing=msdyn_requirementresourcecategory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_requirementresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_requirementstatus Referencing=msdyn_requirementstatus.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_requirementstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_resourceassignment Referencing=msdyn_resourceassignment.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_resourceassignment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_resourceassignmentdetail Referencing=msdyn_resourceassignmentdetail.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_resourceassignmentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1706,14 +1707,14 @@ one-to-many
   business_unit_msdyn_resourcerequirement Referencing=msdyn_resourcerequirement.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_resourcerequirement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_resourcerequirementdetail Referencing=msdyn_resourcerequirementdetail.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_resourcerequirementdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_resourceterritory Referencing=msdyn_resourceterritory.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_resourceterritory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_rma Referencing=msdyn_rma.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_rma Referencing=msdyn_rma.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_rmareceipt Referencing=msdyn_rmareceipt.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rmareceipt hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_rmareceiptproduct Referencing=msdyn_rmareceiptproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rmareceiptproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_rmasubstatus Referencing=msdyn_rmasubstatus.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rmasubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_rolecompetencyrequirement Referencing=msdyn_rolecompetencyrequirement.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rolecompetencyrequirement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_roleutilization Referencing=msdyn_roleutilization.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_roleutilization hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_rtv Referencing=msdyn_rtv.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_rtv Referencing=msdyn_rtv.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_rtvproduct Referencing=msdyn_rtvproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rtvproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_rtvsubstatus Referencing=msdyn_rtvsubstatus.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rtvsubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_scheduleboardsetting Referencing=msdyn_scheduleboardsetting.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_scheduleboardsetting hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1733,22 +1734,22 @@ one-to-many
   business_unit_msdyn_wallsavedqueryusersettings Referencing=msdyn_wallsavedqueryusersettings.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_wallsavedqueryusersettings hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_warehouse Referencing=msdyn_warehouse.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_warehouse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_workhourtemplate Referencing=msdyn_workhourtemplate.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workhourtemplate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_workorder Referencing=msdyn_workorder.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_workorder Referencing=msdyn_workorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_workordercharacteristic Referencing=msdyn_workordercharacteristic.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workordercharacteristic hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_workorderincident Referencing=msdyn_workorderincident.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workorderincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_workorderproduct Referencing=msdyn_workorderproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workorderproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_workorderservice Referencing=msdyn_workorderservice.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workorderservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_workorderservicetask Referencing=msdyn_workorderservicetask.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workorderservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_workordersubstatus Referencing=msdyn_workordersubstatus.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workordersubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_msdyn_workordertype Referencing=msdyn_workordertype.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workordertype hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_opportunities Referencing=opportunity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_opportunities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_opportunity_close_activities Referencing=opportunityclose.owningbusinessunit Referenced=businessunit children=business_unit_opportunity_close_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_opportunity_close_activities Referencing=opportunityclose.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_opportunityclose children=business_unit_opportunity_close_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_order_close_activities Referencing=orderclose.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_orderclose children=business_unit_order_close_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_orders Referencing=salesorder.owningbusinessunit Referenced=businessunit children=business_unit_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_orders Referencing=salesorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_parent_business_unit Referencing=businessunit.parentbusinessunitid Referenced=businessunit parent=parentbusinessunitid children=business_unit_parent_business_unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_personaldocumenttemplates Referencing=personaldocumenttemplate.owningbusinessunit Referenced=businessunit children=business_unit_personaldocumenttemplates hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_phone_call_activities Referencing=phonecall.owningbusinessunit Referenced=businessunit children=business_unit_phone_call_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_phone_call_activities Referencing=phonecall.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_phonecall children=business_unit_phone_call_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_postfollows Referencing=postfollow.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_profilerule Referencing=channelaccessprofilerule.owningbusinessunit Referenced=businessunit children=business_unit_profilerule hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_queues Referencing=queue.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_queues hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1760,8 +1761,8 @@ one-to-many
   business_unit_recurrencerule Referencing=recurrencerule.owningbusinessunit Referenced=businessunit children=business_unit_recurrencerule hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_recurringappointmentmaster_activities Referencing=recurringappointmentmaster.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_recurringappointmentmaster children=business_unit_recurringappointmentmaster_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_reports Referencing=report.owningbusinessunit Referenced=businessunit children=business_unit_reports hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_resource_groups Referencing=resourcegroup.businessunitid Referenced=businessunit children=business_unit_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_resource_specs Referencing=resourcespec.businessunitid Referenced=businessunit children=business_unit_resource_specs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_resource_groups Referencing=resourcegroup.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_resource_specs Referencing=resourcespec.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_resource_specs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_resources Referencing=resource.businessunitid Referenced=businessunit children=business_unit_resources hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_roles Referencing=role.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_roles hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_routingrule Referencing=routingrule.owningbusinessunit Referenced=businessunit children=business_unit_routingrule hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1772,23 +1773,23 @@ one-to-many
   business_unit_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_sharepointsites Referencing=sharepointsite.owningbusinessunit Referenced=businessunit children=business_unit_sharepointsites hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_slabase Referencing=sla.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_slakpiinstance Referencing=slakpiinstance.owningbusinessunit Referenced=businessunit children=business_unit_slakpiinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_slakpiinstance Referencing=slakpiinstance.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_slakpiinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_socialactivity Referencing=socialactivity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_socialactivity children=business_unit_socialactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_socialprofiles Referencing=socialprofile.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_socialprofiles hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_system_users Referencing=systemuser.businessunitid Referenced=businessunit children=business_unit_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_system_users Referencing=systemuser.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_task_activities Referencing=task.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_task children=business_unit_task_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_teams Referencing=team.businessunitid Referenced=businessunit children=business_unit_teams hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_teams Referencing=team.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_teams hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_templates Referencing=template.owningbusinessunit Referenced=businessunit children=business_unit_templates hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_user_settings Referencing=usersettings.businessunitid Referenced=businessunit children=business_unit_user_settings hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_userform Referencing=userform.owningbusinessunit Referenced=businessunit children=business_unit_userform hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_userquery Referencing=userquery.owningbusinessunit Referenced=businessunit children=business_unit_userquery hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_userqueryvisualizations Referencing=userqueryvisualization.owningbusinessunit Referenced=businessunit children=business_unit_userqueryvisualizations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_workflow Referencing=workflow.owningbusinessunit Referenced=businessunit children=business_unit_workflow hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_workflowlogs Referencing=workflowlog.owningbusinessunit Referenced=businessunit children=business_unit_workflowlogs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_workflowlogs Referencing=workflowlog.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_workflowlogs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   businessunit_mailboxtrackingfolder Referencing=mailboxtrackingfolder.owningbusinessunit Referenced=businessunit children=businessunit_mailboxtrackingfolder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   businessunit_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=businessunit children=businessunit_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_businessunit_owningbusinessunit Referencing=msdyn_approval.owningbusinessunit Referenced=businessunit children=msdyn_approval_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_businessunit_owningbusinessunit Referencing=msdyn_bookingalert.owningbusinessunit Referenced=businessunit children=msdyn_bookingalert_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_businessunit_owningbusinessunit Referencing=msdyn_approval.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_msdyn_approval children=msdyn_approval_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_businessunit_owningbusinessunit Referencing=msdyn_bookingalert.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_msdyn_bookingalert children=msdyn_bookingalert_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   userentityinstancedata_businessunit Referencing=userentityinstancedata.owningbusinessunit Referenced=businessunit children=userentityinstancedata_businessunit hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   userentityuisettings_businessunit Referencing=userentityuisettings.owningbusinessunit Referenced=businessunit children=userentityuisettings_businessunit hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

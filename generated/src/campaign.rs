@@ -583,10 +583,10 @@ pub mod one_to_many {
     /// `Campaign_AsyncOperations` (to many).
     pub const CAMPAIGN_ASYNCOPERATIONS: OneToMany<Campaign, Asyncoperation> = OneToMany { name: "Campaign_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `campaign`. Custom: Delete Cascade. Navigation:
-    /// `Campaign_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_campaign` (to one), `Campaign_BulkDeleteFailures` (to many).
     pub const CAMPAIGN_BULKDELETEFAILURES: OneToMany<Campaign, BulkDeleteFailure> = OneToMany { name: "Campaign_BulkDeleteFailures", of: PhantomData };
-    /// `campaignactivity.regardingobjectid` points at `campaign`. Parental. Navigation: `Campaign_CampaignActivities`
-    /// (to many).
+    /// `campaignactivity.regardingobjectid` points at `campaign`. Parental. Navigation:
+    /// `regardingobjectid_campaign_campaignactivity` (to one), `Campaign_CampaignActivities` (to many).
     pub const CAMPAIGN_CAMPAIGNACTIVITIES: OneToMany<Campaign, CampaignActivity> = OneToMany { name: "Campaign_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_campaignresponse` (to one), `Campaign_CampaignResponses` (to many).
@@ -609,8 +609,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `Campaign_MailboxTrackingFolder` (to many).
     pub const CAMPAIGN_MAILBOXTRACKINGFOLDER: OneToMany<Campaign, MailboxTrackingFolder> = OneToMany { name: "Campaign_MailboxTrackingFolder", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation: `Campaign_Phonecalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_campaign_phonecall` (to one), `Campaign_Phonecalls` (to many).
     pub const CAMPAIGN_PHONECALLS: OneToMany<Campaign, PhoneCall> = OneToMany { name: "Campaign_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `campaign`. Custom: nothing cascades. Navigation:
     /// `Campaign_ProcessSessions` (to many).
@@ -630,10 +630,10 @@ pub mod one_to_many {
     /// one), `Campaign_Tasks` (to many).
     pub const CAMPAIGN_TASKS: OneToMany<Campaign, Task> = OneToMany { name: "Campaign_Tasks", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `campaign`. Parental. Navigation:
-    /// `campaign_IncidentResolutions` (to many).
+    /// `regardingobjectid_campaign_incidentresolution` (to one), `campaign_IncidentResolutions` (to many).
     pub const CAMPAIGN_INCIDENTRESOLUTIONS: OneToMany<Campaign, IncidentResolution> = OneToMany { name: "campaign_IncidentResolutions", of: PhantomData };
-    /// `opportunityclose.regardingobjectid` points at `campaign`. Parental. Navigation: `campaign_OpportunityCloses`
-    /// (to many).
+    /// `opportunityclose.regardingobjectid` points at `campaign`. Parental. Navigation:
+    /// `regardingobjectid_campaign_opportunityclose` (to one), `campaign_OpportunityCloses` (to many).
     pub const CAMPAIGN_OPPORTUNITYCLOSES: OneToMany<Campaign, OpportunityClose> = OneToMany { name: "campaign_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_orderclose` (to one), `campaign_OrderCloses` (to many).
@@ -656,17 +656,17 @@ pub mod one_to_many {
     /// `lead.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to one),
     /// `campaign_leads` (to many).
     pub const CAMPAIGN_LEADS: OneToMany<Campaign, Lead> = OneToMany { name: "campaign_leads", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `campaign`. Parental. Navigation: `campaign_msdyn_approvals` (to
-    /// many).
+    /// `msdyn_approval.regardingobjectid` points at `campaign`. Parental. Navigation:
+    /// `regardingobjectid_campaign_msdyn_approval` (to one), `campaign_msdyn_approvals` (to many).
     pub const CAMPAIGN_MSDYN_APPROVALS: OneToMany<Campaign, MsdynApproval> = OneToMany { name: "campaign_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `campaign`. Parental. Navigation:
-    /// `campaign_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_campaign_msdyn_bookingalert` (to one), `campaign_msdyn_bookingalerts` (to many).
     pub const CAMPAIGN_MSDYN_BOOKINGALERTS: OneToMany<Campaign, MsdynBookingalert> = OneToMany { name: "campaign_msdyn_bookingalerts", of: PhantomData };
     /// `opportunity.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to
     /// one), `campaign_opportunities` (to many).
     pub const CAMPAIGN_OPPORTUNITIES: OneToMany<Campaign, Opportunity> = OneToMany { name: "campaign_opportunities", of: PhantomData };
-    /// `salesorder.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaign_orders`
-    /// (to many).
+    /// `salesorder.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to
+    /// one), `campaign_orders` (to many).
     pub const CAMPAIGN_ORDERS: OneToMany<Campaign, SalesOrder> = OneToMany { name: "campaign_orders", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `campaign_principalobjectattributeaccess` (to many).
@@ -836,8 +836,8 @@ one-to-many
   Campaign_Annotation Referencing=annotation.objectid Referenced=campaign parent=objectid_campaign children=Campaign_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_Appointments Referencing=appointment.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_appointment children=Campaign_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=campaign children=Campaign_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Campaign_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaign children=Campaign_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Campaign_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=campaign children=Campaign_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Campaign_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign children=Campaign_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Campaign_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_campaignactivity children=Campaign_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_campaignresponse children=Campaign_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=campaign parent=baserecordid_campaign children=Campaign_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Campaign_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=campaign parent=duplicaterecordid_campaign children=Campaign_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -845,14 +845,14 @@ one-to-many
   Campaign_Faxes Referencing=fax.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_fax children=Campaign_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_Letters Referencing=letter.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_letter children=Campaign_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=campaign children=Campaign_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Campaign_Phonecalls Referencing=phonecall.regardingobjectid Referenced=campaign children=Campaign_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Campaign_Phonecalls Referencing=phonecall.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_phonecall children=Campaign_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_ProcessSessions Referencing=processsession.regardingobjectid Referenced=campaign children=Campaign_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Campaign_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_recurringappointmentmaster children=Campaign_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_serviceappointment children=Campaign_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_syncerror children=Campaign_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_Tasks Referencing=task.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_task children=Campaign_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaign_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=campaign children=campaign_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaign_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=campaign children=campaign_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaign_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_incidentresolution children=campaign_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaign_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_opportunityclose children=campaign_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaign_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_orderclose children=campaign_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaign_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_quoteclose children=campaign_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaign_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_socialactivity children=campaign_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -860,10 +860,10 @@ one-to-many
   campaign_connections1 Referencing=connection.record1id Referenced=campaign parent=record1id_campaign children=campaign_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaign_connections2 Referencing=connection.record2id Referenced=campaign parent=record2id_campaign children=campaign_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaign_leads Referencing=lead.campaignid Referenced=campaign parent=campaignid children=campaign_leads hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaign_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaign children=campaign_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaign_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=campaign children=campaign_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaign_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_msdyn_approval children=campaign_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaign_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_msdyn_bookingalert children=campaign_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaign_opportunities Referencing=opportunity.campaignid Referenced=campaign parent=campaignid children=campaign_opportunities hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaign_orders Referencing=salesorder.campaignid Referenced=campaign children=campaign_orders hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaign_orders Referencing=salesorder.campaignid Referenced=campaign parent=campaignid children=campaign_orders hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaign_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=campaign children=campaign_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaign_quotes Referencing=quote.campaignid Referenced=campaign parent=campaignid children=campaign_quotes hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_campaign Referencing=userentityinstancedata.objectid Referenced=campaign children=userentityinstancedata_campaign hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

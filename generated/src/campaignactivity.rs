@@ -7,7 +7,8 @@
 //!
 //! Entity set `campaignactivities`, id `activityid`, name `subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -770,71 +771,77 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `campaignactivity.regardingobjectid` points at `campaign`. Parental. Navigation: `Campaign_CampaignActivities`
-    /// (to many).
+    /// `campaignactivity.regardingobjectid` points at `campaign`. Parental. Navigation:
+    /// `regardingobjectid_campaign_campaignactivity` (to one), `Campaign_CampaignActivities` (to many).
     pub const CAMPAIGN_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Campaign> = ManyToOne { name: "Campaign_CampaignActivities", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_CampaignActivities` (to many).
+    /// `regardingobjectid_account_campaignactivity` (to one), `account_CampaignActivities` (to many).
     pub const ACCOUNT_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Account> = ManyToOne { name: "account_CampaignActivities", of: PhantomData };
     /// `campaignactivity.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_campaignactivity` (to many).
+    /// `activityid_activitypointer` (to one), `activity_pointer_campaignactivity` (to many).
     pub const ACTIVITY_POINTER_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, ActivityPointer> = ManyToOne { name: "activity_pointer_campaignactivity", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebooking_campaignactivity` (to one),
     /// `bookableresourcebooking_CampaignActivities` (to many).
     pub const BOOKABLERESOURCEBOOKING_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_CampaignActivities", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebookingheader_campaignactivity` (to one),
     /// `bookableresourcebookingheader_CampaignActivities` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_CampaignActivities", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
-    /// `bulkoperation_CampaignActivities` (to many).
+    /// `regardingobjectid_bulkoperation_campaignactivity` (to one), `bulkoperation_CampaignActivities` (to many).
     pub const BULKOPERATION_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, BulkOperation> = ManyToOne { name: "bulkoperation_CampaignActivities", of: PhantomData };
     /// `campaignactivity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_campaignactivity_activities` (to many).
+    /// `owningbusinessunit_campaignactivity` (to one), `business_unit_campaignactivity_activities` (to many).
     pub const BUSINESS_UNIT_CAMPAIGNACTIVITY_ACTIVITIES: ManyToOne<CampaignActivity, BusinessUnit> = ManyToOne { name: "business_unit_campaignactivity_activities", of: PhantomData };
     /// `campaignactivity.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `campaignactivity_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_campaignactivity` (to one), `campaignactivity_mailbox_sendermailboxid` (to many).
     pub const CAMPAIGNACTIVITY_MAILBOX_SENDERMAILBOXID: ManyToOne<CampaignActivity, Mailbox> = ManyToOne { name: "campaignactivity_mailbox_sendermailboxid", of: PhantomData };
     /// `campaignactivity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `campaignactivity_sla_slaid` (to many).
+    /// `sla_activitypointer_sla_campaignactivity` (to one), `campaignactivity_sla_slaid` (to many).
     pub const CAMPAIGNACTIVITY_SLA_SLAID: ManyToOne<CampaignActivity, Sla> = ManyToOne { name: "campaignactivity_sla_slaid", of: PhantomData };
     /// `campaignactivity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `campaignactivity_sla_slainvokedid` (to many).
+    /// `slainvokedid_activitypointer_sla_campaignactivity` (to one), `campaignactivity_sla_slainvokedid` (to many).
     pub const CAMPAIGNACTIVITY_SLA_SLAINVOKEDID: ManyToOne<CampaignActivity, Sla> = ManyToOne { name: "campaignactivity_sla_slainvokedid", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
+    /// `regardingobjectid_new_interactionforemail_campaignactivity` (to one),
     /// `interactionforemail_CampaignActivities` (to many).
     pub const INTERACTIONFOREMAIL_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Interactionforemail> = ManyToOne { name: "interactionforemail_CampaignActivities", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_CampaignActivities` (to many).
+    /// `regardingobjectid_knowledgearticle_campaignactivity` (to one), `knowledgearticle_CampaignActivities` (to
+    /// many).
     pub const KNOWLEDGEARTICLE_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_CampaignActivities", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
-    /// `knowledgebaserecord_CampaignActivities` (to many).
+    /// `regardingobjectid_knowledgebaserecord_campaignactivity` (to one), `knowledgebaserecord_CampaignActivities`
+    /// (to many).
     pub const KNOWLEDGEBASERECORD_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_CampaignActivities", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_CampaignActivities` (to many).
+    /// `regardingobjectid_lead_campaignactivity` (to one), `lead_CampaignActivities` (to many).
     pub const LEAD_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Lead> = ManyToOne { name: "lead_CampaignActivities", of: PhantomData };
     /// `campaignactivity.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignactivity_createdby` (to many).
+    /// `createdby_campaignactivity` (to one), `lk_campaignactivity_createdby` (to many).
     pub const LK_CAMPAIGNACTIVITY_CREATEDBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_createdby", of: PhantomData };
     /// `campaignactivity.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignactivity_createdonbehalfby` (to many).
+    /// `createdonbehalfby_campaignactivity` (to one), `lk_campaignactivity_createdonbehalfby` (to many).
     pub const LK_CAMPAIGNACTIVITY_CREATEDONBEHALFBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_createdonbehalfby", of: PhantomData };
     /// `campaignactivity.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignactivity_modifiedby` (to many).
+    /// `modifiedby_campaignactivity` (to one), `lk_campaignactivity_modifiedby` (to many).
     pub const LK_CAMPAIGNACTIVITY_MODIFIEDBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_modifiedby", of: PhantomData };
     /// `campaignactivity.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignactivity_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_campaignactivity` (to one), `lk_campaignactivity_modifiedonbehalfby` (to many).
     pub const LK_CAMPAIGNACTIVITY_MODIFIEDONBEHALFBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_modifiedonbehalfby", of: PhantomData };
     /// `campaignactivity.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
-    /// `processstage_campaignactivities` (to many).
+    /// `stageid_processstage` (to one), `processstage_campaignactivities` (to many).
     pub const PROCESSSTAGE_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Processstage> = ManyToOne { name: "processstage_campaignactivities", of: PhantomData };
-    /// `campaignactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_campaignactivity`
-    /// (to many).
+    /// `campaignactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `owningteam_campaignactivity` (to one), `team_campaignactivity` (to many).
     pub const TEAM_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, Team> = ManyToOne { name: "team_campaignactivity", of: PhantomData };
     /// `campaignactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_campaignactivity` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid_campaignactivity` (to one),
+    /// `transactioncurrency_campaignactivity` (to many).
     pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, TransactionCurrency> = ManyToOne { name: "transactioncurrency_campaignactivity", of: PhantomData };
     /// `campaignactivity.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_campaignactivity` (to many).
+    /// `owninguser_campaignactivity` (to one), `user_campaignactivity` (to many).
     pub const USER_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "user_campaignactivity", of: PhantomData };
 }
 
@@ -843,10 +850,10 @@ pub mod one_to_many {
     use super::*;
 
     /// `activitypointer.regardingobjectid` points at `campaignactivity`. Referential: Delete RemoveLink. Navigation:
-    /// `CampaignActivity_ActivityPointers` (to many).
+    /// `regardingobjectid_campaignactivity` (to one), `CampaignActivity_ActivityPointers` (to many).
     pub const CAMPAIGNACTIVITY_ACTIVITYPOINTERS: OneToMany<CampaignActivity, ActivityPointer> = OneToMany { name: "CampaignActivity_ActivityPointers", of: PhantomData };
-    /// `annotation.objectid` points at `campaignactivity`. Parental. Navigation: `CampaignActivity_Annotation` (to
-    /// many).
+    /// `annotation.objectid` points at `campaignactivity`. Parental. Navigation: `objectid_campaignactivity` (to
+    /// one), `CampaignActivity_Annotation` (to many).
     pub const CAMPAIGNACTIVITY_ANNOTATION: OneToMany<CampaignActivity, Annotation> = OneToMany { name: "CampaignActivity_Annotation", of: PhantomData };
     /// `appointment.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_appointment` (to one), `CampaignActivity_Appointments` (to many).
@@ -855,61 +862,66 @@ pub mod one_to_many {
     /// `CampaignActivity_AsyncOperations` (to many).
     pub const CAMPAIGNACTIVITY_ASYNCOPERATIONS: OneToMany<CampaignActivity, Asyncoperation> = OneToMany { name: "CampaignActivity_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
-    /// `CampaignActivity_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_campaignactivity` (to one), `CampaignActivity_BulkDeleteFailures` (to many).
     pub const CAMPAIGNACTIVITY_BULKDELETEFAILURES: OneToMany<CampaignActivity, BulkDeleteFailure> = OneToMany { name: "CampaignActivity_BulkDeleteFailures", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
-    /// `CampaignActivity_BulkOperations` (to many).
+    /// `regardingobjectid_campaignactivity_bulkoperation` (to one), `CampaignActivity_BulkOperations` (to many).
     pub const CAMPAIGNACTIVITY_BULKOPERATIONS: OneToMany<CampaignActivity, BulkOperation> = OneToMany { name: "CampaignActivity_BulkOperations", of: PhantomData };
     /// `email.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_email` (to one), `CampaignActivity_Emails` (to many).
     pub const CAMPAIGNACTIVITY_EMAILS: OneToMany<CampaignActivity, Email> = OneToMany { name: "CampaignActivity_Emails", of: PhantomData };
-    /// `fax.regardingobjectid` points at `campaignactivity`. Parental. Navigation: `CampaignActivity_Faxes` (to
-    /// many).
+    /// `fax.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
+    /// `regardingobjectid_campaignactivity_fax` (to one), `CampaignActivity_Faxes` (to many).
     pub const CAMPAIGNACTIVITY_FAXES: OneToMany<CampaignActivity, Fax> = OneToMany { name: "CampaignActivity_Faxes", of: PhantomData };
-    /// `letter.regardingobjectid` points at `campaignactivity`. Parental. Navigation: `CampaignActivity_Letters` (to
-    /// many).
+    /// `letter.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
+    /// `regardingobjectid_campaignactivity_letter` (to one), `CampaignActivity_Letters` (to many).
     pub const CAMPAIGNACTIVITY_LETTERS: OneToMany<CampaignActivity, Letter> = OneToMany { name: "CampaignActivity_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaignactivity`. Parental: Merge Cascade. Navigation:
     /// `CampaignActivity_MailboxTrackingFolder` (to many).
     pub const CAMPAIGNACTIVITY_MAILBOXTRACKINGFOLDER: OneToMany<CampaignActivity, MailboxTrackingFolder> = OneToMany { name: "CampaignActivity_MailboxTrackingFolder", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `CampaignActivity_Phonecalls` (to many).
+    /// `regardingobjectid_campaignactivity_phonecall` (to one), `CampaignActivity_Phonecalls` (to many).
     pub const CAMPAIGNACTIVITY_PHONECALLS: OneToMany<CampaignActivity, PhoneCall> = OneToMany { name: "CampaignActivity_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `CampaignActivity_ProcessSessions` (to many).
     pub const CAMPAIGNACTIVITY_PROCESSSESSIONS: OneToMany<CampaignActivity, ProcessSession> = OneToMany { name: "CampaignActivity_ProcessSessions", of: PhantomData };
     /// `queueitem.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
-    /// `CampaignActivity_QueueItem` (to many).
+    /// `objectid_campaignactivity` (to one), `CampaignActivity_QueueItem` (to many).
     pub const CAMPAIGNACTIVITY_QUEUEITEM: OneToMany<CampaignActivity, QueueItem> = OneToMany { name: "CampaignActivity_QueueItem", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
+    /// `regardingobjectid_campaignactivity_recurringappointmentmaster` (to one),
     /// `CampaignActivity_RecurringAppointmentMasters` (to many).
     pub const CAMPAIGNACTIVITY_RECURRINGAPPOINTMENTMASTERS: OneToMany<CampaignActivity, RecurringAppointmentMaster> = OneToMany { name: "CampaignActivity_RecurringAppointmentMasters", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `campaignactivity`. Parental: Merge Cascade. Navigation:
-    /// `CampaignActivity_SyncErrors` (to many).
+    /// `regardingobjectid_campaignactivity_syncerror` (to one), `CampaignActivity_SyncErrors` (to many).
     pub const CAMPAIGNACTIVITY_SYNCERRORS: OneToMany<CampaignActivity, SyncError> = OneToMany { name: "CampaignActivity_SyncErrors", of: PhantomData };
     /// `task.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_task` (to one), `CampaignActivity_Tasks` (to many).
     pub const CAMPAIGNACTIVITY_TASKS: OneToMany<CampaignActivity, Task> = OneToMany { name: "CampaignActivity_Tasks", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_CampaignResponses` (to many).
+    /// `regardingobjectid_campaignactivity_campaignresponse` (to one), `campaignactivity_CampaignResponses` (to
+    /// many).
     pub const CAMPAIGNACTIVITY_CAMPAIGNRESPONSES: OneToMany<CampaignActivity, CampaignResponse> = OneToMany { name: "campaignactivity_CampaignResponses", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_IncidentResolutions` (to many).
+    /// `regardingobjectid_campaignactivity_incidentresolution` (to one), `campaignactivity_IncidentResolutions` (to
+    /// many).
     pub const CAMPAIGNACTIVITY_INCIDENTRESOLUTIONS: OneToMany<CampaignActivity, IncidentResolution> = OneToMany { name: "campaignactivity_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_OpportunityCloses` (to many).
+    /// `regardingobjectid_campaignactivity_opportunityclose` (to one), `campaignactivity_OpportunityCloses` (to
+    /// many).
     pub const CAMPAIGNACTIVITY_OPPORTUNITYCLOSES: OneToMany<CampaignActivity, OpportunityClose> = OneToMany { name: "campaignactivity_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_OrderCloses` (to many).
+    /// `regardingobjectid_campaignactivity_orderclose` (to one), `campaignactivity_OrderCloses` (to many).
     pub const CAMPAIGNACTIVITY_ORDERCLOSES: OneToMany<CampaignActivity, OrderClose> = OneToMany { name: "campaignactivity_OrderCloses", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_QuoteCloses` (to many).
+    /// `regardingobjectid_campaignactivity_quoteclose` (to one), `campaignactivity_QuoteCloses` (to many).
     pub const CAMPAIGNACTIVITY_QUOTECLOSES: OneToMany<CampaignActivity, QuoteClose> = OneToMany { name: "campaignactivity_QuoteCloses", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_ServiceAppointments` (to many).
+    /// `regardingobjectid_campaignactivity_serviceappointment` (to one), `campaignactivity_ServiceAppointments` (to
+    /// many).
     pub const CAMPAIGNACTIVITY_SERVICEAPPOINTMENTS: OneToMany<CampaignActivity, ServiceAppointment> = OneToMany { name: "campaignactivity_ServiceAppointments", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_SocialActivities` (to many).
+    /// `regardingobjectid_campaignactivity_socialactivity` (to one), `campaignactivity_SocialActivities` (to many).
     pub const CAMPAIGNACTIVITY_SOCIALACTIVITIES: OneToMany<CampaignActivity, SocialActivity> = OneToMany { name: "campaignactivity_SocialActivities", of: PhantomData };
     /// `activityparty.activityid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `activityid_campaignactivity` (to one), `campaignactivity_activity_parties` (to many).
@@ -918,16 +930,17 @@ pub mod one_to_many {
     /// `partyid_campaignactivity` (to one), `campaignactivity_activityparties` (to many).
     pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: OneToMany<CampaignActivity, ActivityParty> = OneToMany { name: "campaignactivity_activityparties", of: PhantomData };
     /// `connection.record1id` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
-    /// `campaignactivity_connections1` (to many).
+    /// `record1id_campaignactivity` (to one), `campaignactivity_connections1` (to many).
     pub const CAMPAIGNACTIVITY_CONNECTIONS1: OneToMany<CampaignActivity, Connection> = OneToMany { name: "campaignactivity_connections1", of: PhantomData };
     /// `connection.record2id` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
-    /// `campaignactivity_connections2` (to many).
+    /// `record2id_campaignactivity` (to one), `campaignactivity_connections2` (to many).
     pub const CAMPAIGNACTIVITY_CONNECTIONS2: OneToMany<CampaignActivity, Connection> = OneToMany { name: "campaignactivity_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_msdyn_approvals` (to many).
+    /// `regardingobjectid_campaignactivity_msdyn_approval` (to one), `campaignactivity_msdyn_approvals` (to many).
     pub const CAMPAIGNACTIVITY_MSDYN_APPROVALS: OneToMany<CampaignActivity, MsdynApproval> = OneToMany { name: "campaignactivity_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_campaignactivity_msdyn_bookingalert` (to one), `campaignactivity_msdyn_bookingalerts` (to
+    /// many).
     pub const CAMPAIGNACTIVITY_MSDYN_BOOKINGALERTS: OneToMany<CampaignActivity, MsdynBookingalert> = OneToMany { name: "campaignactivity_msdyn_bookingalerts", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `campaignactivity_principalobjectattributeaccess` (to many).
@@ -989,6 +1002,7 @@ PrimaryNameAttribute=subject
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activityadditionalparams ActivityAdditionalParams "Activity Additional Parameters" Memo ??rf None max=8192 format=TextArea
   activityid ActivityId "Campaign Activity" Uniqueidentifier ?-r- SystemRequired
@@ -1105,58 +1119,58 @@ messages
   SetState kind=Operation method=PATCH path=/campaignactivities({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/campaignactivities({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  Campaign_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=campaign children=Campaign_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  account_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=account children=account_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  activity_pointer_campaignactivity Referencing=campaignactivity.activityid Referenced=activitypointer children=activity_pointer_campaignactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bookableresourcebooking children=bookableresourcebooking_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingheader_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bulkoperation children=bulkoperation_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  business_unit_campaignactivity_activities Referencing=campaignactivity.owningbusinessunit Referenced=businessunit children=business_unit_campaignactivity_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignactivity_mailbox_sendermailboxid Referencing=campaignactivity.sendermailboxid Referenced=mailbox children=campaignactivity_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignactivity_sla_slaid Referencing=campaignactivity.slaid Referenced=sla children=campaignactivity_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivity_sla_slainvokedid Referencing=campaignactivity.slainvokedid Referenced=sla children=campaignactivity_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  interactionforemail_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=interactionforemail children=interactionforemail_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgebaserecord_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=knowledgebaserecord children=knowledgebaserecord_CampaignActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=lead children=lead_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_campaignactivity_createdby Referencing=campaignactivity.createdby Referenced=systemuser children=lk_campaignactivity_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignactivity_createdonbehalfby Referencing=campaignactivity.createdonbehalfby Referenced=systemuser children=lk_campaignactivity_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignactivity_modifiedby Referencing=campaignactivity.modifiedby Referenced=systemuser children=lk_campaignactivity_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignactivity_modifiedonbehalfby Referencing=campaignactivity.modifiedonbehalfby Referenced=systemuser children=lk_campaignactivity_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  processstage_campaignactivities Referencing=campaignactivity.stageid Referenced=processstage children=processstage_campaignactivities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_campaignactivity Referencing=campaignactivity.owningteam Referenced=team children=team_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_campaignactivity Referencing=campaignactivity.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_campaignactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_campaignactivity Referencing=campaignactivity.owninguser Referenced=systemuser children=user_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Campaign_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_campaignactivity children=Campaign_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  account_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=account parent=regardingobjectid_account_campaignactivity children=account_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  activity_pointer_campaignactivity Referencing=campaignactivity.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_campaignactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_campaignactivity children=bookableresourcebooking_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresourcebookingheader_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_campaignactivity children=bookableresourcebookingheader_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_campaignactivity children=bulkoperation_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  business_unit_campaignactivity_activities Referencing=campaignactivity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_campaignactivity children=business_unit_campaignactivity_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaignactivity_mailbox_sendermailboxid Referencing=campaignactivity.sendermailboxid Referenced=mailbox parent=sendermailboxid_campaignactivity children=campaignactivity_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaignactivity_sla_slaid Referencing=campaignactivity.slaid Referenced=sla parent=sla_activitypointer_sla_campaignactivity children=campaignactivity_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignactivity_sla_slainvokedid Referencing=campaignactivity.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_campaignactivity children=campaignactivity_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  interactionforemail_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_campaignactivity children=interactionforemail_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_campaignactivity children=knowledgearticle_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgebaserecord_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_campaignactivity children=knowledgebaserecord_CampaignActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=lead parent=regardingobjectid_lead_campaignactivity children=lead_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_campaignactivity_createdby Referencing=campaignactivity.createdby Referenced=systemuser parent=createdby_campaignactivity children=lk_campaignactivity_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignactivity_createdonbehalfby Referencing=campaignactivity.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_campaignactivity children=lk_campaignactivity_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignactivity_modifiedby Referencing=campaignactivity.modifiedby Referenced=systemuser parent=modifiedby_campaignactivity children=lk_campaignactivity_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignactivity_modifiedonbehalfby Referencing=campaignactivity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_campaignactivity children=lk_campaignactivity_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  processstage_campaignactivities Referencing=campaignactivity.stageid Referenced=processstage parent=stageid_processstage children=processstage_campaignactivities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_campaignactivity Referencing=campaignactivity.owningteam Referenced=team parent=owningteam_campaignactivity children=team_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_campaignactivity Referencing=campaignactivity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_campaignactivity children=transactioncurrency_campaignactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  user_campaignactivity Referencing=campaignactivity.owninguser Referenced=systemuser parent=owninguser_campaignactivity children=user_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignActivity_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaignactivity children=CampaignActivity_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignActivity_Annotation Referencing=annotation.objectid Referenced=campaignactivity children=CampaignActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignActivity_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity children=CampaignActivity_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignActivity_Annotation Referencing=annotation.objectid Referenced=campaignactivity parent=objectid_campaignactivity children=CampaignActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignActivity_Appointments Referencing=appointment.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_appointment children=CampaignActivity_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignActivity_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=campaignactivity children=CampaignActivity_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  CampaignActivity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignactivity children=CampaignActivity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignActivity_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=campaignactivity children=CampaignActivity_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignActivity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity children=CampaignActivity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignActivity_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_bulkoperation children=CampaignActivity_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignActivity_Emails Referencing=email.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_email children=CampaignActivity_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_Faxes Referencing=fax.regardingobjectid Referenced=campaignactivity children=CampaignActivity_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_Letters Referencing=letter.regardingobjectid Referenced=campaignactivity children=CampaignActivity_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignActivity_Faxes Referencing=fax.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_fax children=CampaignActivity_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignActivity_Letters Referencing=letter.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_letter children=CampaignActivity_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignActivity_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=campaignactivity children=CampaignActivity_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  CampaignActivity_Phonecalls Referencing=phonecall.regardingobjectid Referenced=campaignactivity children=CampaignActivity_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignActivity_Phonecalls Referencing=phonecall.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_phonecall children=CampaignActivity_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignActivity_ProcessSessions Referencing=processsession.regardingobjectid Referenced=campaignactivity children=CampaignActivity_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  CampaignActivity_QueueItem Referencing=queueitem.objectid Referenced=campaignactivity children=CampaignActivity_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignActivity_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=campaignactivity children=CampaignActivity_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaignactivity children=CampaignActivity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  CampaignActivity_QueueItem Referencing=queueitem.objectid Referenced=campaignactivity parent=objectid_campaignactivity children=CampaignActivity_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignActivity_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_recurringappointmentmaster children=CampaignActivity_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignActivity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_syncerror children=CampaignActivity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   CampaignActivity_Tasks Referencing=task.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_task children=CampaignActivity_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=campaignactivity children=campaignactivity_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=campaignactivity children=campaignactivity_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=campaignactivity children=campaignactivity_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaignactivity children=campaignactivity_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=campaignactivity children=campaignactivity_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=campaignactivity children=campaignactivity_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=campaignactivity children=campaignactivity_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_campaignresponse children=campaignactivity_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_incidentresolution children=campaignactivity_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_opportunityclose children=campaignactivity_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_orderclose children=campaignactivity_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_quoteclose children=campaignactivity_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_serviceappointment children=campaignactivity_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_socialactivity children=campaignactivity_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaignactivity_activity_parties Referencing=activityparty.activityid Referenced=campaignactivity parent=activityid_campaignactivity children=campaignactivity_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaignactivity_activityparties Referencing=activityparty.partyid Referenced=campaignactivity parent=partyid_campaignactivity children=campaignactivity_activityparties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignactivity_connections1 Referencing=connection.record1id Referenced=campaignactivity children=campaignactivity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivity_connections2 Referencing=connection.record2id Referenced=campaignactivity children=campaignactivity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaignactivity children=campaignactivity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=campaignactivity children=campaignactivity_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_connections1 Referencing=connection.record1id Referenced=campaignactivity parent=record1id_campaignactivity children=campaignactivity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignactivity_connections2 Referencing=connection.record2id Referenced=campaignactivity parent=record2id_campaignactivity children=campaignactivity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignactivity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_msdyn_approval children=campaignactivity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_msdyn_bookingalert children=campaignactivity_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaignactivity_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=campaignactivity children=campaignactivity_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_campaignactivity Referencing=userentityinstancedata.objectid Referenced=campaignactivity children=userentityinstancedata_campaignactivity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many

@@ -819,10 +819,12 @@ pub mod many_to_one {
     /// `BulkOperation_CampaignResponse` (to many).
     pub const BULKOPERATION_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, BulkOperation> = ManyToOne { name: "BulkOperation_CampaignResponse", of: PhantomData };
     /// `campaignresponse.originatingactivityid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
-    /// `CampaignResponse_IncidentResolutions` (to many).
+    /// `originatingactivityid_incidentresolution_campaignresponse` (to one), `CampaignResponse_IncidentResolutions`
+    /// (to many).
     pub const CAMPAIGNRESPONSE_INCIDENTRESOLUTIONS: ManyToOne<CampaignResponse, IncidentResolution> = ManyToOne { name: "CampaignResponse_IncidentResolutions", of: PhantomData };
     /// `campaignresponse.originatingactivityid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
-    /// `CampaignResponse_OpportunityCloses` (to many).
+    /// `originatingactivityid_opportunityclose_campaignresponse` (to one), `CampaignResponse_OpportunityCloses` (to
+    /// many).
     pub const CAMPAIGNRESPONSE_OPPORTUNITYCLOSES: ManyToOne<CampaignResponse, OpportunityClose> = ManyToOne { name: "CampaignResponse_OpportunityCloses", of: PhantomData };
     /// `campaignresponse.originatingactivityid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_orderclose_campaignresponse` (to one), `CampaignResponse_OrderCloses` (to many).
@@ -835,10 +837,12 @@ pub mod many_to_one {
     /// (to many).
     pub const CAMPAIGNRESPONSE_SERVICEAPPOINTMENTS: ManyToOne<CampaignResponse, ServiceAppointment> = ManyToOne { name: "CampaignResponse_ServiceAppointments", of: PhantomData };
     /// `campaignresponse.originatingactivityid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `CampaignResponse_msdyn_approvals` (to many).
+    /// `originatingactivityid_msdyn_approval_campaignresponse` (to one), `CampaignResponse_msdyn_approvals` (to
+    /// many).
     pub const CAMPAIGNRESPONSE_MSDYN_APPROVALS: ManyToOne<CampaignResponse, MsdynApproval> = ManyToOne { name: "CampaignResponse_msdyn_approvals", of: PhantomData };
     /// `campaignresponse.originatingactivityid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `CampaignResponse_msdyn_bookingalerts` (to many).
+    /// `originatingactivityid_msdyn_bookingalert_campaignresponse` (to one), `CampaignResponse_msdyn_bookingalerts`
+    /// (to many).
     pub const CAMPAIGNRESPONSE_MSDYN_BOOKINGALERTS: ManyToOne<CampaignResponse, MsdynBookingalert> = ManyToOne { name: "CampaignResponse_msdyn_bookingalerts", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_campaignresponse` (to one), `Campaign_CampaignResponses` (to many).
@@ -874,10 +878,11 @@ pub mod many_to_one {
     /// `owningbusinessunit_campaignresponse` (to one), `business_unit_campaignresponse_activities` (to many).
     pub const BUSINESS_UNIT_CAMPAIGNRESPONSE_ACTIVITIES: ManyToOne<CampaignResponse, BusinessUnit> = ManyToOne { name: "business_unit_campaignresponse_activities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_CampaignResponses` (to many).
+    /// `regardingobjectid_campaignactivity_campaignresponse` (to one), `campaignactivity_CampaignResponses` (to
+    /// many).
     pub const CAMPAIGNACTIVITY_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, CampaignActivity> = ManyToOne { name: "campaignactivity_CampaignResponses", of: PhantomData };
     /// `campaignresponse.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `campaignresponse_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_campaignresponse` (to one), `campaignresponse_mailbox_sendermailboxid` (to many).
     pub const CAMPAIGNRESPONSE_MAILBOX_SENDERMAILBOXID: ManyToOne<CampaignResponse, Mailbox> = ManyToOne { name: "campaignresponse_mailbox_sendermailboxid", of: PhantomData };
     /// `campaignresponse.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_campaignresponse` (to one), `campaignresponse_sla_slaid` (to many).
@@ -913,19 +918,19 @@ pub mod many_to_one {
     /// `originatingactivityid_letter` (to one), `letter_campaignresponse` (to many).
     pub const LETTER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Letter> = ManyToOne { name: "letter_campaignresponse", of: PhantomData };
     /// `campaignresponse.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignresponse_createdby` (to many).
+    /// `createdby_campaignresponse` (to one), `lk_campaignresponse_createdby` (to many).
     pub const LK_CAMPAIGNRESPONSE_CREATEDBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_createdby", of: PhantomData };
     /// `campaignresponse.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignresponse_createdonbehalfby` (to many).
+    /// `createdonbehalfby_campaignresponse` (to one), `lk_campaignresponse_createdonbehalfby` (to many).
     pub const LK_CAMPAIGNRESPONSE_CREATEDONBEHALFBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_createdonbehalfby", of: PhantomData };
     /// `campaignresponse.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignresponse_modifiedby` (to many).
+    /// `modifiedby_campaignresponse` (to one), `lk_campaignresponse_modifiedby` (to many).
     pub const LK_CAMPAIGNRESPONSE_MODIFIEDBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_modifiedby", of: PhantomData };
     /// `campaignresponse.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignresponse_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_campaignresponse` (to one), `lk_campaignresponse_modifiedonbehalfby` (to many).
     pub const LK_CAMPAIGNRESPONSE_MODIFIEDONBEHALFBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_modifiedonbehalfby", of: PhantomData };
     /// `campaignresponse.originatingactivityid` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `phonecall_campaignresponse` (to many).
+    /// `originatingactivityid_phonecall` (to one), `phonecall_campaignresponse` (to many).
     pub const PHONECALL_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, PhoneCall> = ManyToOne { name: "phonecall_campaignresponse", of: PhantomData };
     /// `campaignresponse.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `stageid_processstage` (to one), `processstage_campaignresponses` (to many).
@@ -934,11 +939,11 @@ pub mod many_to_one {
     /// Navigation: `originatingactivityid_recurringappointmentmaster` (to one),
     /// `recurringappointmentmaster_campaignresponse` (to many).
     pub const RECURRINGAPPOINTMENTMASTER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_campaignresponse", of: PhantomData };
-    /// `campaignresponse.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_campaignresponse`
-    /// (to many).
+    /// `campaignresponse.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `owningteam_campaignresponse` (to one), `team_campaignresponse` (to many).
     pub const TEAM_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Team> = ManyToOne { name: "team_campaignresponse", of: PhantomData };
     /// `campaignresponse.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_campaignresponse` (to many).
+    /// `owninguser_campaignresponse` (to one), `user_campaignresponse` (to many).
     pub const USER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "user_campaignresponse", of: PhantomData };
 }
 
@@ -953,7 +958,7 @@ pub mod one_to_many {
     /// `CampaignResponse_AsyncOperations` (to many).
     pub const CAMPAIGNRESPONSE_ASYNCOPERATIONS: OneToMany<CampaignResponse, Asyncoperation> = OneToMany { name: "CampaignResponse_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
-    /// `CampaignResponse_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_campaignresponse` (to one), `CampaignResponse_BulkDeleteFailures` (to many).
     pub const CAMPAIGNRESPONSE_BULKDELETEFAILURES: OneToMany<CampaignResponse, BulkDeleteFailure> = OneToMany { name: "CampaignResponse_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_campaignresponse` (to one), `CampaignResponse_DuplicateBaseRecord` (to many).
@@ -1149,13 +1154,13 @@ messages
   Update kind=Operation method=PATCH path=/campaignresponses({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   BulkOperation_CampaignResponse Referencing=campaignresponse.regardingobjectid Referenced=bulkoperation children=BulkOperation_CampaignResponse hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignResponse_IncidentResolutions Referencing=campaignresponse.originatingactivityid Referenced=incidentresolution children=CampaignResponse_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignResponse_OpportunityCloses Referencing=campaignresponse.originatingactivityid Referenced=opportunityclose children=CampaignResponse_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_IncidentResolutions Referencing=campaignresponse.originatingactivityid Referenced=incidentresolution parent=originatingactivityid_incidentresolution_campaignresponse children=CampaignResponse_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_OpportunityCloses Referencing=campaignresponse.originatingactivityid Referenced=opportunityclose parent=originatingactivityid_opportunityclose_campaignresponse children=CampaignResponse_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_OrderCloses Referencing=campaignresponse.originatingactivityid Referenced=orderclose parent=originatingactivityid_orderclose_campaignresponse children=CampaignResponse_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_QuoteCloses Referencing=campaignresponse.originatingactivityid Referenced=quoteclose parent=originatingactivityid_quoteclose_campaignresponse children=CampaignResponse_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_ServiceAppointments Referencing=campaignresponse.originatingactivityid Referenced=serviceappointment parent=originatingactivityid_serviceappointment_campaignresponse children=CampaignResponse_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignResponse_msdyn_approvals Referencing=campaignresponse.originatingactivityid Referenced=msdyn_approval children=CampaignResponse_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignResponse_msdyn_bookingalerts Referencing=campaignresponse.originatingactivityid Referenced=msdyn_bookingalert children=CampaignResponse_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_msdyn_approvals Referencing=campaignresponse.originatingactivityid Referenced=msdyn_approval parent=originatingactivityid_msdyn_approval_campaignresponse children=CampaignResponse_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_msdyn_bookingalerts Referencing=campaignresponse.originatingactivityid Referenced=msdyn_bookingalert parent=originatingactivityid_msdyn_bookingalert_campaignresponse children=CampaignResponse_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Campaign_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_campaignresponse children=Campaign_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   TransactionCurrency_CampaignResponse Referencing=campaignresponse.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_campaignresponse children=TransactionCurrency_CampaignResponse hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=account parent=regardingobjectid_account_campaignresponse children=account_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1166,8 +1171,8 @@ many-to-one
   bookableresourcebookingheader_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_campaignresponse children=bookableresourcebookingheader_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_campaignresponse children=bulkoperation_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   business_unit_campaignresponse_activities Referencing=campaignresponse.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_campaignresponse children=business_unit_campaignresponse_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignactivity_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=campaignactivity children=campaignactivity_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignresponse_mailbox_sendermailboxid Referencing=campaignresponse.sendermailboxid Referenced=mailbox children=campaignresponse_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaignactivity_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_campaignresponse children=campaignactivity_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignresponse_mailbox_sendermailboxid Referencing=campaignresponse.sendermailboxid Referenced=mailbox parent=sendermailboxid_campaignresponse children=campaignresponse_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaignresponse_sla_slaid Referencing=campaignresponse.slaid Referenced=sla parent=sla_activitypointer_sla_campaignresponse children=campaignresponse_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaignresponse_sla_slainvokedid Referencing=campaignresponse.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_campaignresponse children=campaignresponse_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=contact parent=regardingobjectid_contact_campaignresponse children=contact_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1178,19 +1183,19 @@ many-to-one
   knowledgebaserecord_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_campaignresponse children=knowledgebaserecord_CampaignResponses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=lead parent=regardingobjectid_lead_campaignresponse children=lead_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   letter_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=letter parent=originatingactivityid_letter children=letter_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_campaignresponse_createdby Referencing=campaignresponse.createdby Referenced=systemuser children=lk_campaignresponse_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignresponse_createdonbehalfby Referencing=campaignresponse.createdonbehalfby Referenced=systemuser children=lk_campaignresponse_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignresponse_modifiedby Referencing=campaignresponse.modifiedby Referenced=systemuser children=lk_campaignresponse_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignresponse_modifiedonbehalfby Referencing=campaignresponse.modifiedonbehalfby Referenced=systemuser children=lk_campaignresponse_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  phonecall_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=phonecall children=phonecall_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_createdby Referencing=campaignresponse.createdby Referenced=systemuser parent=createdby_campaignresponse children=lk_campaignresponse_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_createdonbehalfby Referencing=campaignresponse.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_campaignresponse children=lk_campaignresponse_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_modifiedby Referencing=campaignresponse.modifiedby Referenced=systemuser parent=modifiedby_campaignresponse children=lk_campaignresponse_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_modifiedonbehalfby Referencing=campaignresponse.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_campaignresponse children=lk_campaignresponse_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  phonecall_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=phonecall parent=originatingactivityid_phonecall children=phonecall_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   processstage_campaignresponses Referencing=campaignresponse.stageid Referenced=processstage parent=stageid_processstage children=processstage_campaignresponses hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   recurringappointmentmaster_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=recurringappointmentmaster parent=originatingactivityid_recurringappointmentmaster children=recurringappointmentmaster_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_campaignresponse Referencing=campaignresponse.owningteam Referenced=team children=team_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_campaignresponse Referencing=campaignresponse.owninguser Referenced=systemuser children=user_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_campaignresponse Referencing=campaignresponse.owningteam Referenced=team parent=owningteam_campaignresponse children=team_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_campaignresponse Referencing=campaignresponse.owninguser Referenced=systemuser parent=owninguser_campaignresponse children=user_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CampaignResponse_Annotation Referencing=annotation.objectid Referenced=campaignresponse parent=objectid_campaignresponse children=CampaignResponse_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignResponse_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=campaignresponse children=CampaignResponse_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  CampaignResponse_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignresponse children=CampaignResponse_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignresponse parent=regardingobjectid_campaignresponse children=CampaignResponse_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=campaignresponse parent=baserecordid_campaignresponse children=CampaignResponse_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=campaignresponse parent=duplicaterecordid_campaignresponse children=CampaignResponse_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_Lead Referencing=lead.relatedobjectid Referenced=campaignresponse parent=relatedobjectid children=CampaignResponse_Lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare

@@ -543,7 +543,7 @@ pub mod one_to_many {
     /// `Competitor_AsyncOperations` (to many).
     pub const COMPETITOR_ASYNCOPERATIONS: OneToMany<Competitor, Asyncoperation> = OneToMany { name: "Competitor_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `competitor`. Custom: Delete Cascade. Navigation:
-    /// `Competitor_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_competitor` (to one), `Competitor_BulkDeleteFailures` (to many).
     pub const COMPETITOR_BULKDELETEFAILURES: OneToMany<Competitor, BulkDeleteFailure> = OneToMany { name: "Competitor_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_competitor` (to one), `Competitor_DuplicateBaseRecord` (to many).
@@ -570,7 +570,7 @@ pub mod one_to_many {
     /// one), `competitor_connections2` (to many).
     pub const COMPETITOR_CONNECTIONS2: OneToMany<Competitor, Connection> = OneToMany { name: "competitor_connections2", of: PhantomData };
     /// `opportunityclose.competitorid` points at `competitor`. Referential: Delete RemoveLink. Navigation:
-    /// `competitor_opportunity_activities` (to many).
+    /// `competitorid` (to one), `competitor_opportunity_activities` (to many).
     pub const COMPETITOR_OPPORTUNITY_ACTIVITIES: OneToMany<Competitor, OpportunityClose> = OneToMany { name: "competitor_opportunity_activities", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `competitor_principalobjectattributeaccess` (to many).
@@ -751,7 +751,7 @@ many-to-one
 one-to-many
   Competitor_Annotation Referencing=annotation.objectid Referenced=competitor parent=objectid_competitor children=Competitor_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Competitor_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=competitor children=Competitor_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Competitor_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=competitor children=Competitor_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Competitor_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=competitor parent=regardingobjectid_competitor children=Competitor_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Competitor_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=competitor parent=baserecordid_competitor children=Competitor_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Competitor_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=competitor parent=duplicaterecordid_competitor children=Competitor_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Competitor_ProcessSessions Referencing=processsession.regardingobjectid Referenced=competitor children=Competitor_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -760,7 +760,7 @@ one-to-many
   competitor_PostFollows Referencing=postfollow.regardingobjectid Referenced=competitor parent=regardingobjectid_competitor children=competitor_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   competitor_connections1 Referencing=connection.record1id Referenced=competitor parent=record1id_competitor children=competitor_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   competitor_connections2 Referencing=connection.record2id Referenced=competitor parent=record2id_competitor children=competitor_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  competitor_opportunity_activities Referencing=opportunityclose.competitorid Referenced=competitor children=competitor_opportunity_activities hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  competitor_opportunity_activities Referencing=opportunityclose.competitorid Referenced=competitor parent=competitorid children=competitor_opportunity_activities hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   competitor_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=competitor children=competitor_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_competitor Referencing=userentityinstancedata.objectid Referenced=competitor children=userentityinstancedata_competitor hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many

@@ -1972,10 +1972,10 @@ pub mod many_to_one {
     /// one), `campaign_connections2` (to many).
     pub const CAMPAIGN_CONNECTIONS2: ManyToOne<Connection, Campaign> = ManyToOne { name: "campaign_connections2", of: PhantomData };
     /// `connection.record1id` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
-    /// `campaignactivity_connections1` (to many).
+    /// `record1id_campaignactivity` (to one), `campaignactivity_connections1` (to many).
     pub const CAMPAIGNACTIVITY_CONNECTIONS1: ManyToOne<Connection, CampaignActivity> = ManyToOne { name: "campaignactivity_connections1", of: PhantomData };
     /// `connection.record2id` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
-    /// `campaignactivity_connections2` (to many).
+    /// `record2id_campaignactivity` (to one), `campaignactivity_connections2` (to many).
     pub const CAMPAIGNACTIVITY_CONNECTIONS2: ManyToOne<Connection, CampaignActivity> = ManyToOne { name: "campaignactivity_connections2", of: PhantomData };
     /// `connection.record1id` points at `competitor`. Custom: Delete Cascade. Navigation: `record1id_competitor` (to
     /// one), `competitor_connections1` (to many).
@@ -2163,16 +2163,16 @@ pub mod many_to_one {
     /// `record2id_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_connections2` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_connections1` (to many).
+    /// `record1id_msdyn_approval` (to one), `msdyn_approval_connections1` (to many).
     pub const MSDYN_APPROVAL_CONNECTIONS1: ManyToOne<Connection, MsdynApproval> = ManyToOne { name: "msdyn_approval_connections1", of: PhantomData };
     /// `connection.record2id` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_connections2` (to many).
+    /// `record2id_msdyn_approval` (to one), `msdyn_approval_connections2` (to many).
     pub const MSDYN_APPROVAL_CONNECTIONS2: ManyToOne<Connection, MsdynApproval> = ManyToOne { name: "msdyn_approval_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_connections1` (to many).
+    /// `record1id_msdyn_bookingalert` (to one), `msdyn_bookingalert_connections1` (to many).
     pub const MSDYN_BOOKINGALERT_CONNECTIONS1: ManyToOne<Connection, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_connections1", of: PhantomData };
     /// `connection.record2id` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_connections2` (to many).
+    /// `record2id_msdyn_bookingalert` (to one), `msdyn_bookingalert_connections2` (to many).
     pub const MSDYN_BOOKINGALERT_CONNECTIONS2: ManyToOne<Connection, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_connections2", of: PhantomData };
     /// `connection.record1id` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_connections1` (to many).
@@ -2546,11 +2546,11 @@ pub mod many_to_one {
     /// `connection.record2id` points at `opportunity`. Custom: Delete Cascade. Navigation: `record2id_opportunity`
     /// (to one), `opportunity_connections2` (to many).
     pub const OPPORTUNITY_CONNECTIONS2: ManyToOne<Connection, Opportunity> = ManyToOne { name: "opportunity_connections2", of: PhantomData };
-    /// `connection.record1id` points at `phonecall`. Custom: Delete Cascade. Navigation: `phonecall_connections1` (to
-    /// many).
+    /// `connection.record1id` points at `phonecall`. Custom: Delete Cascade. Navigation: `record1id_phonecall` (to
+    /// one), `phonecall_connections1` (to many).
     pub const PHONECALL_CONNECTIONS1: ManyToOne<Connection, PhoneCall> = ManyToOne { name: "phonecall_connections1", of: PhantomData };
-    /// `connection.record2id` points at `phonecall`. Custom: Delete Cascade. Navigation: `phonecall_connections2` (to
-    /// many).
+    /// `connection.record2id` points at `phonecall`. Custom: Delete Cascade. Navigation: `record2id_phonecall` (to
+    /// one), `phonecall_connections2` (to many).
     pub const PHONECALL_CONNECTIONS2: ManyToOne<Connection, PhoneCall> = ManyToOne { name: "phonecall_connections2", of: PhantomData };
     /// `connection.record1id` points at `position`. Custom: Delete Cascade. Navigation: `record1id_position` (to
     /// one), `position_connection1` (to many).
@@ -2789,8 +2789,8 @@ many-to-one
   business_unit_connections Referencing=connection.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_connections hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_connections1 Referencing=connection.record1id Referenced=campaign parent=record1id_campaign children=campaign_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaign_connections2 Referencing=connection.record2id Referenced=campaign parent=record2id_campaign children=campaign_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivity_connections1 Referencing=connection.record1id Referenced=campaignactivity children=campaignactivity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivity_connections2 Referencing=connection.record2id Referenced=campaignactivity children=campaignactivity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignactivity_connections1 Referencing=connection.record1id Referenced=campaignactivity parent=record1id_campaignactivity children=campaignactivity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignactivity_connections2 Referencing=connection.record2id Referenced=campaignactivity parent=record2id_campaignactivity children=campaignactivity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   competitor_connections1 Referencing=connection.record1id Referenced=competitor parent=record1id_competitor children=competitor_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   competitor_connections2 Referencing=connection.record2id Referenced=competitor parent=record2id_competitor children=competitor_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   connection_related_connection Referencing=connection.relatedconnectionid Referenced=connection parent=relatedconnectionid children=connection_related_connection hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2852,10 +2852,10 @@ many-to-one
   msdyn_agreementinvoiceproduct_connections2 Referencing=connection.record2id Referenced=msdyn_agreementinvoiceproduct parent=record2id_msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_connections1 Referencing=connection.record1id Referenced=msdyn_agreementinvoicesetup parent=record1id_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_connections2 Referencing=connection.record2id Referenced=msdyn_agreementinvoicesetup parent=record2id_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_connections1 Referencing=connection.record1id Referenced=msdyn_approval children=msdyn_approval_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_connections2 Referencing=connection.record2id Referenced=msdyn_approval children=msdyn_approval_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalert children=msdyn_bookingalert_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalert children=msdyn_bookingalert_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_connections1 Referencing=connection.record1id Referenced=msdyn_approval parent=record1id_msdyn_approval children=msdyn_approval_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_connections2 Referencing=connection.record2id Referenced=msdyn_approval parent=record2id_msdyn_approval children=msdyn_approval_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalert parent=record1id_msdyn_bookingalert children=msdyn_bookingalert_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalert parent=record2id_msdyn_bookingalert children=msdyn_bookingalert_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalertstatus parent=record1id_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalertstatus parent=record2id_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingrule_connections1 Referencing=connection.record1id Referenced=msdyn_bookingrule parent=record1id_msdyn_bookingrule children=msdyn_bookingrule_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2976,8 +2976,8 @@ many-to-one
   msdyn_workorderservicetask_connections2 Referencing=connection.record2id Referenced=msdyn_workorderservicetask parent=record2id_msdyn_workorderservicetask children=msdyn_workorderservicetask_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_connections1 Referencing=connection.record1id Referenced=opportunity parent=record1id_opportunity children=opportunity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_connections2 Referencing=connection.record2id Referenced=opportunity parent=record2id_opportunity children=opportunity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_connections1 Referencing=connection.record1id Referenced=phonecall children=phonecall_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_connections2 Referencing=connection.record2id Referenced=phonecall children=phonecall_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_connections1 Referencing=connection.record1id Referenced=phonecall parent=record1id_phonecall children=phonecall_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_connections2 Referencing=connection.record2id Referenced=phonecall parent=record2id_phonecall children=phonecall_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   position_connection1 Referencing=connection.record1id Referenced=position parent=record1id_position children=position_connection1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   position_connection2 Referencing=connection.record2id Referenced=position parent=record2id_position children=position_connection2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   pricelevel_connections1 Referencing=connection.record1id Referenced=pricelevel parent=record1id_pricelevel children=pricelevel_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

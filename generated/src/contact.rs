@@ -1408,7 +1408,7 @@ pub mod one_to_many {
     /// `Contact_AsyncOperations` (to many).
     pub const CONTACT_ASYNCOPERATIONS: OneToMany<Contact, Asyncoperation> = OneToMany { name: "Contact_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
-    /// `Contact_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_contact` (to one), `Contact_BulkDeleteFailures` (to many).
     pub const CONTACT_BULKDELETEFAILURES: OneToMany<Contact, BulkDeleteFailure> = OneToMany { name: "Contact_BulkDeleteFailures", of: PhantomData };
     /// `customeraddress.parentid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentid_contact` (to one), `Contact_CustomerAddress` (to many).
@@ -1440,8 +1440,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `Contact_MailboxTrackingFolder` (to many).
     pub const CONTACT_MAILBOXTRACKINGFOLDER: OneToMany<Contact, MailboxTrackingFolder> = OneToMany { name: "Contact_MailboxTrackingFolder", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation: `Contact_Phonecalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_contact_phonecall` (to one), `Contact_Phonecalls` (to many).
     pub const CONTACT_PHONECALLS: OneToMany<Contact, PhoneCall> = OneToMany { name: "Contact_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `contact`. Custom: nothing cascades. Navigation:
     /// `Contact_ProcessSessions` (to many).
@@ -1476,7 +1476,7 @@ pub mod one_to_many {
     /// `primarycontactid` (to one), `account_primary_contact` (to many).
     pub const ACCOUNT_PRIMARY_CONTACT: OneToMany<Contact, Account> = OneToMany { name: "account_primary_contact", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `contact_BulkOperations` (to many).
+    /// `regardingobjectid_contact_bulkoperation` (to one), `contact_BulkOperations` (to many).
     pub const CONTACT_BULKOPERATIONS: OneToMany<Contact, BulkOperation> = OneToMany { name: "contact_BulkOperations", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_campaignresponse` (to one), `contact_CampaignResponses` (to many).
@@ -1528,10 +1528,10 @@ pub mod one_to_many {
     /// `contact_master_contact` (to many).
     pub const CONTACT_MASTER_CONTACT: OneToMany<Contact, Contact> = OneToMany { name: "contact_master_contact", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `contact_msdyn_approvals` (to many).
+    /// `regardingobjectid_contact_msdyn_approval` (to one), `contact_msdyn_approvals` (to many).
     pub const CONTACT_MSDYN_APPROVALS: OneToMany<Contact, MsdynApproval> = OneToMany { name: "contact_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `contact_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_contact_msdyn_bookingalert` (to one), `contact_msdyn_bookingalerts` (to many).
     pub const CONTACT_MSDYN_BOOKINGALERTS: OneToMany<Contact, MsdynBookingalert> = OneToMany { name: "contact_msdyn_bookingalerts", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `contact_principalobjectattributeaccess` (to many).
@@ -1565,66 +1565,76 @@ pub mod one_to_many {
     /// Navigation: `CreatedOnBehalfByContact` (to one), `lk_contact_feedback_createdonbehalfby` (to many).
     pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: OneToMany<Contact, Feedback> = OneToMany { name: "lk_contact_feedback_createdonbehalfby", of: PhantomData };
     /// `msdyn_actual.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_contact_msdyn_actual_ContactCustomer` (to many).
+    /// Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_actual_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: OneToMany<Contact, MsdynActual> = OneToMany { name: "msdyn_contact_msdyn_actual_ContactCustomer", of: PhantomData };
     /// `msdyn_actual.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_contact_msdyn_actual_ContactVendor` (to many).
+    /// Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_actual_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: OneToMany<Contact, MsdynActual> = OneToMany { name: "msdyn_contact_msdyn_actual_ContactVendor", of: PhantomData };
     /// `msdyn_contactpricelist.msdyn_contact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_contact_msdyn_contactpricelist_Contact` (to many).
+    /// Navigation: `msdyn_Contact` (to one), `msdyn_contact_msdyn_contactpricelist_Contact` (to many).
     pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: OneToMany<Contact, MsdynContactpricelist> = OneToMany { name: "msdyn_contact_msdyn_contactpricelist_Contact", of: PhantomData };
     /// `msdyn_estimateline.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_contact_msdyn_estimateline_ContactCustomer` (to many).
+    /// Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
+    /// `msdyn_contact_msdyn_estimateline_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: OneToMany<Contact, MsdynEstimateline> = OneToMany { name: "msdyn_contact_msdyn_estimateline_ContactCustomer", of: PhantomData };
     /// `msdyn_estimateline.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_contact_msdyn_estimateline_ContactVendor` (to many).
+    /// Merge Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_estimateline_ContactVendor`
+    /// (to many).
     pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: OneToMany<Contact, MsdynEstimateline> = OneToMany { name: "msdyn_contact_msdyn_estimateline_ContactVendor", of: PhantomData };
     /// `msdyn_fact.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_contact_msdyn_fact_ContactCustomer` (to many).
+    /// Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_fact_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: OneToMany<Contact, MsdynFact> = OneToMany { name: "msdyn_contact_msdyn_fact_ContactCustomer", of: PhantomData };
     /// `msdyn_fact.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_contact_msdyn_fact_ContactVendor` (to many).
+    /// Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_fact_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: OneToMany<Contact, MsdynFact> = OneToMany { name: "msdyn_contact_msdyn_fact_ContactVendor", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
+    /// `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
+    /// `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_journalline.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_contact_msdyn_journalline_ContactCustomer` (to many).
+    /// Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_journalline_ContactCustomer`
+    /// (to many).
     pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: OneToMany<Contact, MsdynJournalline> = OneToMany { name: "msdyn_contact_msdyn_journalline_ContactCustomer", of: PhantomData };
     /// `msdyn_journalline.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_contact_msdyn_journalline_ContactVendor` (to many).
+    /// Merge Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_journalline_ContactVendor` (to
+    /// many).
     pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: OneToMany<Contact, MsdynJournalline> = OneToMany { name: "msdyn_contact_msdyn_journalline_ContactVendor", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete:
-    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer`
-    /// (to many).
+    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
+    /// `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete:
-    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor` (to
-    /// many).
+    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
+    /// `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
+    /// `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_orderlinetransaction_ContactVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
+    /// `msdyn_contact_msdyn_orderlinetransaction_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
+    /// `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_quotelinetransaction_ContactVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
+    /// `msdyn_contact_msdyn_quotelinetransaction_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_rma.msdyn_requestedbycontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_contact_msdyn_rma_RequestedByContact` (to many).
+    /// Navigation: `msdyn_requestedbycontact` (to one), `msdyn_contact_msdyn_rma_RequestedByContact` (to many).
     pub const MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: OneToMany<Contact, MsdynRma> = OneToMany { name: "msdyn_contact_msdyn_rma_RequestedByContact", of: PhantomData };
     /// `msdyn_rtv.msdyn_vendorcontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_contact_msdyn_rtv_VendorContact` (to many).
+    /// Navigation: `msdyn_vendorcontact` (to one), `msdyn_contact_msdyn_rtv_VendorContact` (to many).
     pub const MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT: OneToMany<Contact, MsdynRtv> = OneToMany { name: "msdyn_contact_msdyn_rtv_VendorContact", of: PhantomData };
     /// `msdyn_workorder.msdyn_reportedbycontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_contact_msdyn_workorder_ReportedByContact` (to many).
+    /// Navigation: `msdyn_reportedbycontact` (to one), `msdyn_contact_msdyn_workorder_ReportedByContact` (to many).
     pub const MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: OneToMany<Contact, MsdynWorkorder> = OneToMany { name: "msdyn_contact_msdyn_workorder_ReportedByContact", of: PhantomData };
     /// `opportunity.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to
     /// one), `opportunity_customer_contacts` (to many).
@@ -1633,13 +1643,14 @@ pub mod one_to_many {
     /// `parentcontactid` (to one), `opportunity_parent_contact` (to many).
     pub const OPPORTUNITY_PARENT_CONTACT: OneToMany<Contact, Opportunity> = OneToMany { name: "opportunity_parent_contact", of: PhantomData };
     /// `salesorder.customerid` points at `contact`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
-    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `order_customer_contacts` (to many).
+    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_contact` (to one), `order_customer_contacts`
+    /// (to many).
     pub const ORDER_CUSTOMER_CONTACTS: OneToMany<Contact, SalesOrder> = OneToMany { name: "order_customer_contacts", of: PhantomData };
     /// `quote.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `quote_customer_contacts` (to many).
     pub const QUOTE_CUSTOMER_CONTACTS: OneToMany<Contact, Quote> = OneToMany { name: "quote_customer_contacts", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `contact`. Custom: Delete Cascade. Navigation: `slakpiinstance_contact`
-    /// (to many).
+    /// `slakpiinstance.regarding` points at `contact`. Custom: Delete Cascade. Navigation: `regarding_contact` (to
+    /// one), `slakpiinstance_contact` (to many).
     pub const SLAKPIINSTANCE_CONTACT: OneToMany<Contact, SlakpiInstance> = OneToMany { name: "slakpiinstance_contact", of: PhantomData };
     /// `socialactivity.postauthor` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `postauthor_contact` (to one), `socialactivity_postauthor_contacts` (to many).
@@ -2019,7 +2030,7 @@ one-to-many
   Contact_Annotation Referencing=annotation.objectid Referenced=contact parent=objectid_contact children=Contact_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_Appointments Referencing=appointment.regardingobjectid Referenced=contact parent=regardingobjectid_contact_appointment children=Contact_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=contact children=Contact_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Contact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contact children=Contact_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Contact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=Contact_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contact_CustomerAddress Referencing=customeraddress.parentid Referenced=contact parent=parentid_contact children=Contact_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Contact_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=contact parent=baserecordid_contact children=Contact_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contact_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=contact parent=duplicaterecordid_contact children=Contact_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2030,7 +2041,7 @@ one-to-many
   Contact_Feedback Referencing=feedback.regardingobjectid Referenced=contact parent=ContactId children=Contact_Feedback hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contact_Letters Referencing=letter.regardingobjectid Referenced=contact parent=regardingobjectid_contact_letter children=Contact_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contact children=Contact_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Contact_Phonecalls Referencing=phonecall.regardingobjectid Referenced=contact children=Contact_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Contact_Phonecalls Referencing=phonecall.regardingobjectid Referenced=contact parent=regardingobjectid_contact_phonecall children=Contact_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_ProcessSessions Referencing=processsession.regardingobjectid Referenced=contact children=Contact_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Contact_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=contact parent=regardingobjectid_contact_recurringappointmentmaster children=Contact_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=contact parent=regardingobjectid_contact_serviceappointment children=Contact_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2041,7 +2052,7 @@ one-to-many
   Socialprofile_customer_contacts Referencing=socialprofile.customerid Referenced=contact parent=customerid_contact children=Socialprofile_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SourceContact_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=SourceContact_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_primary_contact Referencing=account.primarycontactid Referenced=contact parent=primarycontactid children=account_primary_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contact_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=contact children=contact_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contact_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=contact parent=regardingobjectid_contact_bulkoperation children=contact_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   contact_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=contact parent=regardingobjectid_contact_campaignresponse children=contact_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   contact_PostFollows Referencing=postfollow.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=contact_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_actioncard Referencing=actioncard.regardingobjectid Referenced=contact parent=regardingobjectid_contact_actioncard children=contact_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
@@ -2058,8 +2069,8 @@ one-to-many
   contact_entitlement_ContactId Referencing=entitlement.contactid Referenced=contact parent=contactid children=contact_entitlement_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_entitlement_Customer Referencing=entitlement.customerid Referenced=contact parent=customerid_contact children=contact_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_master_contact Referencing=contact.masterid Referenced=contact parent=masterid children=contact_master_contact hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contact_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contact children=contact_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contact_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=contact children=contact_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contact_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contact parent=regardingobjectid_contact_msdyn_approval children=contact_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contact_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=contact parent=regardingobjectid_contact_msdyn_bookingalert children=contact_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   contact_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=contact children=contact_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contract_billingcustomer_contacts Referencing=contract.billingcustomerid Referenced=contact parent=billingcustomerid_contact children=contract_billingcustomer_contacts hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contract_customer_contacts Referencing=contract.customerid Referenced=contact parent=customerid_contact children=contract_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2070,31 +2081,31 @@ one-to-many
   lead_parent_contact Referencing=lead.parentcontactid Referenced=contact parent=parentcontactid children=lead_parent_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   lk_contact_feedback_createdby Referencing=feedback.createdbycontact Referenced=contact parent=CreatedByContact children=lk_contact_feedback_createdby hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_contact_feedback_createdonbehalfby Referencing=feedback.createdonbehalfbycontact Referenced=contact parent=CreatedOnBehalfByContact children=lk_contact_feedback_createdonbehalfby hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_actual_ContactCustomer Referencing=msdyn_actual.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_actual_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_actual_ContactVendor Referencing=msdyn_actual.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_actual_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_contactpricelist_Contact Referencing=msdyn_contactpricelist.msdyn_contact Referenced=contact children=msdyn_contact_msdyn_contactpricelist_Contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_estimateline_ContactCustomer Referencing=msdyn_estimateline.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_estimateline_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_estimateline_ContactVendor Referencing=msdyn_estimateline.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_estimateline_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_fact_ContactCustomer Referencing=msdyn_fact.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_fact_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_fact_ContactVendor Referencing=msdyn_fact.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_fact_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer Referencing=msdyn_invoicelinetransaction.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_invoicelinetransaction_ContactVendor Referencing=msdyn_invoicelinetransaction.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_invoicelinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_journalline_ContactCustomer Referencing=msdyn_journalline.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_journalline_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_journalline_ContactVendor Referencing=msdyn_journalline.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_journalline_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer Referencing=msdyn_opportunitylinetransaction.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor Referencing=msdyn_opportunitylinetransaction.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_orderlinetransaction_ContactCustomer Referencing=msdyn_orderlinetransaction.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_orderlinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_orderlinetransaction_ContactVendor Referencing=msdyn_orderlinetransaction.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_orderlinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_quotelinetransaction_ContactCustomer Referencing=msdyn_quotelinetransaction.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_quotelinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_quotelinetransaction_ContactVendor Referencing=msdyn_quotelinetransaction.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_quotelinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_rma_RequestedByContact Referencing=msdyn_rma.msdyn_requestedbycontact Referenced=contact children=msdyn_contact_msdyn_rma_RequestedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_rtv_VendorContact Referencing=msdyn_rtv.msdyn_vendorcontact Referenced=contact children=msdyn_contact_msdyn_rtv_VendorContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_workorder_ReportedByContact Referencing=msdyn_workorder.msdyn_reportedbycontact Referenced=contact children=msdyn_contact_msdyn_workorder_ReportedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_actual_ContactCustomer Referencing=msdyn_actual.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_actual_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_actual_ContactVendor Referencing=msdyn_actual.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_actual_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_contactpricelist_Contact Referencing=msdyn_contactpricelist.msdyn_contact Referenced=contact parent=msdyn_Contact children=msdyn_contact_msdyn_contactpricelist_Contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_estimateline_ContactCustomer Referencing=msdyn_estimateline.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_estimateline_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_estimateline_ContactVendor Referencing=msdyn_estimateline.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_estimateline_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_fact_ContactCustomer Referencing=msdyn_fact.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_fact_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_fact_ContactVendor Referencing=msdyn_fact.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_fact_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer Referencing=msdyn_invoicelinetransaction.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_invoicelinetransaction_ContactVendor Referencing=msdyn_invoicelinetransaction.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_invoicelinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_journalline_ContactCustomer Referencing=msdyn_journalline.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_journalline_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_journalline_ContactVendor Referencing=msdyn_journalline.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_journalline_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer Referencing=msdyn_opportunitylinetransaction.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor Referencing=msdyn_opportunitylinetransaction.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_orderlinetransaction_ContactCustomer Referencing=msdyn_orderlinetransaction.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_orderlinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_orderlinetransaction_ContactVendor Referencing=msdyn_orderlinetransaction.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_orderlinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_quotelinetransaction_ContactCustomer Referencing=msdyn_quotelinetransaction.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_quotelinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_quotelinetransaction_ContactVendor Referencing=msdyn_quotelinetransaction.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_quotelinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_rma_RequestedByContact Referencing=msdyn_rma.msdyn_requestedbycontact Referenced=contact parent=msdyn_requestedbycontact children=msdyn_contact_msdyn_rma_RequestedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_rtv_VendorContact Referencing=msdyn_rtv.msdyn_vendorcontact Referenced=contact parent=msdyn_vendorcontact children=msdyn_contact_msdyn_rtv_VendorContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_workorder_ReportedByContact Referencing=msdyn_workorder.msdyn_reportedbycontact Referenced=contact parent=msdyn_reportedbycontact children=msdyn_contact_msdyn_workorder_ReportedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   opportunity_customer_contacts Referencing=opportunity.customerid Referenced=contact parent=customerid_contact children=opportunity_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   opportunity_parent_contact Referencing=opportunity.parentcontactid Referenced=contact parent=parentcontactid children=opportunity_parent_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  order_customer_contacts Referencing=salesorder.customerid Referenced=contact children=order_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  order_customer_contacts Referencing=salesorder.customerid Referenced=contact parent=customerid_contact children=order_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   quote_customer_contacts Referencing=quote.customerid Referenced=contact parent=customerid_contact children=quote_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  slakpiinstance_contact Referencing=slakpiinstance.regarding Referenced=contact children=slakpiinstance_contact hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_contact Referencing=slakpiinstance.regarding Referenced=contact parent=regarding_contact children=slakpiinstance_contact hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialactivity_postauthor_contacts Referencing=socialactivity.postauthor Referenced=contact parent=postauthor_contact children=socialactivity_postauthor_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialactivity_postauthoraccount_contacts Referencing=socialactivity.postauthoraccount Referenced=contact parent=postauthoraccount_contact children=socialactivity_postauthoraccount_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_contact Referencing=userentityinstancedata.objectid Referenced=contact children=userentityinstancedata_contact hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -670,7 +670,7 @@ pub mod one_to_many {
     /// `Contract_AsyncOperations` (to many).
     pub const CONTRACT_ASYNCOPERATIONS: OneToMany<Contract, Asyncoperation> = OneToMany { name: "Contract_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contract`. Custom: Delete Cascade. Navigation:
-    /// `Contract_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_contract` (to one), `Contract_BulkDeleteFailures` (to many).
     pub const CONTRACT_BULKDELETEFAILURES: OneToMany<Contract, BulkDeleteFailure> = OneToMany { name: "Contract_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_contract` (to one), `Contract_DuplicateBaseRecord` (to many).
@@ -690,7 +690,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `contract`. Parental: Merge Cascade. Navigation:
     /// `Contract_MailboxTrackingFolder` (to many).
     pub const CONTRACT_MAILBOXTRACKINGFOLDER: OneToMany<Contract, MailboxTrackingFolder> = OneToMany { name: "Contract_MailboxTrackingFolder", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `contract`. Parental. Navigation: `Contract_Phonecalls` (to many).
+    /// `phonecall.regardingobjectid` points at `contract`. Parental. Navigation:
+    /// `regardingobjectid_contract_phonecall` (to one), `Contract_Phonecalls` (to many).
     pub const CONTRACT_PHONECALLS: OneToMany<Contract, PhoneCall> = OneToMany { name: "Contract_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `contract`. Custom: nothing cascades. Navigation:
     /// `Contract_ProcessSessions` (to many).
@@ -727,11 +728,11 @@ pub mod one_to_many {
     /// `contractdetail.contractid` points at `contract`. Custom: Delete Cascade. Navigation: `contractid` (to one),
     /// `contract_line_items` (to many).
     pub const CONTRACT_LINE_ITEMS: OneToMany<Contract, ContractDetail> = OneToMany { name: "contract_line_items", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `contract`. Parental. Navigation: `contract_msdyn_approvals` (to
-    /// many).
+    /// `msdyn_approval.regardingobjectid` points at `contract`. Parental. Navigation:
+    /// `regardingobjectid_contract_msdyn_approval` (to one), `contract_msdyn_approvals` (to many).
     pub const CONTRACT_MSDYN_APPROVALS: OneToMany<Contract, MsdynApproval> = OneToMany { name: "contract_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `contract`. Parental. Navigation:
-    /// `contract_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_contract_msdyn_bookingalert` (to one), `contract_msdyn_bookingalerts` (to many).
     pub const CONTRACT_MSDYN_BOOKINGALERTS: OneToMany<Contract, MsdynBookingalert> = OneToMany { name: "contract_msdyn_bookingalerts", of: PhantomData };
     /// `contract.originatingcontract` points at `contract`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `originatingcontract` (to one), `contract_originating_contract` (to many).
@@ -918,14 +919,14 @@ one-to-many
   Contract_Annotation Referencing=annotation.objectid Referenced=contract parent=objectid_contract children=Contract_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Contract_Appointments Referencing=appointment.regardingobjectid Referenced=contract parent=regardingobjectid_contract_appointment children=Contract_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Contract_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=contract children=Contract_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Contract_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contract children=Contract_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Contract_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contract parent=regardingobjectid_contract children=Contract_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contract_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=contract parent=baserecordid_contract children=Contract_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contract_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=contract parent=duplicaterecordid_contract children=Contract_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contract_Emails Referencing=email.regardingobjectid Referenced=contract parent=regardingobjectid_contract_email children=Contract_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Contract_Faxes Referencing=fax.regardingobjectid Referenced=contract parent=regardingobjectid_contract_fax children=Contract_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Contract_Letters Referencing=letter.regardingobjectid Referenced=contract parent=regardingobjectid_contract_letter children=Contract_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Contract_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contract children=Contract_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Contract_Phonecalls Referencing=phonecall.regardingobjectid Referenced=contract children=Contract_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Contract_Phonecalls Referencing=phonecall.regardingobjectid Referenced=contract parent=regardingobjectid_contract_phonecall children=Contract_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Contract_ProcessSessions Referencing=processsession.regardingobjectid Referenced=contract children=Contract_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Contract_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=contract parent=regardingobjectid_contract_recurringappointmentmaster children=Contract_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Contract_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=contract parent=regardingobjectid_contract_serviceappointment children=Contract_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -937,8 +938,8 @@ one-to-many
   contract_connections1 Referencing=connection.record1id Referenced=contract parent=record1id_contract children=contract_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contract_connections2 Referencing=connection.record2id Referenced=contract parent=record2id_contract children=contract_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contract_line_items Referencing=contractdetail.contractid Referenced=contract parent=contractid children=contract_line_items hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contract_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contract children=contract_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  contract_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=contract children=contract_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  contract_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contract parent=regardingobjectid_contract_msdyn_approval children=contract_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  contract_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=contract parent=regardingobjectid_contract_msdyn_bookingalert children=contract_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   contract_originating_contract Referencing=contract.originatingcontract Referenced=contract parent=originatingcontract children=contract_originating_contract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   contract_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=contract children=contract_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_contract Referencing=userentityinstancedata.objectid Referenced=contract children=userentityinstancedata_contract hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

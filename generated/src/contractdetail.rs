@@ -475,7 +475,7 @@ pub mod one_to_many {
     /// `ContractDetail_AsyncOperations` (to many).
     pub const CONTRACTDETAIL_ASYNCOPERATIONS: OneToMany<ContractDetail, Asyncoperation> = OneToMany { name: "ContractDetail_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `contractdetail`. Custom: Delete Cascade. Navigation:
-    /// `ContractDetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_contractdetail` (to one), `ContractDetail_BulkDeleteFailures` (to many).
     pub const CONTRACTDETAIL_BULKDELETEFAILURES: OneToMany<ContractDetail, BulkDeleteFailure> = OneToMany { name: "ContractDetail_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `contractdetail`. Custom: nothing cascades. Navigation:
     /// `ContractDetail_ProcessSessions` (to many).
@@ -629,7 +629,7 @@ many-to-one
 one-to-many
   ContractDetail_Annotation Referencing=annotation.objectid Referenced=contractdetail parent=objectid_contractdetail children=ContractDetail_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   ContractDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=contractdetail children=ContractDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ContractDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contractdetail children=ContractDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ContractDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contractdetail parent=regardingobjectid_contractdetail children=ContractDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ContractDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=contractdetail children=ContractDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   ContractDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=contractdetail parent=regardingobjectid_contractdetail_syncerror children=ContractDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   contract_detail_cases Referencing=incident.contractdetailid Referenced=contractdetail parent=contractdetailid children=contract_detail_cases hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -362,7 +362,7 @@ pub mod one_to_many {
     /// `CustomerAddress_AsyncOperations` (to many).
     pub const CUSTOMERADDRESS_ASYNCOPERATIONS: OneToMany<CustomerAddress, Asyncoperation> = OneToMany { name: "CustomerAddress_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `customeraddress`. Custom: Delete Cascade. Navigation:
-    /// `CustomerAddress_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_customeraddress` (to one), `CustomerAddress_BulkDeleteFailures` (to many).
     pub const CUSTOMERADDRESS_BULKDELETEFAILURES: OneToMany<CustomerAddress, BulkDeleteFailure> = OneToMany { name: "CustomerAddress_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `customeraddress`. Custom: nothing cascades. Navigation:
     /// `CustomerAddress_ProcessSessions` (to many).
@@ -493,7 +493,7 @@ many-to-one
   lk_customeraddressbase_modifiedby Referencing=customeraddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_customeraddressbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CustomerAddress_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=customeraddress children=CustomerAddress_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  CustomerAddress_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=customeraddress children=CustomerAddress_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CustomerAddress_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=customeraddress parent=regardingobjectid_customeraddress children=CustomerAddress_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CustomerAddress_ProcessSessions Referencing=processsession.regardingobjectid Referenced=customeraddress children=CustomerAddress_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   CustomerAddress_SyncErrors Referencing=syncerror.regardingobjectid Referenced=customeraddress parent=regardingobjectid_customeraddress_syncerror children=CustomerAddress_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   customer_address_contract_line_items Referencing=contractdetail.serviceaddress Referenced=customeraddress parent=serviceaddress children=customer_address_contract_line_items hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare

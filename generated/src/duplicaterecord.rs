@@ -1552,10 +1552,10 @@ pub mod many_to_one {
     /// `duplicaterecordid_opportunity` (to one), `Opportunity_DuplicateMatchingRecord` (to many).
     pub const OPPORTUNITY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Opportunity> = ManyToOne { name: "Opportunity_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `PhoneCall_DuplicateBaseRecord` (to many).
+    /// `baserecordid_phonecall` (to one), `PhoneCall_DuplicateBaseRecord` (to many).
     pub const PHONECALL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, PhoneCall> = ManyToOne { name: "PhoneCall_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `PhoneCall_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecordid_phonecall` (to one), `PhoneCall_DuplicateMatchingRecord` (to many).
     pub const PHONECALL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, PhoneCall> = ManyToOne { name: "PhoneCall_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `publisher`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_publisher` (to one), `Publisher_DuplicateBaseRecord` (to many).
@@ -1848,10 +1848,10 @@ pub mod many_to_one {
     /// many).
     pub const MSDYN_AGREEMENTSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_DuplicateBaseRecord` (to many).
+    /// `baserecordid_msdyn_approval` (to one), `msdyn_approval_DuplicateBaseRecord` (to many).
     pub const MSDYN_APPROVAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynApproval> = ManyToOne { name: "msdyn_approval_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecordid_msdyn_approval` (to one), `msdyn_approval_DuplicateMatchingRecord` (to many).
     pub const MSDYN_APPROVAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynApproval> = ManyToOne { name: "msdyn_approval_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_batchjob` (to one), `msdyn_batchjob_DuplicateBaseRecord` (to many).
@@ -1860,10 +1860,10 @@ pub mod many_to_one {
     /// `duplicaterecordid_msdyn_batchjob` (to one), `msdyn_batchjob_DuplicateMatchingRecord` (to many).
     pub const MSDYN_BATCHJOB_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_DuplicateBaseRecord` (to many).
+    /// `baserecordid_msdyn_bookingalert` (to one), `msdyn_bookingalert_DuplicateBaseRecord` (to many).
     pub const MSDYN_BOOKINGALERT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecordid_msdyn_bookingalert` (to one), `msdyn_bookingalert_DuplicateMatchingRecord` (to many).
     pub const MSDYN_BOOKINGALERT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_DuplicateMatchingRecord", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_DuplicateBaseRecord` (to many).
@@ -2970,8 +2970,8 @@ many-to-one
   List_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=list parent=duplicaterecordid_list children=List_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Opportunity_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=opportunity parent=baserecordid_opportunity children=Opportunity_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Opportunity_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=opportunity parent=duplicaterecordid_opportunity children=Opportunity_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=phonecall children=PhoneCall_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=phonecall children=PhoneCall_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=phonecall parent=baserecordid_phonecall children=PhoneCall_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=phonecall parent=duplicaterecordid_phonecall children=PhoneCall_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Publisher_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=publisher parent=baserecordid_publisher children=Publisher_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Publisher_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=publisher parent=duplicaterecordid_publisher children=Publisher_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Queue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=queue parent=baserecordid_queue children=Queue_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3058,12 +3058,12 @@ many-to-one
   msdyn_agreementinvoicesetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementinvoicesetup parent=duplicaterecordid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementsubstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementsubstatus parent=baserecordid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementsubstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementsubstatus parent=duplicaterecordid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_approval children=msdyn_approval_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_approval children=msdyn_approval_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_approval parent=baserecordid_msdyn_approval children=msdyn_approval_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_approval parent=duplicaterecordid_msdyn_approval children=msdyn_approval_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_batchjob_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_batchjob parent=baserecordid_msdyn_batchjob children=msdyn_batchjob_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_batchjob_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_batchjob parent=duplicaterecordid_msdyn_batchjob children=msdyn_batchjob_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalert children=msdyn_bookingalert_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalert children=msdyn_bookingalert_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalert parent=baserecordid_msdyn_bookingalert children=msdyn_bookingalert_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalert parent=duplicaterecordid_msdyn_bookingalert children=msdyn_bookingalert_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalertstatus parent=baserecordid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalertstatus parent=duplicaterecordid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingrule_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingrule parent=baserecordid_msdyn_bookingrule children=msdyn_bookingrule_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -323,7 +323,7 @@ pub mod one_to_many {
     /// `dynamicpropertyinstance_AsyncOperations` (to many).
     pub const DYNAMICPROPERTYINSTANCE_ASYNCOPERATIONS: OneToMany<DynamicPropertyInstance, Asyncoperation> = OneToMany { name: "dynamicpropertyinstance_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicpropertyinstance`. Custom: Delete Cascade. Navigation:
-    /// `dynamicpropertyinstance_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_dynamicpropertyinstance` (to one), `dynamicpropertyinstance_BulkDeleteFailures` (to many).
     pub const DYNAMICPROPERTYINSTANCE_BULKDELETEFAILURES: OneToMany<DynamicPropertyInstance, BulkDeleteFailure> = OneToMany { name: "dynamicpropertyinstance_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `dynamicpropertyinstance`. Parental. Navigation:
     /// `dynamicpropertyinstance_MailboxTrackingFolders` (to many).
@@ -441,7 +441,7 @@ many-to-one
   team_DynamicPropertyInstance Referencing=dynamicpropertyinstance.owningteam Referenced=team parent=owningteam children=team_DynamicPropertyInstance hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   dynamicpropertyinstance_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  dynamicpropertyinstance_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  dynamicpropertyinstance_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyinstance parent=regardingobjectid_dynamicpropertyinstance children=dynamicpropertyinstance_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   dynamicpropertyinstance_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   dynamicpropertyinstance_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   dynamicpropertyinstance_SyncErrors Referencing=syncerror.regardingobjectid Referenced=dynamicpropertyinstance parent=regardingobjectid_dynamicpropertyinstance children=dynamicpropertyinstance_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

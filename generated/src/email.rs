@@ -1412,7 +1412,7 @@ pub mod one_to_many {
     /// `Email_AsyncOperations` (to many).
     pub const EMAIL_ASYNCOPERATIONS: OneToMany<Email, Asyncoperation> = OneToMany { name: "Email_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `email`. Custom: Delete Cascade. Navigation:
-    /// `Email_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_email` (to one), `Email_BulkDeleteFailures` (to many).
     pub const EMAIL_BULKDELETEFAILURES: OneToMany<Email, BulkDeleteFailure> = OneToMany { name: "Email_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `email`. Custom: Delete Cascade. Navigation: `baserecordid_email` (to
     /// one), `Email_DuplicateBaseRecord` (to many).
@@ -1453,8 +1453,8 @@ pub mod one_to_many {
     /// `principalobjectattributeaccess.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `email_principalobjectattributeaccess` (to many).
     pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Email, PrincipalObjectAttributeAccess> = OneToMany { name: "email_principalobjectattributeaccess", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `email`. Custom: Delete Cascade. Navigation: `slakpiinstance_email` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `email`. Custom: Delete Cascade. Navigation: `regarding_email` (to one),
+    /// `slakpiinstance_email` (to many).
     pub const SLAKPIINSTANCE_EMAIL: OneToMany<Email, SlakpiInstance> = OneToMany { name: "slakpiinstance_email", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_email` (to many).
@@ -1758,7 +1758,7 @@ many-to-one
 one-to-many
   Email_Annotation Referencing=annotation.objectid Referenced=email children=Email_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Email_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=email children=Email_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Email_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=email children=Email_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Email_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=email parent=regardingobjectid_email children=Email_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Email_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=email parent=baserecordid_email children=Email_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Email_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=email parent=duplicaterecordid_email children=Email_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Email_ProcessSessions Referencing=processsession.regardingobjectid Referenced=email children=Email_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1772,6 +1772,6 @@ one-to-many
   email_connections2 Referencing=connection.record2id Referenced=email parent=record2id_email children=email_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   email_email_parentactivityid Referencing=email.parentactivityid Referenced=email parent=parentactivityid children=email_email_parentactivityid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   email_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=email children=email_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_email Referencing=slakpiinstance.regarding Referenced=email children=slakpiinstance_email hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_email Referencing=slakpiinstance.regarding Referenced=email parent=regarding_email children=slakpiinstance_email hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_email Referencing=userentityinstancedata.objectid Referenced=email children=userentityinstancedata_email hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

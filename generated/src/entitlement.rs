@@ -540,7 +540,7 @@ pub mod one_to_many {
     /// `entitlement_AsyncOperations` (to many).
     pub const ENTITLEMENT_ASYNCOPERATIONS: OneToMany<Entitlement, Asyncoperation> = OneToMany { name: "entitlement_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
-    /// `entitlement_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_entitlement` (to one), `entitlement_BulkDeleteFailures` (to many).
     pub const ENTITLEMENT_BULKDELETEFAILURES: OneToMany<Entitlement, BulkDeleteFailure> = OneToMany { name: "entitlement_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_entitlement` (to one), `entitlement_DuplicateBaseRecord` (to many).
@@ -555,19 +555,19 @@ pub mod one_to_many {
     /// one), `entitlement_Faxes` (to many).
     pub const ENTITLEMENT_FAXES: OneToMany<Entitlement, Fax> = OneToMany { name: "entitlement_Faxes", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `entitlement`. Parental. Navigation:
-    /// `entitlement_IncidentResolutions` (to many).
+    /// `regardingobjectid_entitlement_incidentresolution` (to one), `entitlement_IncidentResolutions` (to many).
     pub const ENTITLEMENT_INCIDENTRESOLUTIONS: OneToMany<Entitlement, IncidentResolution> = OneToMany { name: "entitlement_IncidentResolutions", of: PhantomData };
     /// `letter.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_letter` (to one), `entitlement_Letters` (to many).
     pub const ENTITLEMENT_LETTERS: OneToMany<Entitlement, Letter> = OneToMany { name: "entitlement_Letters", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
-    /// `entitlement_OpportunityCloses` (to many).
+    /// `regardingobjectid_entitlement_opportunityclose` (to one), `entitlement_OpportunityCloses` (to many).
     pub const ENTITLEMENT_OPPORTUNITYCLOSES: OneToMany<Entitlement, OpportunityClose> = OneToMany { name: "entitlement_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_orderclose` (to one), `entitlement_OrderCloses` (to many).
     pub const ENTITLEMENT_ORDERCLOSES: OneToMany<Entitlement, OrderClose> = OneToMany { name: "entitlement_OrderCloses", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `entitlement`. Parental. Navigation: `entitlement_PhoneCalls` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `entitlement`. Parental. Navigation:
+    /// `regardingobjectid_entitlement_phonecall` (to one), `entitlement_PhoneCalls` (to many).
     pub const ENTITLEMENT_PHONECALLS: OneToMany<Entitlement, PhoneCall> = OneToMany { name: "entitlement_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `entitlement_PrincipalObjectAttributeAccesses` (to many).
@@ -608,10 +608,10 @@ pub mod one_to_many {
     /// `entitlement_entitlementchannel_EntitlementId` (to many).
     pub const ENTITLEMENT_ENTITLEMENTCHANNEL_ENTITLEMENTID: OneToMany<Entitlement, Entitlementchannel> = OneToMany { name: "entitlement_entitlementchannel_EntitlementId", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `entitlement`. Parental. Navigation:
-    /// `entitlement_msdyn_approvals` (to many).
+    /// `regardingobjectid_entitlement_msdyn_approval` (to one), `entitlement_msdyn_approvals` (to many).
     pub const ENTITLEMENT_MSDYN_APPROVALS: OneToMany<Entitlement, MsdynApproval> = OneToMany { name: "entitlement_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `entitlement`. Parental. Navigation:
-    /// `entitlement_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_entitlement_msdyn_bookingalert` (to one), `entitlement_msdyn_bookingalerts` (to many).
     pub const ENTITLEMENT_MSDYN_BOOKINGALERTS: OneToMany<Entitlement, MsdynBookingalert> = OneToMany { name: "entitlement_msdyn_bookingalerts", of: PhantomData };
 }
 
@@ -766,16 +766,16 @@ one-to-many
   entitlement_Annotations Referencing=annotation.objectid Referenced=entitlement parent=objectid_entitlement children=entitlement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_Appointments Referencing=appointment.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_appointment children=entitlement_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=entitlement children=entitlement_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  entitlement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlement children=entitlement_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  entitlement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement children=entitlement_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlement_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=entitlement parent=baserecordid_entitlement children=entitlement_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlement_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=entitlement parent=duplicaterecordid_entitlement children=entitlement_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlement_Emails Referencing=email.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_email children=entitlement_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_Faxes Referencing=fax.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_fax children=entitlement_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlement_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=entitlement children=entitlement_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlement_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_incidentresolution children=entitlement_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_Letters Referencing=letter.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_letter children=entitlement_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlement_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=entitlement children=entitlement_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlement_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_opportunityclose children=entitlement_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_OrderCloses Referencing=orderclose.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_orderclose children=entitlement_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlement_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=entitlement children=entitlement_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlement_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_phonecall children=entitlement_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=entitlement children=entitlement_PrincipalObjectAttributeAccesses hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlement_ProcessSession Referencing=processsession.regardingobjectid Referenced=entitlement children=entitlement_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   entitlement_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_quoteclose children=entitlement_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -788,8 +788,8 @@ one-to-many
   entitlement_connections1 Referencing=connection.record1id Referenced=entitlement parent=record1id_entitlement children=entitlement_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlement_connections2 Referencing=connection.record2id Referenced=entitlement parent=record2id_entitlement children=entitlement_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlement_entitlementchannel_EntitlementId Referencing=entitlementchannel.entitlementid Referenced=entitlement children=entitlement_entitlementchannel_EntitlementId hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  entitlement_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=entitlement children=entitlement_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlement_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=entitlement children=entitlement_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlement_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_msdyn_approval children=entitlement_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlement_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_msdyn_bookingalert children=entitlement_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 many-to-many
   entitlementcontacts_association intersect=entitlementcontacts customizable=false Entity1=entitlement.entitlementid property1=entitlementcontacts_association Entity2=contact.contactid property2=entitlementcontacts_association
   product_entitlement_association intersect=entitlementproducts customizable=false Entity1=entitlement.entitlementid property1=product_entitlement_association Entity2=product.productid property2=product_entitlement_association

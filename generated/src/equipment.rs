@@ -7,7 +7,8 @@
 //!
 //! Entity set `equipments`, id `equipmentid`, name `name`, ownership BusinessOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -228,34 +229,34 @@ pub mod many_to_one {
     use super::*;
 
     /// `equipment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_Equipment` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Equipment` (to many).
     pub const TRANSACTIONCURRENCY_EQUIPMENT: ManyToOne<Equipment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Equipment", of: PhantomData };
     /// `equipment.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
-    /// `business_unit_equipment` (to many).
+    /// `businessunitid_businessunit` (to one), `business_unit_equipment` (to many).
     pub const BUSINESS_UNIT_EQUIPMENT: ManyToOne<Equipment, BusinessUnit> = ManyToOne { name: "business_unit_equipment", of: PhantomData };
-    /// `equipment.calendarid` points at `calendar`. Custom: Delete Cascade. Navigation: `calendar_equipment` (to
-    /// many).
+    /// `equipment.calendarid` points at `calendar`. Custom: Delete Cascade. Navigation: `calendarid` (to one),
+    /// `calendar_equipment` (to many).
     pub const CALENDAR_EQUIPMENT: ManyToOne<Equipment, Calendar> = ManyToOne { name: "calendar_equipment", of: PhantomData };
     /// `equipment.businessunitid` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `equipment_systemuser` (to many).
+    /// `businessunitid_systemuser` (to one), `equipment_systemuser` (to many).
     pub const EQUIPMENT_SYSTEMUSER: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "equipment_systemuser", of: PhantomData };
-    /// `equipment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_equipment_createdby`
-    /// (to many).
+    /// `equipment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_equipment_createdby` (to many).
     pub const LK_EQUIPMENT_CREATEDBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_createdby", of: PhantomData };
     /// `equipment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_equipment_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_equipment_createdonbehalfby` (to many).
     pub const LK_EQUIPMENT_CREATEDONBEHALFBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_createdonbehalfby", of: PhantomData };
-    /// `equipment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_equipment_modifiedby`
-    /// (to many).
+    /// `equipment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_equipment_modifiedby` (to many).
     pub const LK_EQUIPMENT_MODIFIEDBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_modifiedby", of: PhantomData };
     /// `equipment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_equipment_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_equipment_modifiedonbehalfby` (to many).
     pub const LK_EQUIPMENT_MODIFIEDONBEHALFBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_modifiedonbehalfby", of: PhantomData };
-    /// `equipment.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
-    /// `organization_equipment` (to many).
+    /// `equipment.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
+    /// (to one), `organization_equipment` (to many).
     pub const ORGANIZATION_EQUIPMENT: ManyToOne<Equipment, Organization> = ManyToOne { name: "organization_equipment", of: PhantomData };
-    /// `equipment.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `site_equipment` (to many).
+    /// `equipment.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation: `siteid` (to
+    /// one), `site_equipment` (to many).
     pub const SITE_EQUIPMENT: ManyToOne<Equipment, Site> = ManyToOne { name: "site_equipment", of: PhantomData };
 }
 
@@ -263,13 +264,14 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `annotation.objectid` points at `equipment`. Parental. Navigation: `Equipment_Annotation` (to many).
+    /// `annotation.objectid` points at `equipment`. Parental. Navigation: `objectid_equipment` (to one),
+    /// `Equipment_Annotation` (to many).
     pub const EQUIPMENT_ANNOTATION: OneToMany<Equipment, Annotation> = OneToMany { name: "Equipment_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `equipment`. Custom: nothing cascades. Navigation:
     /// `Equipment_AsyncOperations` (to many).
     pub const EQUIPMENT_ASYNCOPERATIONS: OneToMany<Equipment, Asyncoperation> = OneToMany { name: "Equipment_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `equipment`. Custom: Delete Cascade. Navigation:
-    /// `Equipment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_equipment` (to one), `Equipment_BulkDeleteFailures` (to many).
     pub const EQUIPMENT_BULKDELETEFAILURES: OneToMany<Equipment, BulkDeleteFailure> = OneToMany { name: "Equipment_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_equipment` (to one), `Equipment_DuplicateBaseRecord` (to many).
@@ -344,6 +346,7 @@ PrimaryNameAttribute=name
 OwnershipType=BusinessOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   businessunitid BusinessUnitId "Business Unit Id" Lookup ??rf SystemRequired targets=businessunit,systemuser
   calendarid CalendarId "Calendar" Lookup ??r- SystemRequired targets=calendar
@@ -392,20 +395,20 @@ messages
   SetBusinessSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetBusinessSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetBusinessSystemUserRequest takes=Entity:BusinessUnit takes=Entity:ReassignPrincipal
   Update kind=Operation method=PATCH path=/equipments({equipmentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_Equipment Referencing=equipment.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_equipment Referencing=equipment.businessunitid Referenced=businessunit children=business_unit_equipment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  calendar_equipment Referencing=equipment.calendarid Referenced=calendar children=calendar_equipment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  equipment_systemuser Referencing=equipment.businessunitid Referenced=systemuser children=equipment_systemuser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_equipment_createdby Referencing=equipment.createdby Referenced=systemuser children=lk_equipment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_equipment_createdonbehalfby Referencing=equipment.createdonbehalfby Referenced=systemuser children=lk_equipment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_equipment_modifiedby Referencing=equipment.modifiedby Referenced=systemuser children=lk_equipment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_equipment_modifiedonbehalfby Referencing=equipment.modifiedonbehalfby Referenced=systemuser children=lk_equipment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_equipment Referencing=equipment.organizationid Referenced=organization children=organization_equipment hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  site_equipment Referencing=equipment.siteid Referenced=site children=site_equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_Equipment Referencing=equipment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_equipment Referencing=equipment.businessunitid Referenced=businessunit parent=businessunitid_businessunit children=business_unit_equipment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  calendar_equipment Referencing=equipment.calendarid Referenced=calendar parent=calendarid children=calendar_equipment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  equipment_systemuser Referencing=equipment.businessunitid Referenced=systemuser parent=businessunitid_systemuser children=equipment_systemuser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_equipment_createdby Referencing=equipment.createdby Referenced=systemuser parent=createdby children=lk_equipment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_equipment_createdonbehalfby Referencing=equipment.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_equipment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_equipment_modifiedby Referencing=equipment.modifiedby Referenced=systemuser parent=modifiedby children=lk_equipment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_equipment_modifiedonbehalfby Referencing=equipment.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_equipment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_equipment Referencing=equipment.organizationid Referenced=organization parent=organizationid children=organization_equipment hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  site_equipment Referencing=equipment.siteid Referenced=site parent=siteid children=site_equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
-  Equipment_Annotation Referencing=annotation.objectid Referenced=equipment children=Equipment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Equipment_Annotation Referencing=annotation.objectid Referenced=equipment parent=objectid_equipment children=Equipment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Equipment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=equipment children=Equipment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Equipment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=equipment children=Equipment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Equipment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=equipment parent=regardingobjectid_equipment children=Equipment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Equipment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=equipment parent=baserecordid_equipment children=Equipment_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Equipment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=equipment parent=duplicaterecordid_equipment children=Equipment_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Equipment_Email_EmailSender Referencing=email.emailsender Referenced=equipment parent=emailsender_equipment children=Equipment_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

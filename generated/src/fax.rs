@@ -564,8 +564,8 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `bulkoperation`. Parental. Navigation: `regardingobjectid_bulkoperation_fax`
     /// (to one), `BulkOperation_Faxes` (to many).
     pub const BULKOPERATION_FAXES: ManyToOne<Fax, BulkOperation> = ManyToOne { name: "BulkOperation_Faxes", of: PhantomData };
-    /// `fax.regardingobjectid` points at `campaignactivity`. Parental. Navigation: `CampaignActivity_Faxes` (to
-    /// many).
+    /// `fax.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
+    /// `regardingobjectid_campaignactivity_fax` (to one), `CampaignActivity_Faxes` (to many).
     pub const CAMPAIGNACTIVITY_FAXES: ManyToOne<Fax, CampaignActivity> = ManyToOne { name: "CampaignActivity_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_fax` (to one), `Campaign_Faxes` (to many).
@@ -597,7 +597,8 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_fax` (to one),
     /// `Quote_Faxes` (to many).
     pub const QUOTE_FAXES: ManyToOne<Fax, Quote> = ManyToOne { name: "Quote_Faxes", of: PhantomData };
-    /// `fax.regardingobjectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_fax` (to
+    /// one), `SalesOrder_Faxes` (to many).
     pub const SALESORDER_FAXES: ManyToOne<Fax, SalesOrder> = ManyToOne { name: "SalesOrder_Faxes", of: PhantomData };
     /// `fax.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_fax` (to one), `TransactionCurrency_Fax` (to many).
@@ -621,20 +622,23 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_fax` (to one), `entitlementtemplate_Faxes` (to many).
     pub const ENTITLEMENTTEMPLATE_FAXES: ManyToOne<Fax, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Faxes", of: PhantomData };
-    /// `fax.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_fax_createdby` (to many).
+    /// `fax.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_fax` (to one),
+    /// `lk_fax_createdby` (to many).
     pub const LK_FAX_CREATEDBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_createdby", of: PhantomData };
-    /// `fax.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_fax_createdonbehalfby` (to many).
+    /// `fax.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby_fax`
+    /// (to one), `lk_fax_createdonbehalfby` (to many).
     pub const LK_FAX_CREATEDONBEHALFBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_createdonbehalfby", of: PhantomData };
-    /// `fax.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_fax_modifiedby` (to many).
+    /// `fax.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_fax` (to one),
+    /// `lk_fax_modifiedby` (to many).
     pub const LK_FAX_MODIFIEDBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_modifiedby", of: PhantomData };
     /// `fax.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_fax_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_fax` (to one), `lk_fax_modifiedonbehalfby` (to many).
     pub const LK_FAX_MODIFIEDONBEHALFBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_modifiedonbehalfby", of: PhantomData };
     /// `fax.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_fax_sla` (to one),
     /// `manualsla_fax` (to many).
     pub const MANUALSLA_FAX: ManyToOne<Fax, Sla> = ManyToOne { name: "manualsla_fax", of: PhantomData };
-    /// `fax.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreement_fax` (to one), `msdyn_agreement_Faxes` (to many).
     pub const MSDYN_AGREEMENT_FAXES: ManyToOne<Fax, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_fax` (to one), `msdyn_agreementbookingdate_Faxes` (to many).
@@ -644,17 +648,19 @@ pub mod many_to_one {
     /// many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_FAXES: ManyToOne<Fax, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
-    /// `msdyn_agreementbookingproduct_Faxes` (to many).
+    /// `regardingobjectid_msdyn_agreementbookingproduct_fax` (to one), `msdyn_agreementbookingproduct_Faxes` (to
+    /// many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_FAXES: ManyToOne<Fax, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
-    /// `msdyn_agreementbookingservice_Faxes` (to many).
+    /// `regardingobjectid_msdyn_agreementbookingservice_fax` (to one), `msdyn_agreementbookingservice_Faxes` (to
+    /// many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_FAXES: ManyToOne<Fax, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_fax` (to one), `msdyn_agreementbookingservicetask_Faxes`
     /// (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_FAXES: ManyToOne<Fax, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
-    /// `msdyn_agreementbookingsetup_Faxes` (to many).
+    /// `regardingobjectid_msdyn_agreementbookingsetup_fax` (to one), `msdyn_agreementbookingsetup_Faxes` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_FAXES: ManyToOne<Fax, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_fax` (to one), `msdyn_agreementinvoicedate_Faxes` (to many).
@@ -667,29 +673,29 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_agreementinvoicesetup_fax` (to one), `msdyn_agreementinvoicesetup_Faxes` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_FAXES: ManyToOne<Fax, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
-    /// `msdyn_bookingalertstatus_Faxes` (to many).
+    /// `regardingobjectid_msdyn_bookingalertstatus_fax` (to one), `msdyn_bookingalertstatus_Faxes` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_FAXES: ManyToOne<Fax, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_fax` (to one), `msdyn_bookingrule_Faxes` (to many).
     pub const MSDYN_BOOKINGRULE_FAXES: ManyToOne<Fax, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
-    /// `msdyn_bookingtimestamp_Faxes` (to many).
+    /// `regardingobjectid_msdyn_bookingtimestamp_fax` (to one), `msdyn_bookingtimestamp_Faxes` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_FAXES: ManyToOne<Fax, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_fax` (to one), `msdyn_customerasset_Faxes` (to many).
     pub const MSDYN_CUSTOMERASSET_FAXES: ManyToOne<Fax, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
-    /// `msdyn_fieldservicesetting_Faxes` (to many).
+    /// `regardingobjectid_msdyn_fieldservicesetting_fax` (to one), `msdyn_fieldservicesetting_Faxes` (to many).
     pub const MSDYN_FIELDSERVICESETTING_FAXES: ManyToOne<Fax, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_fax` (to one), `msdyn_incidenttypecharacteristic_Faxes`
     /// (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_FAXES: ManyToOne<Fax, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
-    /// `msdyn_incidenttypeproduct_Faxes` (to many).
+    /// `regardingobjectid_msdyn_incidenttypeproduct_fax` (to one), `msdyn_incidenttypeproduct_Faxes` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_FAXES: ManyToOne<Fax, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
-    /// `msdyn_incidenttypeservice_Faxes` (to many).
+    /// `regardingobjectid_msdyn_incidenttypeservice_fax` (to one), `msdyn_incidenttypeservice_Faxes` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_FAXES: ManyToOne<Fax, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_fax` (to one), `msdyn_inventoryadjustment_Faxes` (to many).
@@ -707,11 +713,11 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `msdyn_payment`. Parental. Navigation: `regardingobjectid_msdyn_payment_fax`
     /// (to one), `msdyn_payment_Faxes` (to many).
     pub const MSDYN_PAYMENT_FAXES: ManyToOne<Fax, MsdynPayment> = ManyToOne { name: "msdyn_payment_Faxes", of: PhantomData };
-    /// `fax.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation: `msdyn_paymentdetail_Faxes` (to
-    /// many).
+    /// `fax.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_paymentdetail_fax` (to one), `msdyn_paymentdetail_Faxes` (to many).
     pub const MSDYN_PAYMENTDETAIL_FAXES: ManyToOne<Fax, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Faxes", of: PhantomData };
-    /// `fax.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation: `msdyn_paymentmethod_Faxes` (to
-    /// many).
+    /// `fax.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_paymentmethod_fax` (to one), `msdyn_paymentmethod_Faxes` (to many).
     pub const MSDYN_PAYMENTMETHOD_FAXES: ManyToOne<Fax, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_fax` (to one), `msdyn_paymentterm_Faxes` (to many).
@@ -747,13 +753,13 @@ pub mod many_to_one {
     /// (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_FAXES: ManyToOne<Fax, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
-    /// `msdyn_purchaseordersubstatus_Faxes` (to many).
+    /// `regardingobjectid_msdyn_purchaseordersubstatus_fax` (to one), `msdyn_purchaseordersubstatus_Faxes` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_FAXES: ManyToOne<Fax, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_fax` (to one), `msdyn_quotebookingincident_Faxes` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_FAXES: ManyToOne<Fax, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
-    /// `msdyn_quotebookingproduct_Faxes` (to many).
+    /// `regardingobjectid_msdyn_quotebookingproduct_fax` (to one), `msdyn_quotebookingproduct_Faxes` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_FAXES: ManyToOne<Fax, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_fax` (to one), `msdyn_quotebookingservice_Faxes` (to many).
@@ -777,8 +783,8 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_fax` (to one), `msdyn_rmareceiptproduct_Faxes` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_FAXES: ManyToOne<Fax, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Faxes", of: PhantomData };
-    /// `fax.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation: `msdyn_rmasubstatus_Faxes` (to
-    /// many).
+    /// `fax.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rmasubstatus_fax` (to one), `msdyn_rmasubstatus_Faxes` (to many).
     pub const MSDYN_RMASUBSTATUS_FAXES: ManyToOne<Fax, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_fax` (to
     /// one), `msdyn_rtv_Faxes` (to many).
@@ -805,12 +811,15 @@ pub mod many_to_one {
     /// `fax.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_fax` (to one), `msdyn_timeoffrequest_Faxes` (to many).
     pub const MSDYN_TIMEOFFREQUEST_FAXES: ManyToOne<Fax, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Faxes", of: PhantomData };
-    /// `fax.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation: `msdyn_warehouse_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_warehouse_fax` (to one), `msdyn_warehouse_Faxes` (to many).
     pub const MSDYN_WAREHOUSE_FAXES: ManyToOne<Fax, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Faxes", of: PhantomData };
-    /// `fax.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorder_fax` (to one), `msdyn_workorder_Faxes` (to many).
     pub const MSDYN_WORKORDER_FAXES: ManyToOne<Fax, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
-    /// `msdyn_workordercharacteristic_Faxes` (to many).
+    /// `regardingobjectid_msdyn_workordercharacteristic_fax` (to one), `msdyn_workordercharacteristic_Faxes` (to
+    /// many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_FAXES: ManyToOne<Fax, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_fax` (to one), `msdyn_workorderincident_Faxes` (to many).
@@ -819,6 +828,7 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_workorderproduct_fax` (to one), `msdyn_workorderproduct_Faxes` (to many).
     pub const MSDYN_WORKORDERPRODUCT_FAXES: ManyToOne<Fax, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_fax` (to one),
     /// `msdyn_workorderresourcerestriction_Faxes` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_FAXES: ManyToOne<Fax, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Faxes", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
@@ -831,16 +841,19 @@ pub mod many_to_one {
     /// `processstage_faxes` (to many).
     pub const PROCESSSTAGE_FAXES: ManyToOne<Fax, Processstage> = ManyToOne { name: "processstage_faxes", of: PhantomData };
     /// `fax.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `service_faxes` (to many).
+    /// `serviceid_fax` (to one), `service_faxes` (to many).
     pub const SERVICE_FAXES: ManyToOne<Fax, Service> = ManyToOne { name: "service_faxes", of: PhantomData };
-    /// `fax.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `regardingobjectid_site_fax` (to
+    /// one), `site_Faxes` (to many).
     pub const SITE_FAXES: ManyToOne<Fax, Site> = ManyToOne { name: "site_Faxes", of: PhantomData };
     /// `fax.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_fax_sla` (to
     /// one), `sla_fax` (to many).
     pub const SLA_FAX: ManyToOne<Fax, Sla> = ManyToOne { name: "sla_fax", of: PhantomData };
-    /// `fax.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_fax` (to many).
+    /// `fax.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_fax` (to one), `team_fax`
+    /// (to many).
     pub const TEAM_FAX: ManyToOne<Fax, Team> = ManyToOne { name: "team_fax", of: PhantomData };
-    /// `fax.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_fax` (to many).
+    /// `fax.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_fax` (to one),
+    /// `user_fax` (to many).
     pub const USER_FAX: ManyToOne<Fax, SystemUser> = ManyToOne { name: "user_fax", of: PhantomData };
 }
 
@@ -855,7 +868,7 @@ pub mod one_to_many {
     /// `Fax_AsyncOperations` (to many).
     pub const FAX_ASYNCOPERATIONS: OneToMany<Fax, Asyncoperation> = OneToMany { name: "Fax_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `fax`. Custom: Delete Cascade. Navigation:
-    /// `Fax_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_fax` (to one), `Fax_BulkDeleteFailures` (to many).
     pub const FAX_BULKDELETEFAILURES: OneToMany<Fax, BulkDeleteFailure> = OneToMany { name: "Fax_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `fax`. Custom: Delete Cascade. Navigation: `baserecordid_fax` (to
     /// one), `Fax_DuplicateBaseRecord` (to many).
@@ -890,8 +903,8 @@ pub mod one_to_many {
     /// `principalobjectattributeaccess.objectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `fax_principalobjectattributeaccess` (to many).
     pub const FAX_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Fax, PrincipalObjectAttributeAccess> = OneToMany { name: "fax_principalobjectattributeaccess", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `fax`. Custom: Delete Cascade. Navigation: `slakpiinstance_fax` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `fax`. Custom: Delete Cascade. Navigation: `regarding_fax` (to one),
+    /// `slakpiinstance_fax` (to many).
     pub const SLAKPIINSTANCE_FAX: OneToMany<Fax, SlakpiInstance> = OneToMany { name: "slakpiinstance_fax", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_fax` (to many).
@@ -1025,7 +1038,7 @@ messages
 many-to-one
   Account_Faxes Referencing=fax.regardingobjectid Referenced=account parent=regardingobjectid_account_fax children=Account_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_Faxes Referencing=fax.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_fax children=BulkOperation_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_Faxes Referencing=fax.regardingobjectid Referenced=campaignactivity children=CampaignActivity_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignActivity_Faxes Referencing=fax.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_fax children=CampaignActivity_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_Faxes Referencing=fax.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_fax children=Campaign_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_Faxes Referencing=fax.regardingobjectid Referenced=contact parent=regardingobjectid_contact_fax children=Contact_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contract_Faxes Referencing=fax.regardingobjectid Referenced=contract parent=regardingobjectid_contract_fax children=Contract_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1036,7 +1049,7 @@ many-to-one
   Lead_Faxes Referencing=fax.regardingobjectid Referenced=lead parent=regardingobjectid_lead_fax children=Lead_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Opportunity_Faxes Referencing=fax.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_fax children=Opportunity_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_Faxes Referencing=fax.regardingobjectid Referenced=quote parent=regardingobjectid_quote_fax children=Quote_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_Faxes Referencing=fax.regardingobjectid Referenced=salesorder children=SalesOrder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_Faxes Referencing=fax.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_fax children=SalesOrder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   TransactionCurrency_Fax Referencing=fax.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_fax children=TransactionCurrency_Fax hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   activity_pointer_fax Referencing=fax.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_fax hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresourcebooking_Faxes Referencing=fax.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_fax children=bookableresourcebooking_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1044,36 +1057,36 @@ many-to-one
   business_unit_fax_activities Referencing=fax.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_fax children=business_unit_fax_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   entitlement_Faxes Referencing=fax.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_fax children=entitlement_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_Faxes Referencing=fax.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_fax children=entitlementtemplate_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_fax_createdby Referencing=fax.createdby Referenced=systemuser children=lk_fax_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_fax_createdonbehalfby Referencing=fax.createdonbehalfby Referenced=systemuser children=lk_fax_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_fax_modifiedby Referencing=fax.modifiedby Referenced=systemuser children=lk_fax_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_fax_modifiedonbehalfby Referencing=fax.modifiedonbehalfby Referenced=systemuser children=lk_fax_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_createdby Referencing=fax.createdby Referenced=systemuser parent=createdby_fax children=lk_fax_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_createdonbehalfby Referencing=fax.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_fax children=lk_fax_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_modifiedby Referencing=fax.modifiedby Referenced=systemuser parent=modifiedby_fax children=lk_fax_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_modifiedonbehalfby Referencing=fax.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_fax children=lk_fax_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   manualsla_fax Referencing=fax.slaid Referenced=sla parent=sla_fax_sla children=manualsla_fax hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_fax children=msdyn_agreement_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_fax children=msdyn_agreementbookingdate_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_fax children=msdyn_agreementbookingincident_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct_fax children=msdyn_agreementbookingproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice_fax children=msdyn_agreementbookingservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_fax children=msdyn_agreementbookingservicetask_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingsetup_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup_fax children=msdyn_agreementbookingsetup_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_fax children=msdyn_agreementinvoicedate_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct_fax children=msdyn_agreementinvoiceproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_fax children=msdyn_agreementinvoicesetup_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_fax children=msdyn_bookingalertstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule_fax children=msdyn_bookingrule_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingtimestamp_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp_fax children=msdyn_bookingtimestamp_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_fax children=msdyn_customerasset_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesetting_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting_fax children=msdyn_fieldservicesetting_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic_fax children=msdyn_incidenttypecharacteristic_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct_fax children=msdyn_incidenttypeproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice_fax children=msdyn_incidenttypeservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment_fax children=msdyn_inventoryadjustment_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct_fax children=msdyn_inventoryadjustmentproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_fax children=msdyn_inventoryjournal_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventorytransfer_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_fax children=msdyn_inventorytransfer_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_fax children=msdyn_payment_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentmethod_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_fax children=msdyn_paymentdetail_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_fax children=msdyn_paymentmethod_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_fax children=msdyn_paymentterm_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalbum_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_fax children=msdyn_postalcode_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1085,9 +1098,9 @@ many-to-one
   msdyn_purchaseorderproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_fax children=msdyn_purchaseorderproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceipt_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_fax children=msdyn_purchaseorderreceipt_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceiptproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_fax children=msdyn_purchaseorderreceiptproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseordersubstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus_fax children=msdyn_purchaseordersubstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_fax children=msdyn_quotebookingincident_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_fax children=msdyn_quotebookingproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_fax children=msdyn_quotebookingservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_fax children=msdyn_quotebookingservicetask_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourceterritory_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_fax children=msdyn_resourceterritory_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1095,7 +1108,7 @@ many-to-one
   msdyn_rmaproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_fax children=msdyn_rmaproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_fax children=msdyn_rmareceipt_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_fax children=msdyn_rmareceiptproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmasubstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus_fax children=msdyn_rmasubstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_fax children=msdyn_rtv_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct_fax children=msdyn_rtvproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus_fax children=msdyn_rtvsubstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1104,24 +1117,24 @@ many-to-one
   msdyn_timegroup_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_fax children=msdyn_timegroup_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_fax children=msdyn_timegroupdetail_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest_fax children=msdyn_timeoffrequest_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workordercharacteristic_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_warehouse_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse_fax children=msdyn_warehouse_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_fax children=msdyn_workorder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic_fax children=msdyn_workordercharacteristic_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident_fax children=msdyn_workorderincident_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct_fax children=msdyn_workorderproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_fax children=msdyn_workorderresourcerestriction_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice_fax children=msdyn_workorderservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask_fax children=msdyn_workorderservicetask_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   processstage_faxes Referencing=fax.stageid Referenced=processstage parent=stageid_processstage children=processstage_faxes hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  service_faxes Referencing=fax.serviceid Referenced=service children=service_faxes hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_Faxes Referencing=fax.regardingobjectid Referenced=site children=site_Faxes hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  service_faxes Referencing=fax.serviceid Referenced=service parent=serviceid_fax children=service_faxes hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_Faxes Referencing=fax.regardingobjectid Referenced=site parent=regardingobjectid_site_fax children=site_Faxes hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_fax Referencing=fax.slainvokedid Referenced=sla parent=slainvokedid_fax_sla children=sla_fax hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_fax Referencing=fax.owningteam Referenced=team children=team_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_fax Referencing=fax.owninguser Referenced=systemuser children=user_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_fax Referencing=fax.owningteam Referenced=team parent=owningteam_fax children=team_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_fax Referencing=fax.owninguser Referenced=systemuser parent=owninguser_fax children=user_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Fax_Annotation Referencing=annotation.objectid Referenced=fax parent=objectid_fax children=Fax_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Fax_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=fax children=Fax_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Fax_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=fax children=Fax_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Fax_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=fax parent=regardingobjectid_fax children=Fax_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Fax_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=fax parent=baserecordid_fax children=Fax_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Fax_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=fax parent=duplicaterecordid_fax children=Fax_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Fax_ProcessSessions Referencing=processsession.regardingobjectid Referenced=fax children=Fax_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1133,6 +1146,6 @@ one-to-many
   fax_connections1 Referencing=connection.record1id Referenced=fax parent=record1id_fax children=fax_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   fax_connections2 Referencing=connection.record2id Referenced=fax parent=record2id_fax children=fax_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   fax_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=fax children=fax_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_fax Referencing=slakpiinstance.regarding Referenced=fax children=slakpiinstance_fax hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_fax Referencing=slakpiinstance.regarding Referenced=fax parent=regarding_fax children=slakpiinstance_fax hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_fax Referencing=userentityinstancedata.objectid Referenced=fax children=userentityinstancedata_fax hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -1097,28 +1097,32 @@ pub mod many_to_one {
     /// `goal.rollupqueryactualintegerid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `goalrollupquery_actualint` (to many).
     pub const GOALROLLUPQUERY_ACTUALINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goalrollupquery_actualint", of: PhantomData };
-    /// `goal.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_goal_createdby` (to many).
+    /// `goal.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_goal_createdby` (to many).
     pub const LK_GOAL_CREATEDBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_createdby", of: PhantomData };
-    /// `goal.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_goal_createdonbehalfby` (to many).
+    /// `goal.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_goal_createdonbehalfby` (to many).
     pub const LK_GOAL_CREATEDONBEHALFBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_createdonbehalfby", of: PhantomData };
-    /// `goal.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_goal_modifiedby` (to
-    /// many).
+    /// `goal.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_goal_modifiedby` (to many).
     pub const LK_GOAL_MODIFIEDBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_modifiedby", of: PhantomData };
-    /// `goal.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_goal_modifiedonbehalfby` (to many).
+    /// `goal.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_goal_modifiedonbehalfby` (to many).
     pub const LK_GOAL_MODIFIEDONBEHALFBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_modifiedonbehalfby", of: PhantomData };
-    /// `goal.metricid` points at `metric`. Referential, Restrict Delete: Delete Restrict. Navigation: `metric_goal`
-    /// (to many).
+    /// `goal.metricid` points at `metric`. Referential, Restrict Delete: Delete Restrict. Navigation: `metricid` (to
+    /// one), `metric_goal` (to many).
     pub const METRIC_GOAL: ManyToOne<Goal, Metric> = ManyToOne { name: "metric_goal", of: PhantomData };
-    /// `goal.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_goal` (to many).
+    /// `goal.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_goal`
+    /// (to many).
     pub const TEAM_GOAL: ManyToOne<Goal, Team> = ManyToOne { name: "team_goal", of: PhantomData };
-    /// `goal.goalownerid` points at `team`. Custom: nothing cascades. Navigation: `team_goal_goalowner` (to many).
+    /// `goal.goalownerid` points at `team`. Custom: nothing cascades. Navigation: `goalownerid_team` (to one),
+    /// `team_goal_goalowner` (to many).
     pub const TEAM_GOAL_GOALOWNER: ManyToOne<Goal, Team> = ManyToOne { name: "team_goal_goalowner", of: PhantomData };
-    /// `goal.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_goal` (to many).
+    /// `goal.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_goal` (to many).
     pub const USER_GOAL: ManyToOne<Goal, SystemUser> = ManyToOne { name: "user_goal", of: PhantomData };
-    /// `goal.goalownerid` points at `systemuser`. Custom: nothing cascades. Navigation: `user_goal_goalowner` (to
-    /// many).
+    /// `goal.goalownerid` points at `systemuser`. Custom: nothing cascades. Navigation: `goalownerid_systemuser` (to
+    /// one), `user_goal_goalowner` (to many).
     pub const USER_GOAL_GOALOWNER: ManyToOne<Goal, SystemUser> = ManyToOne { name: "user_goal_goalowner", of: PhantomData };
 }
 
@@ -1338,15 +1342,15 @@ many-to-one
   goal_rollupquery_inprogressint Referencing=goal.rollupqueryinprogressintegerid Referenced=goalrollupquery children=goal_rollupquery_inprogressint hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   goal_rollupquery_inprogressmoney Referencing=goal.rollupqueryinprogressmoneyid Referenced=goalrollupquery children=goal_rollupquery_inprogressmoney hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   goalrollupquery_actualint Referencing=goal.rollupqueryactualintegerid Referenced=goalrollupquery children=goalrollupquery_actualint hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_goal_createdby Referencing=goal.createdby Referenced=systemuser children=lk_goal_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_goal_createdonbehalfby Referencing=goal.createdonbehalfby Referenced=systemuser children=lk_goal_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_goal_modifiedby Referencing=goal.modifiedby Referenced=systemuser children=lk_goal_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_goal_modifiedonbehalfby Referencing=goal.modifiedonbehalfby Referenced=systemuser children=lk_goal_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  metric_goal Referencing=goal.metricid Referenced=metric children=metric_goal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_goal Referencing=goal.owningteam Referenced=team children=team_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_goal_goalowner Referencing=goal.goalownerid Referenced=team children=team_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_goal Referencing=goal.owninguser Referenced=systemuser children=user_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_goal_goalowner Referencing=goal.goalownerid Referenced=systemuser children=user_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_createdby Referencing=goal.createdby Referenced=systemuser parent=createdby children=lk_goal_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_createdonbehalfby Referencing=goal.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_goal_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_modifiedby Referencing=goal.modifiedby Referenced=systemuser parent=modifiedby children=lk_goal_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_modifiedonbehalfby Referencing=goal.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_goal_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  metric_goal Referencing=goal.metricid Referenced=metric parent=metricid children=metric_goal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_goal Referencing=goal.owningteam Referenced=team parent=owningteam children=team_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_goal_goalowner Referencing=goal.goalownerid Referenced=team parent=goalownerid_team children=team_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_goal Referencing=goal.owninguser Referenced=systemuser parent=owninguser children=user_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_goal_goalowner Referencing=goal.goalownerid Referenced=systemuser parent=goalownerid_systemuser children=user_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Goal_Annotation Referencing=annotation.objectid Referenced=goal children=Goal_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Goal_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=goal children=Goal_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -1015,7 +1015,7 @@ pub mod one_to_many {
     /// `Incident_AsyncOperations` (to many).
     pub const INCIDENT_ASYNCOPERATIONS: OneToMany<Incident, Asyncoperation> = OneToMany { name: "Incident_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
-    /// `Incident_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_incident` (to one), `Incident_BulkDeleteFailures` (to many).
     pub const INCIDENT_BULKDELETEFAILURES: OneToMany<Incident, BulkDeleteFailure> = OneToMany { name: "Incident_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_incident` (to one), `Incident_DuplicateBaseRecord` (to many).
@@ -1029,8 +1029,8 @@ pub mod one_to_many {
     /// `fax.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_fax` (to one), `Incident_Faxes` (to many).
     pub const INCIDENT_FAXES: OneToMany<Incident, Fax> = OneToMany { name: "Incident_Faxes", of: PhantomData };
-    /// `incidentresolution.incidentid` points at `incident`. Parental: Merge Cascade. Navigation:
-    /// `Incident_IncidentResolutions` (to many).
+    /// `incidentresolution.incidentid` points at `incident`. Parental: Merge Cascade. Navigation: `incidentid` (to
+    /// one), `Incident_IncidentResolutions` (to many).
     pub const INCIDENT_INCIDENTRESOLUTIONS: OneToMany<Incident, IncidentResolution> = OneToMany { name: "Incident_IncidentResolutions", of: PhantomData };
     /// `letter.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_letter` (to one), `Incident_Letters` (to many).
@@ -1038,8 +1038,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `Incident_MailboxTrackingFolder` (to many).
     pub const INCIDENT_MAILBOXTRACKINGFOLDER: OneToMany<Incident, MailboxTrackingFolder> = OneToMany { name: "Incident_MailboxTrackingFolder", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Phonecalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_incident_phonecall` (to one), `Incident_Phonecalls` (to many).
     pub const INCIDENT_PHONECALLS: OneToMany<Incident, PhoneCall> = OneToMany { name: "Incident_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `incident`. Custom: nothing cascades. Navigation:
     /// `Incident_ProcessSessions` (to many).
@@ -1068,18 +1068,19 @@ pub mod one_to_many {
     /// (to one), `OriginatingCase_Lead` (to many).
     pub const ORIGINATINGCASE_LEAD: OneToMany<Incident, Lead> = OneToMany { name: "OriginatingCase_Lead", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid` points at `incident`. Referential: Delete
-    /// RemoveLink. Navigation: `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
+    /// RemoveLink. Navigation: `bpf_incidentid` (to one), `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`
+    /// (to many).
     pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<Incident, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.bpf_incidentid` points at `incident`. Referential: Delete
     /// RemoveLink. Navigation: `bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b` (to many).
     pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<Incident, MsdynBpf989e9b1857e24af18787d5143b67523b> = OneToMany { name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: PhantomData };
-    /// `opportunityclose.regardingobjectid` points at `incident`. Parental. Navigation: `incident_OpportunityCloses`
-    /// (to many).
+    /// `opportunityclose.regardingobjectid` points at `incident`. Parental. Navigation:
+    /// `regardingobjectid_incident_opportunityclose` (to one), `incident_OpportunityCloses` (to many).
     pub const INCIDENT_OPPORTUNITYCLOSES: OneToMany<Incident, OpportunityClose> = OneToMany { name: "incident_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `incident`. Parental. Navigation: `incident_OrderCloses` (to many).
     pub const INCIDENT_ORDERCLOSES: OneToMany<Incident, OrderClose> = OneToMany { name: "incident_OrderCloses", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
-    /// `incident_PostFollows` (to many).
+    /// `regardingobjectid_incident` (to one), `incident_PostFollows` (to many).
     pub const INCIDENT_POSTFOLLOWS: OneToMany<Incident, PostFollow> = OneToMany { name: "incident_PostFollows", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `incident`. Parental. Navigation:
     /// `regardingobjectid_incident_quoteclose` (to one), `incident_QuoteCloses` (to many).
@@ -1106,7 +1107,7 @@ pub mod one_to_many {
     /// many).
     pub const INCIDENT_MSDYN_APPROVALS: OneToMany<Incident, MsdynApproval> = OneToMany { name: "incident_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `incident`. Parental. Navigation:
-    /// `incident_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_incident_msdyn_bookingalert` (to one), `incident_msdyn_bookingalerts` (to many).
     pub const INCIDENT_MSDYN_BOOKINGALERTS: OneToMany<Incident, MsdynBookingalert> = OneToMany { name: "incident_msdyn_bookingalerts", of: PhantomData };
     /// `incident.parentcaseid` points at `incident`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentcaseid` (to one), `incident_parent_incident` (to many).
@@ -1117,16 +1118,16 @@ pub mod one_to_many {
     /// `topic.incidentid` points at `incident`. Custom: Delete Cascade. Navigation: `incident_topic` (to many).
     pub const INCIDENT_TOPIC: OneToMany<Incident, Topic> = OneToMany { name: "incident_topic", of: PhantomData };
     /// `knowledgearticleincident.incidentid` points at `incident`. Custom: Assign Cascade, Delete RemoveLink.
-    /// Navigation: `knowledgearticle_incidents` (to many).
+    /// Navigation: `incidentid` (to one), `knowledgearticle_incidents` (to many).
     pub const KNOWLEDGEARTICLE_INCIDENTS: OneToMany<Incident, KnowledgeArticleIncident> = OneToMany { name: "knowledgearticle_incidents", of: PhantomData };
-    /// `phonetocaseprocess.incidentid` points at `incident`. Custom: Delete Cascade. Navigation:
-    /// `incident_phonetocaseprocess` (to many).
+    /// `phonetocaseprocess.incidentid` points at `incident`. Custom: Delete Cascade. Navigation: `incidentid` (to
+    /// one), `incident_phonetocaseprocess` (to many).
     pub const LK_PHONETOCASEPROCESS_INCIDENTID: OneToMany<Incident, PhoneToCaseProcess> = OneToMany { name: "lk_phonetocaseprocess_incidentid", of: PhantomData };
     /// `msdyn_workorder.msdyn_servicerequest` points at `incident`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_incident_msdyn_workorder_ServiceRequest` (to many).
+    /// `msdyn_servicerequest` (to one), `msdyn_incident_msdyn_workorder_ServiceRequest` (to many).
     pub const MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: OneToMany<Incident, MsdynWorkorder> = OneToMany { name: "msdyn_incident_msdyn_workorder_ServiceRequest", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `incident`. Custom: Delete Cascade. Navigation: `slakpiinstance_incident`
-    /// (to many).
+    /// `slakpiinstance.regarding` points at `incident`. Custom: Delete Cascade. Navigation: `regarding` (to one),
+    /// `slakpiinstance_incident` (to many).
     pub const SLAKPIINSTANCE_INCIDENT: OneToMany<Incident, SlakpiInstance> = OneToMany { name: "slakpiinstance_incident", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_incident` (to many).
@@ -1373,15 +1374,15 @@ one-to-many
   Incident_Annotation Referencing=annotation.objectid Referenced=incident children=Incident_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_Appointments Referencing=appointment.regardingobjectid Referenced=incident parent=regardingobjectid_incident_appointment children=Incident_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=incident children=Incident_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Incident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incident children=Incident_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Incident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incident parent=regardingobjectid_incident children=Incident_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=incident parent=baserecordid_incident children=Incident_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=incident parent=duplicaterecordid_incident children=Incident_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_Emails Referencing=email.regardingobjectid Referenced=incident parent=regardingobjectid_incident_email children=Incident_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Incident_Faxes Referencing=fax.regardingobjectid Referenced=incident parent=regardingobjectid_incident_fax children=Incident_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Incident_IncidentResolutions Referencing=incidentresolution.incidentid Referenced=incident children=Incident_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Incident_IncidentResolutions Referencing=incidentresolution.incidentid Referenced=incident parent=incidentid children=Incident_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_Letters Referencing=letter.regardingobjectid Referenced=incident parent=regardingobjectid_incident_letter children=Incident_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=incident children=Incident_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Incident_Phonecalls Referencing=phonecall.regardingobjectid Referenced=incident children=Incident_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Incident_Phonecalls Referencing=phonecall.regardingobjectid Referenced=incident parent=regardingobjectid_incident_phonecall children=Incident_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_ProcessSessions Referencing=processsession.regardingobjectid Referenced=incident children=Incident_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Incident_QueueItem Referencing=queueitem.objectid Referenced=incident parent=objectid_incident children=Incident_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=incident parent=regardingobjectid_incident_recurringappointmentmaster children=Incident_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1390,11 +1391,11 @@ one-to-many
   Incident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incident parent=regardingobjectid_incident_syncerror children=Incident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_Tasks Referencing=task.regardingobjectid Referenced=incident parent=regardingobjectid_incident_task children=Incident_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OriginatingCase_Lead Referencing=lead.originatingcaseid Referenced=incident parent=originatingcaseid children=OriginatingCase_Lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid Referenced=incident children=bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid Referenced=incident parent=bpf_incidentid children=bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b Referencing=msdyn_bpf_989e9b1857e24af18787d5143b67523b.bpf_incidentid Referenced=incident children=bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incident_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=incident children=incident_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  incident_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=incident parent=regardingobjectid_incident_opportunityclose children=incident_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   incident_OrderCloses Referencing=orderclose.regardingobjectid Referenced=incident children=incident_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  incident_PostFollows Referencing=postfollow.regardingobjectid Referenced=incident children=incident_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_PostFollows Referencing=postfollow.regardingobjectid Referenced=incident parent=regardingobjectid_incident children=incident_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=incident parent=regardingobjectid_incident_quoteclose children=incident_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   incident_actioncard Referencing=actioncard.regardingobjectid Referenced=incident parent=regardingobjectid_incident_actioncard children=incident_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   incident_activity_parties Referencing=activityparty.partyid Referenced=incident parent=partyid_incident children=incident_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1403,14 +1404,14 @@ one-to-many
   incident_existingcase Referencing=incident.existingcase Referenced=incident parent=existingcase children=incident_existingcase hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_master_incident Referencing=incident.masterid Referenced=incident parent=masterid children=incident_master_incident hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=incident children=incident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  incident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=incident children=incident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  incident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=incident parent=regardingobjectid_incident_msdyn_bookingalert children=incident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   incident_parent_incident Referencing=incident.parentcaseid Referenced=incident parent=parentcaseid children=incident_parent_incident hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   incident_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=incident children=incident_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_topic Referencing=topic.incidentid Referenced=incident children=incident_topic hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_incidents Referencing=knowledgearticleincident.incidentid Referenced=incident children=knowledgearticle_incidents hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink NoCascade=Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_incidentid Referencing=phonetocaseprocess.incidentid Referenced=incident children=incident_phonetocaseprocess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_incident_msdyn_workorder_ServiceRequest Referencing=msdyn_workorder.msdyn_servicerequest Referenced=incident children=msdyn_incident_msdyn_workorder_ServiceRequest hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_incident Referencing=slakpiinstance.regarding Referenced=incident children=slakpiinstance_incident hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticle_incidents Referencing=knowledgearticleincident.incidentid Referenced=incident parent=incidentid children=knowledgearticle_incidents hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink NoCascade=Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_incidentid Referencing=phonetocaseprocess.incidentid Referenced=incident parent=incidentid children=incident_phonetocaseprocess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_incident_msdyn_workorder_ServiceRequest Referencing=msdyn_workorder.msdyn_servicerequest Referenced=incident parent=msdyn_servicerequest children=msdyn_incident_msdyn_workorder_ServiceRequest hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_incident Referencing=slakpiinstance.regarding Referenced=incident parent=regarding children=slakpiinstance_incident hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_incident Referencing=userentityinstancedata.objectid Referenced=incident children=userentityinstancedata_incident hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   KnowledgeBaseRecord_Incident intersect=incidentknowledgebaserecord customizable=true Entity1=incident.incidentid property1=KnowledgeBaseRecord_Incident Entity2=knowledgebaserecord.knowledgebaserecordid property2=KnowledgeBaseRecord_Incident

@@ -7,7 +7,8 @@
 //!
 //! Entity set `incidentresolutions`, id `activityid`, name `subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -604,62 +605,71 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `incidentresolution.incidentid` points at `incident`. Parental: Merge Cascade. Navigation:
-    /// `Incident_IncidentResolutions` (to many).
+    /// `incidentresolution.incidentid` points at `incident`. Parental: Merge Cascade. Navigation: `incidentid` (to
+    /// one), `Incident_IncidentResolutions` (to many).
     pub const INCIDENT_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Incident> = ManyToOne { name: "Incident_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_IncidentResolutions` (to many).
+    /// `regardingobjectid_account_incidentresolution` (to one), `account_IncidentResolutions` (to many).
     pub const ACCOUNT_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Account> = ManyToOne { name: "account_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_incident_resolution` (to many).
+    /// `activityid_activitypointer` (to one), `activity_pointer_incident_resolution` (to many).
     pub const ACTIVITY_POINTER_INCIDENT_RESOLUTION: ManyToOne<IncidentResolution, ActivityPointer> = ManyToOne { name: "activity_pointer_incident_resolution", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebooking_incidentresolution` (to one),
     /// `bookableresourcebooking_IncidentResolutions` (to many).
     pub const BOOKABLERESOURCEBOOKING_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebookingheader_incidentresolution` (to one),
     /// `bookableresourcebookingheader_IncidentResolutions` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
-    /// `bulkoperation_IncidentResolutions` (to many).
+    /// `regardingobjectid_bulkoperation_incidentresolution` (to one), `bulkoperation_IncidentResolutions` (to many).
     pub const BULKOPERATION_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, BulkOperation> = ManyToOne { name: "bulkoperation_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_incident_resolution_activities` (to many).
+    /// `owningbusinessunit_incidentresolution` (to one), `business_unit_incident_resolution_activities` (to many).
     pub const BUSINESS_UNIT_INCIDENT_RESOLUTION_ACTIVITIES: ManyToOne<IncidentResolution, BusinessUnit> = ManyToOne { name: "business_unit_incident_resolution_activities", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `campaign`. Parental. Navigation:
-    /// `campaign_IncidentResolutions` (to many).
+    /// `regardingobjectid_campaign_incidentresolution` (to one), `campaign_IncidentResolutions` (to many).
     pub const CAMPAIGN_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Campaign> = ManyToOne { name: "campaign_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_IncidentResolutions` (to many).
+    /// `regardingobjectid_campaignactivity_incidentresolution` (to one), `campaignactivity_IncidentResolutions` (to
+    /// many).
     pub const CAMPAIGNACTIVITY_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, CampaignActivity> = ManyToOne { name: "campaignactivity_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `entitlement`. Parental. Navigation:
-    /// `entitlement_IncidentResolutions` (to many).
+    /// `regardingobjectid_entitlement_incidentresolution` (to one), `entitlement_IncidentResolutions` (to many).
     pub const ENTITLEMENT_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Entitlement> = ManyToOne { name: "entitlement_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
-    /// `entitlementtemplate_IncidentResolutions` (to many).
+    /// `regardingobjectid_entitlementtemplate_incidentresolution` (to one), `entitlementtemplate_IncidentResolutions`
+    /// (to many).
     pub const ENTITLEMENTTEMPLATE_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `incidentresolution_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_incidentresolution` (to one), `incidentresolution_mailbox_sendermailboxid` (to many).
     pub const INCIDENTRESOLUTION_MAILBOX_SENDERMAILBOXID: ManyToOne<IncidentResolution, Mailbox> = ManyToOne { name: "incidentresolution_mailbox_sendermailboxid", of: PhantomData };
     /// `incidentresolution.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `incidentresolution_sla_slaid` (to many).
+    /// `sla_activitypointer_sla_incidentresolution` (to one), `incidentresolution_sla_slaid` (to many).
     pub const INCIDENTRESOLUTION_SLA_SLAID: ManyToOne<IncidentResolution, Sla> = ManyToOne { name: "incidentresolution_sla_slaid", of: PhantomData };
     /// `incidentresolution.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `incidentresolution_sla_slainvokedid` (to many).
+    /// `slainvokedid_activitypointer_sla_incidentresolution` (to one), `incidentresolution_sla_slainvokedid` (to
+    /// many).
     pub const INCIDENTRESOLUTION_SLA_SLAINVOKEDID: ManyToOne<IncidentResolution, Sla> = ManyToOne { name: "incidentresolution_sla_slainvokedid", of: PhantomData };
     /// `incidentresolution.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `incidentresolution_transactioncurrency_transactioncurrencyid` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid_incidentresolution` (to one),
+    /// `incidentresolution_transactioncurrency_transactioncurrencyid` (to many).
     pub const INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<IncidentResolution, TransactionCurrency> = ManyToOne { name: "incidentresolution_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
+    /// `regardingobjectid_new_interactionforemail_incidentresolution` (to one),
     /// `interactionforemail_IncidentResolutions` (to many).
     pub const INTERACTIONFOREMAIL_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Interactionforemail> = ManyToOne { name: "interactionforemail_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_IncidentResolutions` (to many).
+    /// `regardingobjectid_knowledgearticle_incidentresolution` (to one), `knowledgearticle_IncidentResolutions` (to
+    /// many).
     pub const KNOWLEDGEARTICLE_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
-    /// `knowledgebaserecord_IncidentResolutions` (to many).
+    /// `regardingobjectid_knowledgebaserecord_incidentresolution` (to one), `knowledgebaserecord_IncidentResolutions`
+    /// (to many).
     pub const KNOWLEDGEBASERECORD_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_IncidentResolutions` (to many).
+    /// `regardingobjectid_lead_incidentresolution` (to one), `lead_IncidentResolutions` (to many).
     pub const LEAD_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Lead> = ManyToOne { name: "lead_IncidentResolutions", of: PhantomData };
     /// `incidentresolution.createdbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink.
     /// Navigation: `lk_externalparty_incidentresolution_createdby` (to many).
@@ -668,25 +678,25 @@ pub mod many_to_one {
     /// Navigation: `lk_externalparty_incidentresolution_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_INCIDENTRESOLUTION_MODIFIEDBY: ManyToOne<IncidentResolution, Externalparty> = ManyToOne { name: "lk_externalparty_incidentresolution_modifiedby", of: PhantomData };
     /// `incidentresolution.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_incidentresolution_createdby` (to many).
+    /// `createdby_incidentresolution` (to one), `lk_incidentresolution_createdby` (to many).
     pub const LK_INCIDENTRESOLUTION_CREATEDBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_createdby", of: PhantomData };
     /// `incidentresolution.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_incidentresolution_createdonbehalfby` (to many).
+    /// `createdonbehalfby_incidentresolution` (to one), `lk_incidentresolution_createdonbehalfby` (to many).
     pub const LK_INCIDENTRESOLUTION_CREATEDONBEHALFBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_createdonbehalfby", of: PhantomData };
     /// `incidentresolution.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_incidentresolution_modifiedby` (to many).
+    /// `modifiedby_incidentresolution` (to one), `lk_incidentresolution_modifiedby` (to many).
     pub const LK_INCIDENTRESOLUTION_MODIFIEDBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_modifiedby", of: PhantomData };
     /// `incidentresolution.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_incidentresolution_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_incidentresolution` (to one), `lk_incidentresolution_modifiedonbehalfby` (to many).
     pub const LK_INCIDENTRESOLUTION_MODIFIEDONBEHALFBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_modifiedonbehalfby", of: PhantomData };
     /// `incidentresolution.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `service_incidentresolutions` (to many).
+    /// `serviceid_incidentresolution` (to one), `service_incidentresolutions` (to many).
     pub const SERVICE_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Service> = ManyToOne { name: "service_incidentresolutions", of: PhantomData };
     /// `incidentresolution.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_incidentresolution` (to many).
+    /// `owningteam_incidentresolution` (to one), `team_incidentresolution` (to many).
     pub const TEAM_INCIDENTRESOLUTION: ManyToOne<IncidentResolution, Team> = ManyToOne { name: "team_incidentresolution", of: PhantomData };
     /// `incidentresolution.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_incidentresolution` (to many).
+    /// `owninguser_incidentresolution` (to one), `user_incidentresolution` (to many).
     pub const USER_INCIDENTRESOLUTION: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "user_incidentresolution", of: PhantomData };
 }
 
@@ -695,19 +705,20 @@ pub mod one_to_many {
     use super::*;
 
     /// `campaignresponse.originatingactivityid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
-    /// `CampaignResponse_IncidentResolutions` (to many).
-    pub const CAMPAIGNRESPONSE_INCIDENTRESOLUTIONS: OneToMany<IncidentResolution, CampaignResponse> = OneToMany { name: "CampaignResponse_IncidentResolutions", of: PhantomData };
-    /// `annotation.objectid` points at `incidentresolution`. Parental. Navigation: `IncidentResolution_Annotation`
+    /// `originatingactivityid_incidentresolution_campaignresponse` (to one), `CampaignResponse_IncidentResolutions`
     /// (to many).
+    pub const CAMPAIGNRESPONSE_INCIDENTRESOLUTIONS: OneToMany<IncidentResolution, CampaignResponse> = OneToMany { name: "CampaignResponse_IncidentResolutions", of: PhantomData };
+    /// `annotation.objectid` points at `incidentresolution`. Parental. Navigation: `objectid_incidentresolution` (to
+    /// one), `IncidentResolution_Annotation` (to many).
     pub const INCIDENTRESOLUTION_ANNOTATION: OneToMany<IncidentResolution, Annotation> = OneToMany { name: "IncidentResolution_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `incidentresolution`. Custom: nothing cascades. Navigation:
     /// `IncidentResolution_AsyncOperations` (to many).
     pub const INCIDENTRESOLUTION_ASYNCOPERATIONS: OneToMany<IncidentResolution, Asyncoperation> = OneToMany { name: "IncidentResolution_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
-    /// `IncidentResolution_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_incidentresolution` (to one), `IncidentResolution_BulkDeleteFailures` (to many).
     pub const INCIDENTRESOLUTION_BULKDELETEFAILURES: OneToMany<IncidentResolution, BulkDeleteFailure> = OneToMany { name: "IncidentResolution_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `incidentresolution`. Parental: Merge Cascade. Navigation:
-    /// `IncidentResolution_SyncErrors` (to many).
+    /// `regardingobjectid_incidentresolution_syncerror` (to one), `IncidentResolution_SyncErrors` (to many).
     pub const INCIDENTRESOLUTION_SYNCERRORS: OneToMany<IncidentResolution, SyncError> = OneToMany { name: "IncidentResolution_SyncErrors", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `incidentresolution`. Parental. Navigation:
     /// `incidentresolution_MailboxTrackingFolders` (to many).
@@ -759,6 +770,7 @@ PrimaryNameAttribute=subject
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activityadditionalparams ActivityAdditionalParams "Activity Additional Parameters" Memo ??rf None max=8192 format=TextArea
   activityid ActivityId "Case Resolution" Uniqueidentifier ?-r- SystemRequired
@@ -872,40 +884,40 @@ messages
   SetState kind=Operation method=PATCH path=/incidentresolutions({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/incidentresolutions({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  Incident_IncidentResolutions Referencing=incidentresolution.incidentid Referenced=incident children=Incident_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  account_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=account children=account_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  activity_pointer_incident_resolution Referencing=incidentresolution.activityid Referenced=activitypointer children=activity_pointer_incident_resolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=bookableresourcebooking children=bookableresourcebooking_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingheader_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=bulkoperation children=bulkoperation_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  business_unit_incident_resolution_activities Referencing=incidentresolution.owningbusinessunit Referenced=businessunit children=business_unit_incident_resolution_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaign_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=campaign children=campaign_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=campaignactivity children=campaignactivity_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlement_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=entitlement children=entitlement_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlementtemplate_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incidentresolution_mailbox_sendermailboxid Referencing=incidentresolution.sendermailboxid Referenced=mailbox children=incidentresolution_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  incidentresolution_sla_slaid Referencing=incidentresolution.slaid Referenced=sla children=incidentresolution_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incidentresolution_sla_slainvokedid Referencing=incidentresolution.slainvokedid Referenced=sla children=incidentresolution_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incidentresolution_transactioncurrency_transactioncurrencyid Referencing=incidentresolution.transactioncurrencyid Referenced=transactioncurrency children=incidentresolution_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  interactionforemail_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=interactionforemail children=interactionforemail_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgebaserecord_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=knowledgebaserecord children=knowledgebaserecord_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=lead children=lead_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Incident_IncidentResolutions Referencing=incidentresolution.incidentid Referenced=incident parent=incidentid children=Incident_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=account parent=regardingobjectid_account_incidentresolution children=account_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  activity_pointer_incident_resolution Referencing=incidentresolution.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_incident_resolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_incidentresolution children=bookableresourcebooking_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresourcebookingheader_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_incidentresolution children=bookableresourcebookingheader_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_incidentresolution children=bulkoperation_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  business_unit_incident_resolution_activities Referencing=incidentresolution.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_incidentresolution children=business_unit_incident_resolution_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaign_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_incidentresolution children=campaign_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_incidentresolution children=campaignactivity_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlement_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_incidentresolution children=entitlement_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlementtemplate_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_incidentresolution children=entitlementtemplate_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incidentresolution_mailbox_sendermailboxid Referencing=incidentresolution.sendermailboxid Referenced=mailbox parent=sendermailboxid_incidentresolution children=incidentresolution_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  incidentresolution_sla_slaid Referencing=incidentresolution.slaid Referenced=sla parent=sla_activitypointer_sla_incidentresolution children=incidentresolution_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incidentresolution_sla_slainvokedid Referencing=incidentresolution.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_incidentresolution children=incidentresolution_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incidentresolution_transactioncurrency_transactioncurrencyid Referencing=incidentresolution.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_incidentresolution children=incidentresolution_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  interactionforemail_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_incidentresolution children=interactionforemail_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_incidentresolution children=knowledgearticle_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgebaserecord_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_incidentresolution children=knowledgebaserecord_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=lead parent=regardingobjectid_lead_incidentresolution children=lead_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lk_externalparty_incidentresolution_createdby Referencing=incidentresolution.createdbyexternalparty Referenced=externalparty children=lk_externalparty_incidentresolution_createdby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_externalparty_incidentresolution_modifiedby Referencing=incidentresolution.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_incidentresolution_modifiedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_incidentresolution_createdby Referencing=incidentresolution.createdby Referenced=systemuser children=lk_incidentresolution_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentresolution_createdonbehalfby Referencing=incidentresolution.createdonbehalfby Referenced=systemuser children=lk_incidentresolution_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentresolution_modifiedby Referencing=incidentresolution.modifiedby Referenced=systemuser children=lk_incidentresolution_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentresolution_modifiedonbehalfby Referencing=incidentresolution.modifiedonbehalfby Referenced=systemuser children=lk_incidentresolution_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  service_incidentresolutions Referencing=incidentresolution.serviceid Referenced=service children=service_incidentresolutions hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_incidentresolution Referencing=incidentresolution.owningteam Referenced=team children=team_incidentresolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_incidentresolution Referencing=incidentresolution.owninguser Referenced=systemuser children=user_incidentresolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentresolution_createdby Referencing=incidentresolution.createdby Referenced=systemuser parent=createdby_incidentresolution children=lk_incidentresolution_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentresolution_createdonbehalfby Referencing=incidentresolution.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_incidentresolution children=lk_incidentresolution_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentresolution_modifiedby Referencing=incidentresolution.modifiedby Referenced=systemuser parent=modifiedby_incidentresolution children=lk_incidentresolution_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentresolution_modifiedonbehalfby Referencing=incidentresolution.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_incidentresolution children=lk_incidentresolution_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  service_incidentresolutions Referencing=incidentresolution.serviceid Referenced=service parent=serviceid_incidentresolution children=service_incidentresolutions hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_incidentresolution Referencing=incidentresolution.owningteam Referenced=team parent=owningteam_incidentresolution children=team_incidentresolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_incidentresolution Referencing=incidentresolution.owninguser Referenced=systemuser parent=owninguser_incidentresolution children=user_incidentresolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_IncidentResolutions Referencing=campaignresponse.originatingactivityid Referenced=incidentresolution children=CampaignResponse_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  IncidentResolution_Annotation Referencing=annotation.objectid Referenced=incidentresolution children=IncidentResolution_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignResponse_IncidentResolutions Referencing=campaignresponse.originatingactivityid Referenced=incidentresolution parent=originatingactivityid_incidentresolution_campaignresponse children=CampaignResponse_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  IncidentResolution_Annotation Referencing=annotation.objectid Referenced=incidentresolution parent=objectid_incidentresolution children=IncidentResolution_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   IncidentResolution_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=incidentresolution children=IncidentResolution_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  IncidentResolution_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incidentresolution children=IncidentResolution_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  IncidentResolution_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incidentresolution children=IncidentResolution_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  IncidentResolution_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incidentresolution parent=regardingobjectid_incidentresolution children=IncidentResolution_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  IncidentResolution_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incidentresolution parent=regardingobjectid_incidentresolution_syncerror children=IncidentResolution_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   incidentresolution_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=incidentresolution children=incidentresolution_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   incidentresolution_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=incidentresolution children=incidentresolution_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incidentresolution_activity_parties Referencing=activityparty.activityid Referenced=incidentresolution parent=activityid_incidentresolution children=incidentresolution_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -904,7 +904,7 @@ pub mod one_to_many {
     /// `Invoice_AsyncOperations` (to many).
     pub const INVOICE_ASYNCOPERATIONS: OneToMany<Invoice, Asyncoperation> = OneToMany { name: "Invoice_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `invoice`. Custom: Delete Cascade. Navigation:
-    /// `Invoice_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_invoice` (to one), `Invoice_BulkDeleteFailures` (to many).
     pub const INVOICE_BULKDELETEFAILURES: OneToMany<Invoice, BulkDeleteFailure> = OneToMany { name: "Invoice_BulkDeleteFailures", of: PhantomData };
     /// `email.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_email` (to
     /// one), `Invoice_Emails` (to many).
@@ -918,7 +918,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `invoice`. Parental: Merge Cascade. Navigation:
     /// `Invoice_MailboxTrackingFolder` (to many).
     pub const INVOICE_MAILBOXTRACKINGFOLDER: OneToMany<Invoice, MailboxTrackingFolder> = OneToMany { name: "Invoice_MailboxTrackingFolder", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `invoice`. Parental. Navigation: `Invoice_Phonecalls` (to many).
+    /// `phonecall.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_phonecall`
+    /// (to one), `Invoice_Phonecalls` (to many).
     pub const INVOICE_PHONECALLS: OneToMany<Invoice, PhoneCall> = OneToMany { name: "Invoice_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `invoice`. Custom: nothing cascades. Navigation:
     /// `Invoice_ProcessSessions` (to many).
@@ -955,38 +956,38 @@ pub mod one_to_many {
     /// `invoicedetail.invoiceid` points at `invoice`. Custom: Delete Cascade. Navigation: `invoiceid` (to one),
     /// `invoice_details` (to many).
     pub const INVOICE_DETAILS: OneToMany<Invoice, InvoiceDetail> = OneToMany { name: "invoice_details", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `invoice`. Parental. Navigation: `invoice_msdyn_approvals` (to
-    /// many).
+    /// `msdyn_approval.regardingobjectid` points at `invoice`. Parental. Navigation:
+    /// `regardingobjectid_invoice_msdyn_approval` (to one), `invoice_msdyn_approvals` (to many).
     pub const INVOICE_MSDYN_APPROVALS: OneToMany<Invoice, MsdynApproval> = OneToMany { name: "invoice_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `invoice`. Parental. Navigation:
-    /// `invoice_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_invoice_msdyn_bookingalert` (to one), `invoice_msdyn_bookingalerts` (to many).
     pub const INVOICE_MSDYN_BOOKINGALERTS: OneToMany<Invoice, MsdynBookingalert> = OneToMany { name: "invoice_msdyn_bookingalerts", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `invoice_principalobjectattributeaccess` (to many).
     pub const INVOICE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Invoice, PrincipalObjectAttributeAccess> = OneToMany { name: "invoice_principalobjectattributeaccess", of: PhantomData };
-    /// `msdyn_actual.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_actual_Invoice` (to many).
+    /// `msdyn_actual.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation: `msdyn_Invoice`
+    /// (to one), `msdyn_invoice_msdyn_actual_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_ACTUAL_INVOICE: OneToMany<Invoice, MsdynActual> = OneToMany { name: "msdyn_invoice_msdyn_actual_Invoice", of: PhantomData };
     /// `msdyn_agreementinvoicedate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_agreementinvoicedate_Invoice` (to many).
+    /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_agreementinvoicedate_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_AGREEMENTINVOICEDATE_INVOICE: OneToMany<Invoice, MsdynAgreementinvoicedate> = OneToMany { name: "msdyn_invoice_msdyn_agreementinvoicedate_Invoice", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice` (to many).
+    /// Navigation: `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_CONTRACTLINEINVOICESCHEDULE_INVOICE: OneToMany<Invoice, MsdynContractlineinvoiceschedule> = OneToMany { name: "msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_invoicelinetransaction_Invoice` (to many).
+    /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_invoicelinetransaction_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_INVOICELINETRANSACTION_INVOICE: OneToMany<Invoice, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_invoice_msdyn_invoicelinetransaction_Invoice", of: PhantomData };
     /// `msdyn_orderinvoicingdate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_orderinvoicingdate_Invoice` (to many).
+    /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_orderinvoicingdate_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGDATE_INVOICE: OneToMany<Invoice, MsdynOrderinvoicingdate> = OneToMany { name: "msdyn_invoice_msdyn_orderinvoicingdate_Invoice", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice` (to many).
+    /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGSETUPDATE_INVOICE: OneToMany<Invoice, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice", of: PhantomData };
     /// `msdyn_paymentdetail.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_paymentdetail_Invoice` (to many).
+    /// `msdyn_invoice` (to one), `msdyn_invoice_msdyn_paymentdetail_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_PAYMENTDETAIL_INVOICE: OneToMany<Invoice, MsdynPaymentdetail> = OneToMany { name: "msdyn_invoice_msdyn_paymentdetail_Invoice", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `invoice`. Custom: Delete Cascade. Navigation: `slakpiinstance_invoice`
-    /// (to many).
+    /// `slakpiinstance.regarding` points at `invoice`. Custom: Delete Cascade. Navigation: `regarding_invoice` (to
+    /// one), `slakpiinstance_invoice` (to many).
     pub const SLAKPIINSTANCE_INVOICE: OneToMany<Invoice, SlakpiInstance> = OneToMany { name: "slakpiinstance_invoice", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_invoice` (to many).
@@ -1212,12 +1213,12 @@ one-to-many
   Invoice_Annotation Referencing=annotation.objectid Referenced=invoice parent=objectid_invoice children=Invoice_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Invoice_Appointments Referencing=appointment.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_appointment children=Invoice_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Invoice_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=invoice children=Invoice_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Invoice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoice children=Invoice_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Invoice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice children=Invoice_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Invoice_Emails Referencing=email.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_email children=Invoice_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Invoice_Faxes Referencing=fax.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_fax children=Invoice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Invoice_Letters Referencing=letter.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_letter children=Invoice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Invoice_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=invoice children=Invoice_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Invoice_Phonecalls Referencing=phonecall.regardingobjectid Referenced=invoice children=Invoice_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Invoice_Phonecalls Referencing=phonecall.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_phonecall children=Invoice_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Invoice_ProcessSessions Referencing=processsession.regardingobjectid Referenced=invoice children=Invoice_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Invoice_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_recurringappointmentmaster children=Invoice_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Invoice_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_serviceappointment children=Invoice_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1229,17 +1230,17 @@ one-to-many
   invoice_connections1 Referencing=connection.record1id Referenced=invoice parent=record1id_invoice children=invoice_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   invoice_connections2 Referencing=connection.record2id Referenced=invoice parent=record2id_invoice children=invoice_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   invoice_details Referencing=invoicedetail.invoiceid Referenced=invoice parent=invoiceid children=invoice_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  invoice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=invoice children=invoice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  invoice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=invoice children=invoice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  invoice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_msdyn_approval children=invoice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  invoice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_msdyn_bookingalert children=invoice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   invoice_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=invoice children=invoice_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_actual_Invoice Referencing=msdyn_actual.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_actual_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_agreementinvoicedate_Invoice Referencing=msdyn_agreementinvoicedate.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_agreementinvoicedate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice Referencing=msdyn_contractlineinvoiceschedule.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_invoicelinetransaction_Invoice Referencing=msdyn_invoicelinetransaction.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_invoicelinetransaction_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_orderinvoicingdate_Invoice Referencing=msdyn_orderinvoicingdate.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_orderinvoicingdate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice Referencing=msdyn_orderinvoicingsetupdate.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_paymentdetail_Invoice Referencing=msdyn_paymentdetail.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_paymentdetail_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_invoice Referencing=slakpiinstance.regarding Referenced=invoice children=slakpiinstance_invoice hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_actual_Invoice Referencing=msdyn_actual.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_actual_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_agreementinvoicedate_Invoice Referencing=msdyn_agreementinvoicedate.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_agreementinvoicedate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice Referencing=msdyn_contractlineinvoiceschedule.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_invoicelinetransaction_Invoice Referencing=msdyn_invoicelinetransaction.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_invoicelinetransaction_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_orderinvoicingdate_Invoice Referencing=msdyn_orderinvoicingdate.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_orderinvoicingdate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice Referencing=msdyn_orderinvoicingsetupdate.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_paymentdetail_Invoice Referencing=msdyn_paymentdetail.msdyn_invoice Referenced=invoice parent=msdyn_invoice children=msdyn_invoice_msdyn_paymentdetail_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_invoice Referencing=slakpiinstance.regarding Referenced=invoice parent=regarding_invoice children=slakpiinstance_invoice hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_invoice Referencing=userentityinstancedata.objectid Referenced=invoice children=userentityinstancedata_invoice hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   contactinvoices_association intersect=contactinvoices customizable=false Entity1=invoice.invoiceid property1=contactinvoices_association Entity2=contact.contactid property2=contactinvoices_association

@@ -607,7 +607,8 @@ pub mod many_to_one {
     /// `msdyn_currency` (to one), `msdyn_transactioncurrency_invoicedetail_Currency` (to many).
     pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: ManyToOne<InvoiceDetail, TransactionCurrency> = ManyToOne { name: "msdyn_transactioncurrency_invoicedetail_Currency", of: PhantomData };
     /// `invoicedetail.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `productAssociation_invoice_details` (to many).
+    /// Restrict. Navigation: `productassociationid_productassociation` (to one), `productAssociation_invoice_details`
+    /// (to many).
     pub const PRODUCTASSOCIATION_INVOICE_DETAILS: ManyToOne<InvoiceDetail, Productassociation> = ManyToOne { name: "productAssociation_invoice_details", of: PhantomData };
     /// `invoicedetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_invoice_details` (to many).
@@ -637,7 +638,7 @@ pub mod one_to_many {
     /// `InvoiceDetail_AsyncOperations` (to many).
     pub const INVOICEDETAIL_ASYNCOPERATIONS: OneToMany<InvoiceDetail, Asyncoperation> = OneToMany { name: "InvoiceDetail_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
-    /// `InvoiceDetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_invoicedetail` (to one), `InvoiceDetail_BulkDeleteFailures` (to many).
     pub const INVOICEDETAIL_BULKDELETEFAILURES: OneToMany<InvoiceDetail, BulkDeleteFailure> = OneToMany { name: "InvoiceDetail_BulkDeleteFailures", of: PhantomData };
     /// `dynamicpropertyinstance.regardingobjectid` points at `invoicedetail`. Custom: Assign Cascade, Delete Cascade,
     /// Share Cascade. Navigation: `regardingobjectid_invoicedetail` (to one), `InvoiceDetail_Dynamicpropertyinstance`
@@ -840,7 +841,7 @@ many-to-one
   msdyn_msdyn_workorderproduct_invoicedetail Referencing=invoicedetail.msdyn_workorderproductid Referenced=msdyn_workorderproduct parent=msdyn_workorderproductid children=msdyn_msdyn_workorderproduct_invoicedetail hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorderservice_invoicedetail Referencing=invoicedetail.msdyn_workorderserviceid Referenced=msdyn_workorderservice parent=msdyn_workorderserviceid children=msdyn_msdyn_workorderservice_invoicedetail hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncurrency_invoicedetail_Currency Referencing=invoicedetail.msdyn_currency Referenced=transactioncurrency parent=msdyn_currency children=msdyn_transactioncurrency_invoicedetail_Currency hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productAssociation_invoice_details Referencing=invoicedetail.productassociationid Referenced=productassociation children=productAssociation_invoice_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  productAssociation_invoice_details Referencing=invoicedetail.productassociationid Referenced=productassociation parent=productassociationid_productassociation children=productAssociation_invoice_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_invoice_details Referencing=invoicedetail.productid Referenced=product parent=productid children=product_invoice_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   system_user_invoicedetail Referencing=invoicedetail.salesrepid Referenced=systemuser parent=salesrepid children=system_user_invoicedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_invoicedetail Referencing=invoicedetail.owningteam Referenced=team parent=owningteam children=team_invoicedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -849,7 +850,7 @@ many-to-one
   user_invoicedetail Referencing=invoicedetail.owninguser Referenced=systemuser parent=owninguser children=user_invoicedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   InvoiceDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=invoicedetail children=InvoiceDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  InvoiceDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoicedetail children=InvoiceDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  InvoiceDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail children=InvoiceDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   InvoiceDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail children=InvoiceDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
   InvoiceDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=invoicedetail children=InvoiceDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   InvoiceDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail_syncerror children=InvoiceDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

@@ -713,7 +713,7 @@ pub mod one_to_many {
     /// `regardingobjectid_knowledgearticle_letter` (to one), `KnowledgeArticle_Letters` (to many).
     pub const KNOWLEDGEARTICLE_LETTERS: OneToMany<KnowledgeArticle, Letter> = OneToMany { name: "KnowledgeArticle_Letters", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
-    /// `KnowledgeArticle_Phonecalls` (to many).
+    /// `regardingobjectid_knowledgearticle_phonecall` (to one), `KnowledgeArticle_Phonecalls` (to many).
     pub const KNOWLEDGEARTICLE_PHONECALLS: OneToMany<KnowledgeArticle, PhoneCall> = OneToMany { name: "KnowledgeArticle_Phonecalls", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_knowledgearticle_recurringappointmentmaster` (to one),
@@ -734,7 +734,7 @@ pub mod one_to_many {
     /// `regardingobjectid_knowledgearticle_task` (to one), `KnowledgeArticle_Tasks` (to many).
     pub const KNOWLEDGEARTICLE_TASKS: OneToMany<KnowledgeArticle, Task> = OneToMany { name: "KnowledgeArticle_Tasks", of: PhantomData };
     /// `knowledgearticleincident.knowledgearticleid` points at `knowledgearticle`. Custom: Delete Cascade.
-    /// Navigation: `incident_knowledgearticles` (to many).
+    /// Navigation: `knowledgearticleid` (to one), `incident_knowledgearticles` (to many).
     pub const INCIDENT_KNOWLEDGEARTICLES: OneToMany<KnowledgeArticle, KnowledgeArticleIncident> = OneToMany { name: "incident_knowledgearticles", of: PhantomData };
     /// `annotation.objectid` points at `knowledgearticle`. Parental. Navigation: `objectid_knowledgearticle` (to
     /// one), `knowledgearticle_Annotations` (to many).
@@ -743,13 +743,14 @@ pub mod one_to_many {
     /// `knowledgearticle_AsyncOperations` (to many).
     pub const KNOWLEDGEARTICLE_ASYNCOPERATIONS: OneToMany<KnowledgeArticle, Asyncoperation> = OneToMany { name: "knowledgearticle_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
-    /// `knowledgearticle_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_BulkDeleteFailures` (to many).
     pub const KNOWLEDGEARTICLE_BULKDELETEFAILURES: OneToMany<KnowledgeArticle, BulkDeleteFailure> = OneToMany { name: "knowledgearticle_BulkDeleteFailures", of: PhantomData };
     /// `bulkoperation.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_BulkOperations` (to many).
+    /// `regardingobjectid_knowledgearticle_bulkoperation` (to one), `knowledgearticle_BulkOperations` (to many).
     pub const KNOWLEDGEARTICLE_BULKOPERATIONS: OneToMany<KnowledgeArticle, BulkOperation> = OneToMany { name: "knowledgearticle_BulkOperations", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_CampaignActivities` (to many).
+    /// `regardingobjectid_knowledgearticle_campaignactivity` (to one), `knowledgearticle_CampaignActivities` (to
+    /// many).
     pub const KNOWLEDGEARTICLE_CAMPAIGNACTIVITIES: OneToMany<KnowledgeArticle, CampaignActivity> = OneToMany { name: "knowledgearticle_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_campaignresponse` (to one), `knowledgearticle_CampaignResponses` (to
@@ -762,10 +763,12 @@ pub mod one_to_many {
     /// `duplicaterecordid_knowledgearticle` (to one), `knowledgearticle_DuplicateMatchingRecord` (to many).
     pub const KNOWLEDGEARTICLE_DUPLICATEMATCHINGRECORD: OneToMany<KnowledgeArticle, DuplicateRecord> = OneToMany { name: "knowledgearticle_DuplicateMatchingRecord", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_IncidentResolutions` (to many).
+    /// `regardingobjectid_knowledgearticle_incidentresolution` (to one), `knowledgearticle_IncidentResolutions` (to
+    /// many).
     pub const KNOWLEDGEARTICLE_INCIDENTRESOLUTIONS: OneToMany<KnowledgeArticle, IncidentResolution> = OneToMany { name: "knowledgearticle_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_OpportunityCloses` (to many).
+    /// `regardingobjectid_knowledgearticle_opportunityclose` (to one), `knowledgearticle_OpportunityCloses` (to
+    /// many).
     pub const KNOWLEDGEARTICLE_OPPORTUNITYCLOSES: OneToMany<KnowledgeArticle, OpportunityClose> = OneToMany { name: "knowledgearticle_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_orderclose` (to one), `knowledgearticle_OrderCloses` (to many).
@@ -792,8 +795,8 @@ pub mod one_to_many {
     /// `sharepointdocument.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `knowledgearticle_SharePointDocuments` (to many).
     pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTS: OneToMany<KnowledgeArticle, SharePointDocument> = OneToMany { name: "knowledgearticle_SharePointDocuments", of: PhantomData };
-    /// `team.regardingobjectid` points at `knowledgearticle`. Parental. Navigation: `knowledgearticle_Teams` (to
-    /// many).
+    /// `team.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
+    /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_Teams` (to many).
     pub const KNOWLEDGEARTICLE_TEAMS: OneToMany<KnowledgeArticle, Team> = OneToMany { name: "knowledgearticle_Teams", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_UserEntityInstanceDatas` (to many).
@@ -808,10 +811,11 @@ pub mod one_to_many {
     /// `record2id_knowledgearticle` (to one), `knowledgearticle_connections2` (to many).
     pub const KNOWLEDGEARTICLE_CONNECTIONS2: OneToMany<KnowledgeArticle, Connection> = OneToMany { name: "knowledgearticle_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_msdyn_approvals` (to many).
+    /// `regardingobjectid_knowledgearticle_msdyn_approval` (to one), `knowledgearticle_msdyn_approvals` (to many).
     pub const KNOWLEDGEARTICLE_MSDYN_APPROVALS: OneToMany<KnowledgeArticle, MsdynApproval> = OneToMany { name: "knowledgearticle_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_knowledgearticle_msdyn_bookingalert` (to one), `knowledgearticle_msdyn_bookingalerts` (to
+    /// many).
     pub const KNOWLEDGEARTICLE_MSDYN_BOOKINGALERTS: OneToMany<KnowledgeArticle, MsdynBookingalert> = OneToMany { name: "knowledgearticle_msdyn_bookingalerts", of: PhantomData };
     /// `knowledgearticle.parentarticlecontentid` points at `knowledgearticle`. Referential: Delete RemoveLink.
     /// Navigation: `ParentArticleContentId` (to one), `knowledgearticle_parentarticle_contentid` (to many).
@@ -1002,23 +1006,23 @@ one-to-many
   KnowledgeArticle_Faxes Referencing=fax.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_fax children=KnowledgeArticle_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeArticle_Feedback Referencing=feedback.regardingobjectid Referenced=knowledgearticle parent=KnowledgeArticleId children=KnowledgeArticle_Feedback hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   KnowledgeArticle_Letters Referencing=letter.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_letter children=KnowledgeArticle_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  KnowledgeArticle_Phonecalls Referencing=phonecall.regardingobjectid Referenced=knowledgearticle children=KnowledgeArticle_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  KnowledgeArticle_Phonecalls Referencing=phonecall.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_phonecall children=KnowledgeArticle_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeArticle_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_recurringappointmentmaster children=KnowledgeArticle_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeArticle_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_serviceappointment children=KnowledgeArticle_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeArticle_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_socialactivity children=KnowledgeArticle_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   KnowledgeArticle_SyncErrors Referencing=syncerror.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_syncerror children=KnowledgeArticle_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeArticle_Tasks Referencing=task.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_task children=KnowledgeArticle_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  incident_knowledgearticles Referencing=knowledgearticleincident.knowledgearticleid Referenced=knowledgearticle children=incident_knowledgearticles hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_knowledgearticles Referencing=knowledgearticleincident.knowledgearticleid Referenced=knowledgearticle parent=knowledgearticleid children=incident_knowledgearticles hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_Annotations Referencing=annotation.objectid Referenced=knowledgearticle parent=objectid_knowledgearticle children=knowledgearticle_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  knowledgearticle_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticle_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_bulkoperation children=knowledgearticle_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_campaignactivity children=knowledgearticle_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_campaignresponse children=knowledgearticle_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=knowledgearticle parent=baserecordid_knowledgearticle children=knowledgearticle_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=knowledgearticle parent=duplicaterecordid_knowledgearticle children=knowledgearticle_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_incidentresolution children=knowledgearticle_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_opportunityclose children=knowledgearticle_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_OrderCloses Referencing=orderclose.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_orderclose children=knowledgearticle_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_PostFollows Referencing=postfollow.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_PrincipalObjectAttributeAccess Referencing=principalobjectattributeaccess.objectid Referenced=knowledgearticle children=knowledgearticle_PrincipalObjectAttributeAccess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1027,13 +1031,13 @@ one-to-many
   knowledgearticle_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_quoteclose children=knowledgearticle_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   knowledgearticle_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  knowledgearticle_Teams Referencing=team.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_Teams Referencing=team.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=knowledgearticle children=knowledgearticle_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_activity_parties Referencing=activityparty.partyid Referenced=knowledgearticle parent=partyid_knowledgearticle children=knowledgearticle_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   knowledgearticle_connections1 Referencing=connection.record1id Referenced=knowledgearticle parent=record1id_knowledgearticle children=knowledgearticle_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_connections2 Referencing=connection.record2id Referenced=knowledgearticle parent=record2id_knowledgearticle children=knowledgearticle_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_msdyn_approval children=knowledgearticle_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_msdyn_bookingalert children=knowledgearticle_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_parentarticle_contentid Referencing=knowledgearticle.parentarticlecontentid Referenced=knowledgearticle parent=ParentArticleContentId children=knowledgearticle_parentarticle_contentid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_previousarticle_contentid Referencing=knowledgearticle.previousarticlecontentid Referenced=knowledgearticle parent=PreviousArticleContentId children=knowledgearticle_previousarticle_contentid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_rootarticle_id Referencing=knowledgearticle.rootarticleid Referenced=knowledgearticle parent=RootArticleId children=knowledgearticle_rootarticle_id hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -8,7 +8,8 @@
 //! Entity set `knowledgearticleincidents`, id `knowledgearticleincidentid`, name `knowledgearticleidname`,
 //! ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -223,31 +224,32 @@ pub mod many_to_one {
     use super::*;
 
     /// `knowledgearticleincident.knowledgearticleid` points at `knowledgearticle`. Custom: Delete Cascade.
-    /// Navigation: `incident_knowledgearticles` (to many).
+    /// Navigation: `knowledgearticleid` (to one), `incident_knowledgearticles` (to many).
     pub const INCIDENT_KNOWLEDGEARTICLES: ManyToOne<KnowledgeArticleIncident, KnowledgeArticle> = ManyToOne { name: "incident_knowledgearticles", of: PhantomData };
     /// `knowledgearticleincident.incidentid` points at `incident`. Custom: Assign Cascade, Delete RemoveLink.
-    /// Navigation: `knowledgearticle_incidents` (to many).
+    /// Navigation: `incidentid` (to one), `knowledgearticle_incidents` (to many).
     pub const KNOWLEDGEARTICLE_INCIDENTS: ManyToOne<KnowledgeArticleIncident, Incident> = ManyToOne { name: "knowledgearticle_incidents", of: PhantomData };
-    /// `knowledgearticleincident.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_knowledgearticleincident_createdby` (to many).
+    /// `knowledgearticleincident.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_knowledgearticleincident_createdby` (to many).
     pub const LK_KNOWLEDGEARTICLEINCIDENT_CREATEDBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_createdby", of: PhantomData };
     /// `knowledgearticleincident.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_knowledgearticleincident_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_knowledgearticleincident_createdonbehalfby` (to many).
     pub const LK_KNOWLEDGEARTICLEINCIDENT_CREATEDONBEHALFBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_createdonbehalfby", of: PhantomData };
     /// `knowledgearticleincident.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_knowledgearticleincident_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_knowledgearticleincident_modifiedby` (to many).
     pub const LK_KNOWLEDGEARTICLEINCIDENT_MODIFIEDBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_modifiedby", of: PhantomData };
     /// `knowledgearticleincident.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_knowledgearticleincident_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_knowledgearticleincident_modifiedonbehalfby` (to many).
     pub const LK_KNOWLEDGEARTICLEINCIDENT_MODIFIEDONBEHALFBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_modifiedonbehalfby", of: PhantomData };
-    /// `knowledgearticleincident.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_knowledgearticleincident` (to many).
+    /// `knowledgearticleincident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_knowledgearticleincident` (to many).
     pub const TEAM_KNOWLEDGEARTICLEINCIDENT: ManyToOne<KnowledgeArticleIncident, Team> = ManyToOne { name: "team_knowledgearticleincident", of: PhantomData };
     /// `knowledgearticleincident.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `transactioncurrency_knowledgearticleincident` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `transactioncurrency_knowledgearticleincident` (to many).
     pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: ManyToOne<KnowledgeArticleIncident, TransactionCurrency> = ManyToOne { name: "transactioncurrency_knowledgearticleincident", of: PhantomData };
     /// `knowledgearticleincident.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_knowledgearticleincident` (to many).
+    /// `owninguser` (to one), `user_knowledgearticleincident` (to many).
     pub const USER_KNOWLEDGEARTICLEINCIDENT: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "user_knowledgearticleincident", of: PhantomData };
 }
 
@@ -263,7 +265,8 @@ pub mod one_to_many {
     /// `knowledgearticleincident_AsyncOperations` (to many).
     pub const KNOWLEDGEARTICLEINCIDENT_ASYNCOPERATIONS: OneToMany<KnowledgeArticleIncident, Asyncoperation> = OneToMany { name: "knowledgearticleincident_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgearticleincident`. Custom: Delete Cascade.
-    /// Navigation: `knowledgearticleincident_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_knowledgearticleincident` (to one),
+    /// `knowledgearticleincident_BulkDeleteFailures` (to many).
     pub const KNOWLEDGEARTICLEINCIDENT_BULKDELETEFAILURES: OneToMany<KnowledgeArticleIncident, BulkDeleteFailure> = OneToMany { name: "knowledgearticleincident_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `knowledgearticleincident`. Parental. Navigation:
     /// `knowledgearticleincident_MailboxTrackingFolders` (to many).
@@ -312,6 +315,7 @@ PrimaryNameAttribute=knowledgearticleidname
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf SystemRequired behavior=UserLocal format=DateOnly
@@ -359,19 +363,19 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/knowledgearticleincidents sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/knowledgearticleincidents({knowledgearticleincidentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  incident_knowledgearticles Referencing=knowledgearticleincident.knowledgearticleid Referenced=knowledgearticle children=incident_knowledgearticles hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_incidents Referencing=knowledgearticleincident.incidentid Referenced=incident children=knowledgearticle_incidents hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink NoCascade=Merge,Reparent,Share,Unshare
-  lk_knowledgearticleincident_createdby Referencing=knowledgearticleincident.createdby Referenced=systemuser children=lk_knowledgearticleincident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_knowledgearticleincident_createdonbehalfby Referencing=knowledgearticleincident.createdonbehalfby Referenced=systemuser children=lk_knowledgearticleincident_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_knowledgearticleincident_modifiedby Referencing=knowledgearticleincident.modifiedby Referenced=systemuser children=lk_knowledgearticleincident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_knowledgearticleincident_modifiedonbehalfby Referencing=knowledgearticleincident.modifiedonbehalfby Referenced=systemuser children=lk_knowledgearticleincident_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_knowledgearticleincident Referencing=knowledgearticleincident.owningteam Referenced=team children=team_knowledgearticleincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_knowledgearticleincident Referencing=knowledgearticleincident.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_knowledgearticleincident hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_knowledgearticleincident Referencing=knowledgearticleincident.owninguser Referenced=systemuser children=user_knowledgearticleincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  incident_knowledgearticles Referencing=knowledgearticleincident.knowledgearticleid Referenced=knowledgearticle parent=knowledgearticleid children=incident_knowledgearticles hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticle_incidents Referencing=knowledgearticleincident.incidentid Referenced=incident parent=incidentid children=knowledgearticle_incidents hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink NoCascade=Merge,Reparent,Share,Unshare
+  lk_knowledgearticleincident_createdby Referencing=knowledgearticleincident.createdby Referenced=systemuser parent=createdby children=lk_knowledgearticleincident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticleincident_createdonbehalfby Referencing=knowledgearticleincident.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_knowledgearticleincident_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticleincident_modifiedby Referencing=knowledgearticleincident.modifiedby Referenced=systemuser parent=modifiedby children=lk_knowledgearticleincident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticleincident_modifiedonbehalfby Referencing=knowledgearticleincident.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_knowledgearticleincident_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_knowledgearticleincident Referencing=knowledgearticleincident.owningteam Referenced=team parent=owningteam children=team_knowledgearticleincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_knowledgearticleincident Referencing=knowledgearticleincident.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_knowledgearticleincident hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  user_knowledgearticleincident Referencing=knowledgearticleincident.owninguser Referenced=systemuser parent=owninguser children=user_knowledgearticleincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   KnowledgeArticleIncident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=knowledgearticleincident parent=regardingobjectid_knowledgearticleincident_syncerror children=KnowledgeArticleIncident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   knowledgearticleincident_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  knowledgearticleincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticleincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgearticleincident parent=regardingobjectid_knowledgearticleincident children=knowledgearticleincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticleincident_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticleincident_ProcessSession Referencing=processsession.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   knowledgearticleincident_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=knowledgearticleincident children=knowledgearticleincident_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -1213,7 +1213,7 @@ pub mod one_to_many {
     /// `Lead_AsyncOperations` (to many).
     pub const LEAD_ASYNCOPERATIONS: OneToMany<Lead, Asyncoperation> = OneToMany { name: "Lead_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
-    /// `Lead_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_lead` (to one), `Lead_BulkDeleteFailures` (to many).
     pub const LEAD_BULKDELETEFAILURES: OneToMany<Lead, BulkDeleteFailure> = OneToMany { name: "Lead_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `lead`. Custom: Delete Cascade. Navigation: `baserecordid_lead` (to
     /// one), `Lead_DuplicateBaseRecord` (to many).
@@ -1236,8 +1236,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `Lead_MailboxTrackingFolder` (to many).
     pub const LEAD_MAILBOXTRACKINGFOLDER: OneToMany<Lead, MailboxTrackingFolder> = OneToMany { name: "Lead_MailboxTrackingFolder", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `Lead_Phonecalls` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_lead_phonecall` (to one), `Lead_Phonecalls` (to many).
     pub const LEAD_PHONECALLS: OneToMany<Lead, PhoneCall> = OneToMany { name: "Lead_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `lead`. Custom: nothing cascades. Navigation:
     /// `Lead_ProcessSessions` (to many).
@@ -1276,20 +1276,20 @@ pub mod one_to_many {
     /// `contact.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `contact_originating_lead` (to many).
     pub const CONTACT_ORIGINATING_LEAD: OneToMany<Lead, Contact> = OneToMany { name: "contact_originating_lead", of: PhantomData };
-    /// `bulkoperation.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `lead_BulkOperations`
-    /// (to many).
+    /// `bulkoperation.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_lead_bulkoperation` (to one), `lead_BulkOperations` (to many).
     pub const LEAD_BULKOPERATIONS: OneToMany<Lead, BulkOperation> = OneToMany { name: "lead_BulkOperations", of: PhantomData };
     /// `campaignactivity.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_CampaignActivities` (to many).
+    /// `regardingobjectid_lead_campaignactivity` (to one), `lead_CampaignActivities` (to many).
     pub const LEAD_CAMPAIGNACTIVITIES: OneToMany<Lead, CampaignActivity> = OneToMany { name: "lead_CampaignActivities", of: PhantomData };
     /// `campaignresponse.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_campaignresponse` (to one), `lead_CampaignResponses` (to many).
     pub const LEAD_CAMPAIGNRESPONSES: OneToMany<Lead, CampaignResponse> = OneToMany { name: "lead_CampaignResponses", of: PhantomData };
     /// `incidentresolution.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_IncidentResolutions` (to many).
+    /// `regardingobjectid_lead_incidentresolution` (to one), `lead_IncidentResolutions` (to many).
     pub const LEAD_INCIDENTRESOLUTIONS: OneToMany<Lead, IncidentResolution> = OneToMany { name: "lead_IncidentResolutions", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_OpportunityCloses` (to many).
+    /// `regardingobjectid_lead_opportunityclose` (to one), `lead_OpportunityCloses` (to many).
     pub const LEAD_OPPORTUNITYCLOSES: OneToMany<Lead, OpportunityClose> = OneToMany { name: "lead_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_orderclose` (to one), `lead_OrderCloses` (to many).
@@ -1316,22 +1316,22 @@ pub mod one_to_many {
     /// `lead_master_lead` (to many).
     pub const LEAD_MASTER_LEAD: OneToMany<Lead, Lead> = OneToMany { name: "lead_master_lead", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_msdyn_approvals` (to many).
+    /// `regardingobjectid_lead_msdyn_approval` (to one), `lead_msdyn_approvals` (to many).
     pub const LEAD_MSDYN_APPROVALS: OneToMany<Lead, MsdynApproval> = OneToMany { name: "lead_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_lead_msdyn_bookingalert` (to one), `lead_msdyn_bookingalerts` (to many).
     pub const LEAD_MSDYN_BOOKINGALERTS: OneToMany<Lead, MsdynBookingalert> = OneToMany { name: "lead_msdyn_bookingalerts", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `lead_principalobjectattributeaccess` (to many).
     pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Lead, PrincipalObjectAttributeAccess> = OneToMany { name: "lead_principalobjectattributeaccess", of: PhantomData };
-    /// `leadtoopportunitysalesprocess.leadid` points at `lead`. Custom: Delete Cascade. Navigation:
-    /// `lead_leadtoopportunitysalesprocess` (to many).
+    /// `leadtoopportunitysalesprocess.leadid` points at `lead`. Custom: Delete Cascade. Navigation: `leadId` (to
+    /// one), `lead_leadtoopportunitysalesprocess` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToMany<Lead, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_leadid", of: PhantomData };
     /// `opportunity.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `opportunity_originating_lead` (to many).
     pub const OPPORTUNITY_ORIGINATING_LEAD: OneToMany<Lead, Opportunity> = OneToMany { name: "opportunity_originating_lead", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `lead`. Custom: Delete Cascade. Navigation: `slakpiinstance_lead` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `lead`. Custom: Delete Cascade. Navigation: `regarding_lead` (to one),
+    /// `slakpiinstance_lead` (to many).
     pub const SLAKPIINSTANCE_LEAD: OneToMany<Lead, SlakpiInstance> = OneToMany { name: "slakpiinstance_lead", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_lead` (to many).
@@ -1642,7 +1642,7 @@ one-to-many
   Lead_Annotation Referencing=annotation.objectid Referenced=lead parent=objectid_lead children=Lead_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_Appointments Referencing=appointment.regardingobjectid Referenced=lead parent=regardingobjectid_lead_appointment children=Lead_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=lead children=Lead_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Lead_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=lead children=Lead_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Lead_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Lead_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=lead parent=baserecordid_lead children=Lead_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Lead_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=lead parent=duplicaterecordid_lead children=Lead_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Lead_Email_EmailSender Referencing=email.emailsender Referenced=lead parent=emailsender_lead children=Lead_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1650,7 +1650,7 @@ one-to-many
   Lead_Faxes Referencing=fax.regardingobjectid Referenced=lead parent=regardingobjectid_lead_fax children=Lead_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_Letters Referencing=letter.regardingobjectid Referenced=lead parent=regardingobjectid_lead_letter children=Lead_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=lead children=Lead_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Lead_Phonecalls Referencing=phonecall.regardingobjectid Referenced=lead children=Lead_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Lead_Phonecalls Referencing=phonecall.regardingobjectid Referenced=lead parent=regardingobjectid_lead_phonecall children=Lead_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_ProcessSessions Referencing=processsession.regardingobjectid Referenced=lead children=Lead_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Lead_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=lead parent=regardingobjectid_lead_recurringappointmentmaster children=Lead_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Lead_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=lead parent=regardingobjectid_lead_serviceappointment children=Lead_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1663,11 +1663,11 @@ one-to-many
   SourceLead_BulkOperationLogs Referencing=bulkoperationlog.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=SourceLead_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_originating_lead Referencing=account.originatingleadid Referenced=lead parent=originatingleadid children=account_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_originating_lead Referencing=contact.originatingleadid Referenced=lead parent=originatingleadid children=contact_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lead_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=lead children=lead_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lead_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=lead children=lead_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=lead parent=regardingobjectid_lead_bulkoperation children=lead_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=lead parent=regardingobjectid_lead_campaignactivity children=lead_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=lead parent=regardingobjectid_lead_campaignresponse children=lead_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lead_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=lead children=lead_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lead_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=lead children=lead_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=lead parent=regardingobjectid_lead_incidentresolution children=lead_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_opportunityclose children=lead_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_OrderCloses Referencing=orderclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_orderclose children=lead_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_PostFollows Referencing=postfollow.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=lead_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_quoteclose children=lead_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1676,12 +1676,12 @@ one-to-many
   lead_connections1 Referencing=connection.record1id Referenced=lead parent=record1id_lead children=lead_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   lead_connections2 Referencing=connection.record2id Referenced=lead parent=record2id_lead children=lead_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   lead_master_lead Referencing=lead.masterid Referenced=lead parent=masterid children=lead_master_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=lead children=lead_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lead_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=lead children=lead_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=lead parent=regardingobjectid_lead_msdyn_approval children=lead_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=lead parent=regardingobjectid_lead_msdyn_bookingalert children=lead_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=lead children=lead_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_leadid Referencing=leadtoopportunitysalesprocess.leadid Referenced=lead children=lead_leadtoopportunitysalesprocess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_leadid Referencing=leadtoopportunitysalesprocess.leadid Referenced=lead parent=leadId children=lead_leadtoopportunitysalesprocess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_originating_lead Referencing=opportunity.originatingleadid Referenced=lead parent=originatingleadid children=opportunity_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  slakpiinstance_lead Referencing=slakpiinstance.regarding Referenced=lead children=slakpiinstance_lead hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_lead Referencing=slakpiinstance.regarding Referenced=lead parent=regarding_lead children=slakpiinstance_lead hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_lead Referencing=userentityinstancedata.objectid Referenced=lead children=userentityinstancedata_lead hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   accountleads_association intersect=accountleads customizable=false Entity1=lead.accountid property1=accountleads_association Entity2=account.leadid property2=accountleads_association

@@ -276,10 +276,10 @@ pub mod many_to_one {
     /// `lead_addresses` (to many).
     pub const LEAD_ADDRESSES: ManyToOne<LeadAddress, Lead> = ManyToOne { name: "lead_addresses", of: PhantomData };
     /// `leadaddress.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_leadaddress_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_leadaddress_createdonbehalfby` (to many).
     pub const LK_LEADADDRESS_CREATEDONBEHALFBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddress_createdonbehalfby", of: PhantomData };
     /// `leadaddress.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_leadaddress_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_leadaddress_modifiedonbehalfby` (to many).
     pub const LK_LEADADDRESS_MODIFIEDONBEHALFBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddress_modifiedonbehalfby", of: PhantomData };
     /// `leadaddress.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_leadaddressbase_createdby` (to many).
@@ -300,7 +300,7 @@ pub mod one_to_many {
     /// `leadaddress_AsyncOperations` (to many).
     pub const LEADADDRESS_ASYNCOPERATIONS: OneToMany<LeadAddress, Asyncoperation> = OneToMany { name: "leadaddress_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `leadaddress`. Custom: Delete Cascade. Navigation:
-    /// `leadaddress_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_leadaddress` (to one), `leadaddress_BulkDeleteFailures` (to many).
     pub const LEADADDRESS_BULKDELETEFAILURES: OneToMany<LeadAddress, BulkDeleteFailure> = OneToMany { name: "leadaddress_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadaddress`. Parental. Navigation:
     /// `leadaddress_MailboxTrackingFolders` (to many).
@@ -404,14 +404,14 @@ messages
 many-to-one
   TransactionCurrency_LeadAddress Referencing=leadaddress.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_LeadAddress hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_addresses Referencing=leadaddress.parentid Referenced=lead parent=parentid children=lead_addresses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_leadaddress_createdonbehalfby Referencing=leadaddress.createdonbehalfby Referenced=systemuser children=lk_leadaddress_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadaddress_modifiedonbehalfby Referencing=leadaddress.modifiedonbehalfby Referenced=systemuser children=lk_leadaddress_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadaddress_createdonbehalfby Referencing=leadaddress.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_leadaddress_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadaddress_modifiedonbehalfby Referencing=leadaddress.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_leadaddress_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_leadaddressbase_createdby Referencing=leadaddress.createdby Referenced=systemuser parent=createdby children=lk_leadaddressbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_leadaddressbase_modifiedby Referencing=leadaddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_leadaddressbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   LeadAddress_SyncErrors Referencing=syncerror.regardingobjectid Referenced=leadaddress parent=regardingobjectid_leadaddress children=LeadAddress_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   leadaddress_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=leadaddress children=leadaddress_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  leadaddress_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadaddress children=leadaddress_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadaddress_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadaddress parent=regardingobjectid_leadaddress children=leadaddress_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   leadaddress_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=leadaddress children=leadaddress_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   leadaddress_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=leadaddress children=leadaddress_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_leadaddress Referencing=userentityinstancedata.objectid Referenced=leadaddress children=userentityinstancedata_leadaddress hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -8,7 +8,8 @@
 //! Entity set `leadtoopportunitysalesprocesses`, id `businessprocessflowinstanceid`, name `name`, ownership
 //! OrganizationOwned, rows of a business process flow.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -220,34 +221,36 @@ pub mod many_to_one {
     use super::*;
 
     /// `leadtoopportunitysalesprocess.activestageid` points at `processstage`. Custom: nothing cascades. Navigation:
-    /// `processstage_leadtoopportunitysalesprocess` (to many).
+    /// `activestageid` (to one), `processstage_leadtoopportunitysalesprocess` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_ACTIVESTAGEID: ManyToOne<LeadToOpportunitySalesProcess, Processstage> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_activestageid", of: PhantomData };
     /// `leadtoopportunitysalesprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_leadtoopportunitysalesprocess_createdby` (to many).
+    /// `createdbyname` (to one), `lk_leadtoopportunitysalesprocess_createdby` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_CREATEDBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_createdby", of: PhantomData };
     /// `leadtoopportunitysalesprocess.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_leadtoopportunitysalesprocess_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfbyname` (to one), `lk_leadtoopportunitysalesprocess_createdonbehalfby` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_CREATEDONBEHALFBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_createdonbehalfby", of: PhantomData };
-    /// `leadtoopportunitysalesprocess.leadid` points at `lead`. Custom: Delete Cascade. Navigation:
-    /// `lead_leadtoopportunitysalesprocess` (to many).
+    /// `leadtoopportunitysalesprocess.leadid` points at `lead`. Custom: Delete Cascade. Navigation: `leadId` (to
+    /// one), `lead_leadtoopportunitysalesprocess` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: ManyToOne<LeadToOpportunitySalesProcess, Lead> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_leadid", of: PhantomData };
     /// `leadtoopportunitysalesprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_leadtoopportunitysalesprocess_modifiedby` (to many).
+    /// `modifiedbyname` (to one), `lk_leadtoopportunitysalesprocess_modifiedby` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_MODIFIEDBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_modifiedby", of: PhantomData };
     /// `leadtoopportunitysalesprocess.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_leadtoopportunitysalesprocess_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfbyname` (to one), `lk_leadtoopportunitysalesprocess_modifiedonbehalfby` (to
+    /// many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_MODIFIEDONBEHALFBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_modifiedonbehalfby", of: PhantomData };
     /// `leadtoopportunitysalesprocess.opportunityid` points at `opportunity`. Custom: nothing cascades. Navigation:
-    /// `opportunity_leadtoopportunitysalesprocess` (to many).
+    /// `opportunityId` (to one), `opportunity_leadtoopportunitysalesprocess` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_OPPORTUNITYID: ManyToOne<LeadToOpportunitySalesProcess, Opportunity> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_opportunityid", of: PhantomData };
     /// `leadtoopportunitysalesprocess.processid` points at `workflow`. Custom: nothing cascades. Navigation:
-    /// `workflow_leadtoopportunitysalesprocess` (to many).
+    /// `processid` (to one), `workflow_leadtoopportunitysalesprocess` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_PROCESSID: ManyToOne<LeadToOpportunitySalesProcess, Workflow> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_processid", of: PhantomData };
     /// `leadtoopportunitysalesprocess.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
-    /// `organization_leadtoopportunitysalesprocess` (to many).
+    /// `organizationid` (to one), `organization_leadtoopportunitysalesprocess` (to many).
     pub const ORGANIZATION_LEADTOOPPORTUNITYSALESPROCESS: ManyToOne<LeadToOpportunitySalesProcess, Organization> = ManyToOne { name: "organization_leadtoopportunitysalesprocess", of: PhantomData };
     /// `leadtoopportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing
-    /// cascades. Navigation: `transactioncurrency_leadtoopportunitysalesprocess` (to many).
+    /// cascades. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_leadtoopportunitysalesprocess`
+    /// (to many).
     pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: ManyToOne<LeadToOpportunitySalesProcess, TransactionCurrency> = ManyToOne { name: "transactioncurrency_leadtoopportunitysalesprocess", of: PhantomData };
 }
 
@@ -263,7 +266,8 @@ pub mod one_to_many {
     /// Navigation: `leadtoopportunitysalesprocess_AsyncOperations` (to many).
     pub const LEADTOOPPORTUNITYSALESPROCESS_ASYNCOPERATIONS: OneToMany<LeadToOpportunitySalesProcess, Asyncoperation> = OneToMany { name: "leadtoopportunitysalesprocess_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
-    /// Navigation: `leadtoopportunitysalesprocess_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_leadtoopportunitysalesprocess` (to one),
+    /// `leadtoopportunitysalesprocess_BulkDeleteFailures` (to many).
     pub const LEADTOOPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: OneToMany<LeadToOpportunitySalesProcess, BulkDeleteFailure> = OneToMany { name: "leadtoopportunitysalesprocess_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `leadtoopportunitysalesprocess_MailboxTrackingFolders` (to many).
@@ -278,7 +282,8 @@ pub mod one_to_many {
     /// Navigation: `leadtoopportunitysalesprocess_UserEntityInstanceDatas` (to many).
     pub const LEADTOOPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: OneToMany<LeadToOpportunitySalesProcess, UserEntityInstanceData> = OneToMany { name: "leadtoopportunitysalesprocess_UserEntityInstanceDatas", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `leadtoopportunitysalesprocess`. Parental: Merge Cascade. Navigation:
-    /// `workflowlogs_leadtoopportunitysalesprocess` (to many).
+    /// `LeadToOpportunitySalesProcess_asyncoperationid` (to one), `workflowlogs_leadtoopportunitysalesprocess` (to
+    /// many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_WORKFLOWLOGS: OneToMany<LeadToOpportunitySalesProcess, WorkflowLog> = OneToMany { name: "lk_leadtoopportunitysalesprocess_workflowlogs", of: PhantomData };
 }
 
@@ -311,6 +316,7 @@ PrimaryNameAttribute=name
 OwnershipType=OrganizationOwned
 IsBPFEntity=true
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activestageid ActiveStageId "Active Stage" Lookup ??rf None targets=processstage
   activestagestartedon ActiveStageStartedOn "Active Stage Started On" DateTime ??rf None behavior=UserLocal format=DateOnly
@@ -362,23 +368,23 @@ messages
   SetState kind=Operation method=PATCH path=/leadtoopportunitysalesprocesses({businessprocessflowinstanceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/leadtoopportunitysalesprocesses({businessprocessflowinstanceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  lk_leadtoopportunitysalesprocess_activestageid Referencing=leadtoopportunitysalesprocess.activestageid Referenced=processstage children=processstage_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_createdby Referencing=leadtoopportunitysalesprocess.createdby Referenced=systemuser children=lk_leadtoopportunitysalesprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_createdonbehalfby Referencing=leadtoopportunitysalesprocess.createdonbehalfby Referenced=systemuser children=lk_leadtoopportunitysalesprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_leadid Referencing=leadtoopportunitysalesprocess.leadid Referenced=lead children=lead_leadtoopportunitysalesprocess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_modifiedby Referencing=leadtoopportunitysalesprocess.modifiedby Referenced=systemuser children=lk_leadtoopportunitysalesprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_modifiedonbehalfby Referencing=leadtoopportunitysalesprocess.modifiedonbehalfby Referenced=systemuser children=lk_leadtoopportunitysalesprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_opportunityid Referencing=leadtoopportunitysalesprocess.opportunityid Referenced=opportunity children=opportunity_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_processid Referencing=leadtoopportunitysalesprocess.processid Referenced=workflow children=workflow_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_leadtoopportunitysalesprocess Referencing=leadtoopportunitysalesprocess.organizationid Referenced=organization children=organization_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_leadtoopportunitysalesprocess Referencing=leadtoopportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_leadtoopportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_activestageid Referencing=leadtoopportunitysalesprocess.activestageid Referenced=processstage parent=activestageid children=processstage_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_createdby Referencing=leadtoopportunitysalesprocess.createdby Referenced=systemuser parent=createdbyname children=lk_leadtoopportunitysalesprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_createdonbehalfby Referencing=leadtoopportunitysalesprocess.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_leadtoopportunitysalesprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_leadid Referencing=leadtoopportunitysalesprocess.leadid Referenced=lead parent=leadId children=lead_leadtoopportunitysalesprocess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_modifiedby Referencing=leadtoopportunitysalesprocess.modifiedby Referenced=systemuser parent=modifiedbyname children=lk_leadtoopportunitysalesprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_modifiedonbehalfby Referencing=leadtoopportunitysalesprocess.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfbyname children=lk_leadtoopportunitysalesprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_opportunityid Referencing=leadtoopportunitysalesprocess.opportunityid Referenced=opportunity parent=opportunityId children=opportunity_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_processid Referencing=leadtoopportunitysalesprocess.processid Referenced=workflow parent=processid children=workflow_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_leadtoopportunitysalesprocess Referencing=leadtoopportunitysalesprocess.organizationid Referenced=organization parent=organizationid children=organization_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_leadtoopportunitysalesprocess Referencing=leadtoopportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_leadtoopportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   LeadToOpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=leadtoopportunitysalesprocess parent=regardingobjectid_LeadToOpportunitySalesProcess_syncerror children=LeadToOpportunitySalesProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   leadtoopportunitysalesprocess_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  leadtoopportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadtoopportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadtoopportunitysalesprocess parent=regardingobjectid_leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   leadtoopportunitysalesprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   leadtoopportunitysalesprocess_ProcessSession Referencing=processsession.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   leadtoopportunitysalesprocess_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=leadtoopportunitysalesprocess children=workflowlogs_leadtoopportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_leadtoopportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=leadtoopportunitysalesprocess parent=LeadToOpportunitySalesProcess_asyncoperationid children=workflowlogs_leadtoopportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
 "#;

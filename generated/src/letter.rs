@@ -485,8 +485,8 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_letter` (to one), `BulkOperation_Letter` (to many).
     pub const BULKOPERATION_LETTER: ManyToOne<Letter, BulkOperation> = ManyToOne { name: "BulkOperation_Letter", of: PhantomData };
-    /// `letter.regardingobjectid` points at `campaignactivity`. Parental. Navigation: `CampaignActivity_Letters` (to
-    /// many).
+    /// `letter.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
+    /// `regardingobjectid_campaignactivity_letter` (to one), `CampaignActivity_Letters` (to many).
     pub const CAMPAIGNACTIVITY_LETTERS: ManyToOne<Letter, CampaignActivity> = ManyToOne { name: "CampaignActivity_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `campaign`. Parental. Navigation: `regardingobjectid_campaign_letter` (to
     /// one), `Campaign_Letters` (to many).
@@ -518,7 +518,8 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_letter` (to one),
     /// `Quote_Letters` (to many).
     pub const QUOTE_LETTERS: ManyToOne<Letter, Quote> = ManyToOne { name: "Quote_Letters", of: PhantomData };
-    /// `letter.regardingobjectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Letters` (to many).
+    /// `letter.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_letter`
+    /// (to one), `SalesOrder_Letters` (to many).
     pub const SALESORDER_LETTERS: ManyToOne<Letter, SalesOrder> = ManyToOne { name: "SalesOrder_Letters", of: PhantomData };
     /// `letter.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_letter` (to one), `TransactionCurrency_Letter` (to many).
@@ -542,23 +543,23 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_letter` (to one), `entitlementtemplate_Letters` (to many).
     pub const ENTITLEMENTTEMPLATE_LETTERS: ManyToOne<Letter, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Letters", of: PhantomData };
-    /// `letter.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_letter_createdby` (to
-    /// many).
+    /// `letter.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_letter` (to one),
+    /// `lk_letter_createdby` (to many).
     pub const LK_LETTER_CREATEDBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_createdby", of: PhantomData };
     /// `letter.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_letter_createdonbehalfby` (to many).
+    /// `createdonbehalfby_letter` (to one), `lk_letter_createdonbehalfby` (to many).
     pub const LK_LETTER_CREATEDONBEHALFBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_createdonbehalfby", of: PhantomData };
-    /// `letter.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_letter_modifiedby` (to
-    /// many).
+    /// `letter.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_letter` (to
+    /// one), `lk_letter_modifiedby` (to many).
     pub const LK_LETTER_MODIFIEDBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_modifiedby", of: PhantomData };
     /// `letter.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_letter_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_letter` (to one), `lk_letter_modifiedonbehalfby` (to many).
     pub const LK_LETTER_MODIFIEDONBEHALFBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_modifiedonbehalfby", of: PhantomData };
     /// `letter.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_letter_sla` (to one),
     /// `manualsla_letter` (to many).
     pub const MANUALSLA_LETTER: ManyToOne<Letter, Sla> = ManyToOne { name: "manualsla_letter", of: PhantomData };
-    /// `letter.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_Letters` (to
-    /// many).
+    /// `letter.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreement_letter` (to one), `msdyn_agreement_Letters` (to many).
     pub const MSDYN_AGREEMENT_LETTERS: ManyToOne<Letter, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_letter` (to one), `msdyn_agreementbookingdate_Letters` (to
@@ -569,17 +570,20 @@ pub mod many_to_one {
     /// (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_LETTERS: ManyToOne<Letter, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
-    /// `msdyn_agreementbookingproduct_Letters` (to many).
+    /// `regardingobjectid_msdyn_agreementbookingproduct_letter` (to one), `msdyn_agreementbookingproduct_Letters` (to
+    /// many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_LETTERS: ManyToOne<Letter, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
-    /// `msdyn_agreementbookingservice_Letters` (to many).
+    /// `regardingobjectid_msdyn_agreementbookingservice_letter` (to one), `msdyn_agreementbookingservice_Letters` (to
+    /// many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_LETTERS: ManyToOne<Letter, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_letter` (to one),
     /// `msdyn_agreementbookingservicetask_Letters` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_LETTERS: ManyToOne<Letter, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
-    /// `msdyn_agreementbookingsetup_Letters` (to many).
+    /// `regardingobjectid_msdyn_agreementbookingsetup_letter` (to one), `msdyn_agreementbookingsetup_Letters` (to
+    /// many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_LETTERS: ManyToOne<Letter, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_letter` (to one), `msdyn_agreementinvoicedate_Letters` (to
@@ -594,29 +598,29 @@ pub mod many_to_one {
     /// many).
     pub const MSDYN_AGREEMENTINVOICESETUP_LETTERS: ManyToOne<Letter, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
-    /// `msdyn_bookingalertstatus_Letters` (to many).
+    /// `regardingobjectid_msdyn_bookingalertstatus_letter` (to one), `msdyn_bookingalertstatus_Letters` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_LETTERS: ManyToOne<Letter, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_letter` (to one), `msdyn_bookingrule_Letters` (to many).
     pub const MSDYN_BOOKINGRULE_LETTERS: ManyToOne<Letter, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
-    /// `msdyn_bookingtimestamp_Letters` (to many).
+    /// `regardingobjectid_msdyn_bookingtimestamp_letter` (to one), `msdyn_bookingtimestamp_Letters` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_LETTERS: ManyToOne<Letter, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_letter` (to one), `msdyn_customerasset_Letters` (to many).
     pub const MSDYN_CUSTOMERASSET_LETTERS: ManyToOne<Letter, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
-    /// `msdyn_fieldservicesetting_Letters` (to many).
+    /// `regardingobjectid_msdyn_fieldservicesetting_letter` (to one), `msdyn_fieldservicesetting_Letters` (to many).
     pub const MSDYN_FIELDSERVICESETTING_LETTERS: ManyToOne<Letter, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_letter` (to one),
     /// `msdyn_incidenttypecharacteristic_Letters` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_LETTERS: ManyToOne<Letter, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
-    /// `msdyn_incidenttypeproduct_Letters` (to many).
+    /// `regardingobjectid_msdyn_incidenttypeproduct_letter` (to one), `msdyn_incidenttypeproduct_Letters` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_LETTERS: ManyToOne<Letter, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
-    /// `msdyn_incidenttypeservice_Letters` (to many).
+    /// `regardingobjectid_msdyn_incidenttypeservice_letter` (to one), `msdyn_incidenttypeservice_Letters` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_LETTERS: ManyToOne<Letter, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_letter` (to one), `msdyn_inventoryadjustment_Letters` (to many).
@@ -635,10 +639,10 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_payment_letter` (to one), `msdyn_payment_Letters` (to many).
     pub const MSDYN_PAYMENT_LETTERS: ManyToOne<Letter, MsdynPayment> = ManyToOne { name: "msdyn_payment_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_Letters` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_letter` (to one), `msdyn_paymentdetail_Letters` (to many).
     pub const MSDYN_PAYMENTDETAIL_LETTERS: ManyToOne<Letter, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
-    /// `msdyn_paymentmethod_Letters` (to many).
+    /// `regardingobjectid_msdyn_paymentmethod_letter` (to one), `msdyn_paymentmethod_Letters` (to many).
     pub const MSDYN_PAYMENTMETHOD_LETTERS: ManyToOne<Letter, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_letter` (to one), `msdyn_paymentterm_Letters` (to many).
@@ -677,14 +681,15 @@ pub mod many_to_one {
     /// `msdyn_purchaseorderreceiptproduct_Letters` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_LETTERS: ManyToOne<Letter, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
-    /// `msdyn_purchaseordersubstatus_Letters` (to many).
+    /// `regardingobjectid_msdyn_purchaseordersubstatus_letter` (to one), `msdyn_purchaseordersubstatus_Letters` (to
+    /// many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_LETTERS: ManyToOne<Letter, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_letter` (to one), `msdyn_quotebookingincident_Letters` (to
     /// many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_LETTERS: ManyToOne<Letter, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
-    /// `msdyn_quotebookingproduct_Letters` (to many).
+    /// `regardingobjectid_msdyn_quotebookingproduct_letter` (to one), `msdyn_quotebookingproduct_Letters` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_LETTERS: ManyToOne<Letter, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_letter` (to one), `msdyn_quotebookingservice_Letters` (to many).
@@ -708,8 +713,8 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_letter` (to one), `msdyn_rmareceiptproduct_Letters` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_LETTERS: ManyToOne<Letter, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Letters", of: PhantomData };
-    /// `letter.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation: `msdyn_rmasubstatus_Letters`
-    /// (to many).
+    /// `letter.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rmasubstatus_letter` (to one), `msdyn_rmasubstatus_Letters` (to many).
     pub const MSDYN_RMASUBSTATUS_LETTERS: ManyToOne<Letter, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_letter`
     /// (to one), `msdyn_rtv_Letters` (to many).
@@ -736,14 +741,15 @@ pub mod many_to_one {
     /// `letter.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_letter` (to one), `msdyn_timeoffrequest_Letters` (to many).
     pub const MSDYN_TIMEOFFREQUEST_LETTERS: ManyToOne<Letter, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Letters", of: PhantomData };
-    /// `letter.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation: `msdyn_warehouse_Letters` (to
-    /// many).
+    /// `letter.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_warehouse_letter` (to one), `msdyn_warehouse_Letters` (to many).
     pub const MSDYN_WAREHOUSE_LETTERS: ManyToOne<Letter, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Letters", of: PhantomData };
-    /// `letter.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_Letters` (to
-    /// many).
+    /// `letter.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorder_letter` (to one), `msdyn_workorder_Letters` (to many).
     pub const MSDYN_WORKORDER_LETTERS: ManyToOne<Letter, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
-    /// `msdyn_workordercharacteristic_Letters` (to many).
+    /// `regardingobjectid_msdyn_workordercharacteristic_letter` (to one), `msdyn_workordercharacteristic_Letters` (to
+    /// many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_LETTERS: ManyToOne<Letter, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_letter` (to one), `msdyn_workorderincident_Letters` (to many).
@@ -752,6 +758,7 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_workorderproduct_letter` (to one), `msdyn_workorderproduct_Letters` (to many).
     pub const MSDYN_WORKORDERPRODUCT_LETTERS: ManyToOne<Letter, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_letter` (to one),
     /// `msdyn_workorderresourcerestriction_Letters` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_LETTERS: ManyToOne<Letter, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Letters", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
@@ -765,16 +772,19 @@ pub mod many_to_one {
     /// one), `processstage_letters` (to many).
     pub const PROCESSSTAGE_LETTERS: ManyToOne<Letter, Processstage> = ManyToOne { name: "processstage_letters", of: PhantomData };
     /// `letter.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `service_letters` (to many).
+    /// `serviceid_letter` (to one), `service_letters` (to many).
     pub const SERVICE_LETTERS: ManyToOne<Letter, Service> = ManyToOne { name: "service_letters", of: PhantomData };
-    /// `letter.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_Letters` (to many).
+    /// `letter.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_site_letter` (to one), `site_Letters` (to many).
     pub const SITE_LETTERS: ManyToOne<Letter, Site> = ManyToOne { name: "site_Letters", of: PhantomData };
     /// `letter.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_letter_sla`
     /// (to one), `sla_letter` (to many).
     pub const SLA_LETTER: ManyToOne<Letter, Sla> = ManyToOne { name: "sla_letter", of: PhantomData };
-    /// `letter.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_letter` (to many).
+    /// `letter.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_letter` (to one),
+    /// `team_letter` (to many).
     pub const TEAM_LETTER: ManyToOne<Letter, Team> = ManyToOne { name: "team_letter", of: PhantomData };
-    /// `letter.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_letter` (to many).
+    /// `letter.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_letter` (to
+    /// one), `user_letter` (to many).
     pub const USER_LETTER: ManyToOne<Letter, SystemUser> = ManyToOne { name: "user_letter", of: PhantomData };
 }
 
@@ -789,7 +799,7 @@ pub mod one_to_many {
     /// `Letter_AsyncOperations` (to many).
     pub const LETTER_ASYNCOPERATIONS: OneToMany<Letter, Asyncoperation> = OneToMany { name: "Letter_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `letter`. Custom: Delete Cascade. Navigation:
-    /// `Letter_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_letter` (to one), `Letter_BulkDeleteFailures` (to many).
     pub const LETTER_BULKDELETEFAILURES: OneToMany<Letter, BulkDeleteFailure> = OneToMany { name: "Letter_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `letter`. Custom: Delete Cascade. Navigation: `baserecordid_letter`
     /// (to one), `Letter_DuplicateBaseRecord` (to many).
@@ -824,8 +834,8 @@ pub mod one_to_many {
     /// `principalobjectattributeaccess.objectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `letter_principalobjectattributeaccess` (to many).
     pub const LETTER_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Letter, PrincipalObjectAttributeAccess> = OneToMany { name: "letter_principalobjectattributeaccess", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `letter`. Custom: Delete Cascade. Navigation: `slakpiinstance_letter` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `letter`. Custom: Delete Cascade. Navigation: `regarding_letter` (to
+    /// one), `slakpiinstance_letter` (to many).
     pub const SLAKPIINSTANCE_LETTER: OneToMany<Letter, SlakpiInstance> = OneToMany { name: "slakpiinstance_letter", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_letter` (to many).
@@ -954,7 +964,7 @@ messages
 many-to-one
   Account_Letters Referencing=letter.regardingobjectid Referenced=account parent=regardingobjectid_account_letter children=Account_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_Letter Referencing=letter.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_letter children=BulkOperation_Letter hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_Letters Referencing=letter.regardingobjectid Referenced=campaignactivity children=CampaignActivity_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignActivity_Letters Referencing=letter.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_letter children=CampaignActivity_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Campaign_Letters Referencing=letter.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_letter children=Campaign_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Contact_Letters Referencing=letter.regardingobjectid Referenced=contact parent=regardingobjectid_contact_letter children=Contact_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contract_Letters Referencing=letter.regardingobjectid Referenced=contract parent=regardingobjectid_contract_letter children=Contract_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -965,7 +975,7 @@ many-to-one
   Lead_Letters Referencing=letter.regardingobjectid Referenced=lead parent=regardingobjectid_lead_letter children=Lead_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Opportunity_Letters Referencing=letter.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_letter children=Opportunity_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_Letters Referencing=letter.regardingobjectid Referenced=quote parent=regardingobjectid_quote_letter children=Quote_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_Letters Referencing=letter.regardingobjectid Referenced=salesorder children=SalesOrder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_Letters Referencing=letter.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_letter children=SalesOrder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   TransactionCurrency_Letter Referencing=letter.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_letter children=TransactionCurrency_Letter hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   activity_pointer_letter Referencing=letter.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_letter hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresourcebooking_Letters Referencing=letter.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_letter children=bookableresourcebooking_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -973,36 +983,36 @@ many-to-one
   business_unit_letter_activities Referencing=letter.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_letter children=business_unit_letter_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   entitlement_Letters Referencing=letter.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_letter children=entitlement_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_Letters Referencing=letter.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_letter children=entitlementtemplate_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_letter_createdby Referencing=letter.createdby Referenced=systemuser children=lk_letter_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_letter_createdonbehalfby Referencing=letter.createdonbehalfby Referenced=systemuser children=lk_letter_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_letter_modifiedby Referencing=letter.modifiedby Referenced=systemuser children=lk_letter_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_letter_modifiedonbehalfby Referencing=letter.modifiedonbehalfby Referenced=systemuser children=lk_letter_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_createdby Referencing=letter.createdby Referenced=systemuser parent=createdby_letter children=lk_letter_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_createdonbehalfby Referencing=letter.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_letter children=lk_letter_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_modifiedby Referencing=letter.modifiedby Referenced=systemuser parent=modifiedby_letter children=lk_letter_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_modifiedonbehalfby Referencing=letter.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_letter children=lk_letter_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   manualsla_letter Referencing=letter.slaid Referenced=sla parent=sla_letter_sla children=manualsla_letter hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_letter children=msdyn_agreement_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_letter children=msdyn_agreementbookingdate_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_letter children=msdyn_agreementbookingincident_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct_letter children=msdyn_agreementbookingproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice_letter children=msdyn_agreementbookingservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_letter children=msdyn_agreementbookingservicetask_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingsetup_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup_letter children=msdyn_agreementbookingsetup_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_letter children=msdyn_agreementinvoicedate_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct_letter children=msdyn_agreementinvoiceproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_letter children=msdyn_agreementinvoicesetup_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_letter children=msdyn_bookingalertstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_Letters Referencing=letter.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule_letter children=msdyn_bookingrule_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_Letters Referencing=letter.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingtimestamp_Letters Referencing=letter.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp_letter children=msdyn_bookingtimestamp_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_Letters Referencing=letter.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_letter children=msdyn_customerasset_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_Letters Referencing=letter.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesetting_Letters Referencing=letter.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting_letter children=msdyn_fieldservicesetting_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_Letters Referencing=letter.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic_letter children=msdyn_incidenttypecharacteristic_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct_letter children=msdyn_incidenttypeproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice_letter children=msdyn_incidenttypeservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_Letters Referencing=letter.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment_letter children=msdyn_inventoryadjustment_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct_letter children=msdyn_inventoryadjustmentproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_Letters Referencing=letter.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_letter children=msdyn_inventoryjournal_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventorytransfer_Letters Referencing=letter.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_letter children=msdyn_inventorytransfer_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_Letters Referencing=letter.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_letter children=msdyn_payment_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentmethod_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_letter children=msdyn_paymentdetail_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_letter children=msdyn_paymentmethod_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_letter children=msdyn_paymentterm_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalbum_Letters Referencing=letter.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_Letters Referencing=letter.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_letter children=msdyn_postalcode_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1014,9 +1024,9 @@ many-to-one
   msdyn_purchaseorderproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_letter children=msdyn_purchaseorderproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceipt_Letters Referencing=letter.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_letter children=msdyn_purchaseorderreceipt_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceiptproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_letter children=msdyn_purchaseorderreceiptproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseordersubstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus_letter children=msdyn_purchaseordersubstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_letter children=msdyn_quotebookingincident_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_letter children=msdyn_quotebookingproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_letter children=msdyn_quotebookingservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_letter children=msdyn_quotebookingservicetask_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourceterritory_Letters Referencing=letter.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_letter children=msdyn_resourceterritory_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1024,7 +1034,7 @@ many-to-one
   msdyn_rmaproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_letter children=msdyn_rmaproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_letter children=msdyn_rmareceipt_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_letter children=msdyn_rmareceiptproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmasubstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus_letter children=msdyn_rmasubstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_letter children=msdyn_rtv_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct_letter children=msdyn_rtvproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus_letter children=msdyn_rtvsubstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1033,24 +1043,24 @@ many-to-one
   msdyn_timegroup_Letters Referencing=letter.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_letter children=msdyn_timegroup_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_Letters Referencing=letter.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_letter children=msdyn_timegroupdetail_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_Letters Referencing=letter.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest_letter children=msdyn_timeoffrequest_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_Letters Referencing=letter.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workordercharacteristic_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_warehouse_Letters Referencing=letter.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse_letter children=msdyn_warehouse_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_letter children=msdyn_workorder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic_letter children=msdyn_workordercharacteristic_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident_letter children=msdyn_workorderincident_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct_letter children=msdyn_workorderproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_letter children=msdyn_workorderresourcerestriction_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice_letter children=msdyn_workorderservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask_letter children=msdyn_workorderservicetask_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   processstage_letters Referencing=letter.stageid Referenced=processstage parent=stageid_processstage children=processstage_letters hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  service_letters Referencing=letter.serviceid Referenced=service children=service_letters hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_Letters Referencing=letter.regardingobjectid Referenced=site children=site_Letters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  service_letters Referencing=letter.serviceid Referenced=service parent=serviceid_letter children=service_letters hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_Letters Referencing=letter.regardingobjectid Referenced=site parent=regardingobjectid_site_letter children=site_Letters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_letter Referencing=letter.slainvokedid Referenced=sla parent=slainvokedid_letter_sla children=sla_letter hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_letter Referencing=letter.owningteam Referenced=team children=team_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_letter Referencing=letter.owninguser Referenced=systemuser children=user_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_letter Referencing=letter.owningteam Referenced=team parent=owningteam_letter children=team_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_letter Referencing=letter.owninguser Referenced=systemuser parent=owninguser_letter children=user_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Letter_Annotation Referencing=annotation.objectid Referenced=letter parent=objectid_letter children=Letter_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Letter_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=letter children=Letter_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Letter_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=letter children=Letter_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Letter_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=letter parent=regardingobjectid_letter children=Letter_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Letter_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=letter parent=baserecordid_letter children=Letter_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Letter_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=letter parent=duplicaterecordid_letter children=Letter_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Letter_ProcessSessions Referencing=processsession.regardingobjectid Referenced=letter children=Letter_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1062,6 +1072,6 @@ one-to-many
   letter_connections1 Referencing=connection.record1id Referenced=letter parent=record1id_letter children=letter_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   letter_connections2 Referencing=connection.record2id Referenced=letter parent=record2id_letter children=letter_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   letter_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=letter children=letter_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_letter Referencing=slakpiinstance.regarding Referenced=letter children=slakpiinstance_letter hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_letter Referencing=slakpiinstance.regarding Referenced=letter parent=regarding_letter children=slakpiinstance_letter hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_letter Referencing=userentityinstancedata.objectid Referenced=letter children=userentityinstancedata_letter hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -461,10 +461,10 @@ pub mod one_to_many {
     /// `List_AsyncOperations` (to many).
     pub const LIST_ASYNCOPERATIONS: OneToMany<List, Asyncoperation> = OneToMany { name: "List_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation:
-    /// `List_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_list` (to one), `List_BulkDeleteFailures` (to many).
     pub const LIST_BULKDELETEFAILURES: OneToMany<List, BulkDeleteFailure> = OneToMany { name: "List_BulkDeleteFailures", of: PhantomData };
-    /// `bulkoperation.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation: `List_BulkOperations`
-    /// (to many).
+    /// `bulkoperation.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_list` (to one), `List_BulkOperations` (to many).
     pub const LIST_BULKOPERATIONS: OneToMany<List, BulkOperation> = OneToMany { name: "List_BulkOperations", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `list`. Custom: Delete Cascade. Navigation: `baserecordid_list` (to
     /// one), `List_DuplicateBaseRecord` (to many).
@@ -640,8 +640,8 @@ many-to-one
 one-to-many
   List_Annotation Referencing=annotation.objectid Referenced=list parent=objectid_list children=List_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   List_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=list children=List_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  List_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=list children=List_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  List_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=list children=List_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  List_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=list parent=regardingobjectid_list children=List_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  List_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=list parent=regardingobjectid_list children=List_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   List_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=list parent=baserecordid_list children=List_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   List_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=list parent=duplicaterecordid_list children=List_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   List_ProcessSessions Referencing=processsession.regardingobjectid Referenced=list children=List_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -7,7 +7,8 @@
 //!
 //! Entity set `mailboxes`, id `mailboxid`, name `name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -767,35 +768,37 @@ pub mod many_to_one {
     use super::*;
 
     /// `mailbox.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_mailbox` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_mailbox` (to many).
     pub const BUSINESS_UNIT_MAILBOX: ManyToOne<Mailbox, BusinessUnit> = ManyToOne { name: "business_unit_mailbox", of: PhantomData };
     /// `mailbox.emailserverprofile` points at `emailserverprofile`. Referential: Delete RemoveLink. Navigation:
-    /// `emailserverprofile_mailbox` (to many).
+    /// `emailserverprofile` (to one), `emailserverprofile_mailbox` (to many).
     pub const EMAILSERVERPROFILE_MAILBOX: ManyToOne<Mailbox, Emailserverprofile> = ManyToOne { name: "emailserverprofile_mailbox", of: PhantomData };
-    /// `mailbox.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_mailbox_createdby` (to
-    /// many).
+    /// `mailbox.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_mailbox_createdby` (to many).
     pub const LK_MAILBOX_CREATEDBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_createdby", of: PhantomData };
-    /// `mailbox.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_mailbox_createdonbehalfby` (to many).
+    /// `mailbox.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_mailbox_createdonbehalfby` (to many).
     pub const LK_MAILBOX_CREATEDONBEHALFBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_createdonbehalfby", of: PhantomData };
-    /// `mailbox.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_mailbox_modifiedby` (to
-    /// many).
+    /// `mailbox.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_mailbox_modifiedby` (to many).
     pub const LK_MAILBOX_MODIFIEDBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_modifiedby", of: PhantomData };
     /// `mailbox.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_mailbox_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_mailbox_modifiedonbehalfby` (to many).
     pub const LK_MAILBOX_MODIFIEDONBEHALFBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_modifiedonbehalfby", of: PhantomData };
     /// `mailbox.regardingobjectid` points at `queue`. Custom: Assign Cascade, Delete Cascade, Merge Cascade, Reparent
-    /// Cascade. Navigation: `mailbox_regarding_queue` (to many).
+    /// Cascade. Navigation: `regardingobjectid_queue` (to one), `mailbox_regarding_queue` (to many).
     pub const MAILBOX_REGARDING_QUEUE: ManyToOne<Mailbox, Queue> = ManyToOne { name: "mailbox_regarding_queue", of: PhantomData };
     /// `mailbox.regardingobjectid` points at `systemuser`. Custom: Assign Cascade, Merge Cascade, Reparent Cascade.
-    /// Navigation: `mailbox_regarding_systemuser` (to many).
+    /// Navigation: `regardingobjectid` (to one), `mailbox_regarding_systemuser` (to many).
     pub const MAILBOX_REGARDING_SYSTEMUSER: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "mailbox_regarding_systemuser", of: PhantomData };
-    /// `mailbox.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
-    /// `organization_mailbox` (to many).
+    /// `mailbox.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
+    /// one), `organization_mailbox` (to many).
     pub const ORGANIZATION_MAILBOX: ManyToOne<Mailbox, Organization> = ManyToOne { name: "organization_mailbox", of: PhantomData };
-    /// `mailbox.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_mailbox` (to many).
+    /// `mailbox.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_mailbox` (to many).
     pub const TEAM_MAILBOX: ManyToOne<Mailbox, Team> = ManyToOne { name: "team_mailbox", of: PhantomData };
-    /// `mailbox.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_mailbox` (to many).
+    /// `mailbox.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_mailbox` (to many).
     pub const USER_MAILBOX: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "user_mailbox", of: PhantomData };
 }
 
@@ -803,8 +806,8 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `annotation.objectid` points at `mailbox`. Parental: Merge Cascade. Navigation: `Mailbox_Annotation` (to
-    /// many).
+    /// `annotation.objectid` points at `mailbox`. Parental: Merge Cascade. Navigation: `objectid_mailbox` (to one),
+    /// `Mailbox_Annotation` (to many).
     pub const MAILBOX_ANNOTATION: OneToMany<Mailbox, Annotation> = OneToMany { name: "Mailbox_Annotation", of: PhantomData };
     /// `mailboxtrackingfolder.mailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `Mailbox_MailboxTrackingFolder` (to many).
@@ -816,19 +819,19 @@ pub mod one_to_many {
     /// (to one), `activitypointer_sendermailboxid_mailbox` (to many).
     pub const ACTIVITYPOINTER_SENDERMAILBOXID_MAILBOX: OneToMany<Mailbox, ActivityPointer> = OneToMany { name: "activitypointer_sendermailboxid_mailbox", of: PhantomData };
     /// `bulkoperation.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `bulkoperation_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_bulkoperation` (to one), `bulkoperation_mailbox_sendermailboxid` (to many).
     pub const BULKOPERATION_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, BulkOperation> = OneToMany { name: "bulkoperation_mailbox_sendermailboxid", of: PhantomData };
     /// `campaignactivity.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `campaignactivity_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_campaignactivity` (to one), `campaignactivity_mailbox_sendermailboxid` (to many).
     pub const CAMPAIGNACTIVITY_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, CampaignActivity> = OneToMany { name: "campaignactivity_mailbox_sendermailboxid", of: PhantomData };
     /// `campaignresponse.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `campaignresponse_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_campaignresponse` (to one), `campaignresponse_mailbox_sendermailboxid` (to many).
     pub const CAMPAIGNRESPONSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, CampaignResponse> = OneToMany { name: "campaignresponse_mailbox_sendermailboxid", of: PhantomData };
     /// `email.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation: `sendermailboxid_email` (to
     /// one), `email_sendermailboxid_mailbox` (to many).
     pub const EMAIL_SENDERMAILBOXID_MAILBOX: OneToMany<Mailbox, Email> = OneToMany { name: "email_sendermailboxid_mailbox", of: PhantomData };
     /// `incidentresolution.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `incidentresolution_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_incidentresolution` (to one), `incidentresolution_mailbox_sendermailboxid` (to many).
     pub const INCIDENTRESOLUTION_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, IncidentResolution> = OneToMany { name: "incidentresolution_mailbox_sendermailboxid", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `mailbox_asyncoperations` (to many).
@@ -843,28 +846,28 @@ pub mod one_to_many {
     /// `mailbox_userentityinstancedatas` (to many).
     pub const MAILBOX_USERENTITYINSTANCEDATAS: OneToMany<Mailbox, UserEntityInstanceData> = OneToMany { name: "mailbox_userentityinstancedatas", of: PhantomData };
     /// `msdyn_approval.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_msdyn_approval` (to one), `msdyn_approval_mailbox_sendermailboxid` (to many).
     pub const MSDYN_APPROVAL_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, MsdynApproval> = OneToMany { name: "msdyn_approval_mailbox_sendermailboxid", of: PhantomData };
     /// `msdyn_bookingalert.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_msdyn_bookingalert` (to one), `msdyn_bookingalert_mailbox_sendermailboxid` (to many).
     pub const MSDYN_BOOKINGALERT_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_mailbox_sendermailboxid", of: PhantomData };
     /// `opportunityclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `opportunityclose_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_opportunityclose` (to one), `opportunityclose_mailbox_sendermailboxid` (to many).
     pub const OPPORTUNITYCLOSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, OpportunityClose> = OneToMany { name: "opportunityclose_mailbox_sendermailboxid", of: PhantomData };
     /// `orderclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `orderclose_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_orderclose` (to one), `orderclose_mailbox_sendermailboxid` (to many).
     pub const ORDERCLOSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, OrderClose> = OneToMany { name: "orderclose_mailbox_sendermailboxid", of: PhantomData };
     /// `queue.defaultmailbox` points at `mailbox`. Referential: Delete RemoveLink. Navigation: `defaultmailbox` (to
     /// one), `queue_defaultmailbox_mailbox` (to many).
     pub const QUEUE_DEFAULTMAILBOX_MAILBOX: OneToMany<Mailbox, Queue> = OneToMany { name: "queue_defaultmailbox_mailbox", of: PhantomData };
     /// `quoteclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `quoteclose_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_quoteclose` (to one), `quoteclose_mailbox_sendermailboxid` (to many).
     pub const QUOTECLOSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, QuoteClose> = OneToMany { name: "quoteclose_mailbox_sendermailboxid", of: PhantomData };
     /// `serviceappointment.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `serviceappointment_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_serviceappointment` (to one), `serviceappointment_mailbox_sendermailboxid` (to many).
     pub const SERVICEAPPOINTMENT_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, ServiceAppointment> = OneToMany { name: "serviceappointment_mailbox_sendermailboxid", of: PhantomData };
-    /// `systemuser.defaultmailbox` points at `mailbox`. Referential: Delete RemoveLink. Navigation:
-    /// `systemuser_defaultmailbox_mailbox` (to many).
+    /// `systemuser.defaultmailbox` points at `mailbox`. Referential: Delete RemoveLink. Navigation: `defaultmailbox`
+    /// (to one), `systemuser_defaultmailbox_mailbox` (to many).
     pub const SYSTEMUSER_DEFAULTMAILBOX_MAILBOX: OneToMany<Mailbox, SystemUser> = OneToMany { name: "systemuser_defaultmailbox_mailbox", of: PhantomData };
     /// `tracelog.regardingobjectid` points at `mailbox`. Custom: nothing cascades. Navigation: `tracelog_Mailbox` (to
     /// many).
@@ -913,6 +916,7 @@ PrimaryNameAttribute=name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   actdeliverymethod ACTDeliveryMethod "Appointments, Contacts, and Tasks" Picklist ??rf None
   actstatus ACTStatus "Appointments, Contacts, and Tasks Status" Picklist -?rf None
@@ -1037,38 +1041,38 @@ messages
   SetState kind=Operation method=PATCH path=/mailboxes({mailboxid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/mailboxes({mailboxid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_mailbox Referencing=mailbox.owningbusinessunit Referenced=businessunit children=business_unit_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  emailserverprofile_mailbox Referencing=mailbox.emailserverprofile Referenced=emailserverprofile children=emailserverprofile_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_mailbox_createdby Referencing=mailbox.createdby Referenced=systemuser children=lk_mailbox_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_mailbox_createdonbehalfby Referencing=mailbox.createdonbehalfby Referenced=systemuser children=lk_mailbox_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_mailbox_modifiedby Referencing=mailbox.modifiedby Referenced=systemuser children=lk_mailbox_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_mailbox_modifiedonbehalfby Referencing=mailbox.modifiedonbehalfby Referenced=systemuser children=lk_mailbox_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  mailbox_regarding_queue Referencing=mailbox.regardingobjectid Referenced=queue children=mailbox_regarding_queue hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade NoCascade=Share,Unshare
-  mailbox_regarding_systemuser Referencing=mailbox.regardingobjectid Referenced=systemuser children=mailbox_regarding_systemuser hierarchical=false customizable=false Assign=Cascade Merge=Cascade Reparent=Cascade NoCascade=Delete,Share,Unshare
-  organization_mailbox Referencing=mailbox.organizationid Referenced=organization children=organization_mailbox hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_mailbox Referencing=mailbox.owningteam Referenced=team children=team_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_mailbox Referencing=mailbox.owninguser Referenced=systemuser children=user_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_mailbox Referencing=mailbox.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  emailserverprofile_mailbox Referencing=mailbox.emailserverprofile Referenced=emailserverprofile parent=emailserverprofile children=emailserverprofile_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_mailbox_createdby Referencing=mailbox.createdby Referenced=systemuser parent=createdby children=lk_mailbox_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailbox_createdonbehalfby Referencing=mailbox.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_mailbox_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailbox_modifiedby Referencing=mailbox.modifiedby Referenced=systemuser parent=modifiedby children=lk_mailbox_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailbox_modifiedonbehalfby Referencing=mailbox.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_mailbox_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  mailbox_regarding_queue Referencing=mailbox.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=mailbox_regarding_queue hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade NoCascade=Share,Unshare
+  mailbox_regarding_systemuser Referencing=mailbox.regardingobjectid Referenced=systemuser parent=regardingobjectid children=mailbox_regarding_systemuser hierarchical=false customizable=false Assign=Cascade Merge=Cascade Reparent=Cascade NoCascade=Delete,Share,Unshare
+  organization_mailbox Referencing=mailbox.organizationid Referenced=organization parent=organizationid children=organization_mailbox hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_mailbox Referencing=mailbox.owningteam Referenced=team parent=owningteam children=team_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_mailbox Referencing=mailbox.owninguser Referenced=systemuser parent=owninguser children=user_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Mailbox_Annotation Referencing=annotation.objectid Referenced=mailbox children=Mailbox_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Mailbox_Annotation Referencing=annotation.objectid Referenced=mailbox parent=objectid_mailbox children=Mailbox_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Mailbox_MailboxTrackingFolder Referencing=mailboxtrackingfolder.mailboxid Referenced=mailbox children=Mailbox_MailboxTrackingFolder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Mailbox_SyncErrors Referencing=syncerror.regardingobjectid Referenced=mailbox parent=regardingobjectid_mailbox_syncerror children=Mailbox_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   activitypointer_sendermailboxid_mailbox Referencing=activitypointer.sendermailboxid Referenced=mailbox parent=sendermailboxid children=activitypointer_sendermailboxid_mailbox hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bulkoperation_mailbox_sendermailboxid Referencing=bulkoperation.sendermailboxid Referenced=mailbox children=bulkoperation_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignactivity_mailbox_sendermailboxid Referencing=campaignactivity.sendermailboxid Referenced=mailbox children=campaignactivity_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignresponse_mailbox_sendermailboxid Referencing=campaignresponse.sendermailboxid Referenced=mailbox children=campaignresponse_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bulkoperation_mailbox_sendermailboxid Referencing=bulkoperation.sendermailboxid Referenced=mailbox parent=sendermailboxid_bulkoperation children=bulkoperation_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaignactivity_mailbox_sendermailboxid Referencing=campaignactivity.sendermailboxid Referenced=mailbox parent=sendermailboxid_campaignactivity children=campaignactivity_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaignresponse_mailbox_sendermailboxid Referencing=campaignresponse.sendermailboxid Referenced=mailbox parent=sendermailboxid_campaignresponse children=campaignresponse_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   email_sendermailboxid_mailbox Referencing=email.sendermailboxid Referenced=mailbox parent=sendermailboxid_email children=email_sendermailboxid_mailbox hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  incidentresolution_mailbox_sendermailboxid Referencing=incidentresolution.sendermailboxid Referenced=mailbox children=incidentresolution_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  incidentresolution_mailbox_sendermailboxid Referencing=incidentresolution.sendermailboxid Referenced=mailbox parent=sendermailboxid_incidentresolution children=incidentresolution_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   mailbox_asyncoperations Referencing=asyncoperation.regardingobjectid Referenced=mailbox children=mailbox_asyncoperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   mailbox_mailboxstatistics Referencing=mailboxstatistics.mailboxid Referenced=mailbox children=mailbox_mailboxstatistics hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   mailbox_processsessions Referencing=processsession.regardingobjectid Referenced=mailbox children=mailbox_processsessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   mailbox_userentityinstancedatas Referencing=userentityinstancedata.objectid Referenced=mailbox children=mailbox_userentityinstancedatas hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_mailbox_sendermailboxid Referencing=msdyn_approval.sendermailboxid Referenced=mailbox children=msdyn_approval_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_mailbox_sendermailboxid Referencing=msdyn_bookingalert.sendermailboxid Referenced=mailbox children=msdyn_bookingalert_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  opportunityclose_mailbox_sendermailboxid Referencing=opportunityclose.sendermailboxid Referenced=mailbox children=opportunityclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  orderclose_mailbox_sendermailboxid Referencing=orderclose.sendermailboxid Referenced=mailbox children=orderclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_mailbox_sendermailboxid Referencing=msdyn_approval.sendermailboxid Referenced=mailbox parent=sendermailboxid_msdyn_approval children=msdyn_approval_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_mailbox_sendermailboxid Referencing=msdyn_bookingalert.sendermailboxid Referenced=mailbox parent=sendermailboxid_msdyn_bookingalert children=msdyn_bookingalert_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  opportunityclose_mailbox_sendermailboxid Referencing=opportunityclose.sendermailboxid Referenced=mailbox parent=sendermailboxid_opportunityclose children=opportunityclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  orderclose_mailbox_sendermailboxid Referencing=orderclose.sendermailboxid Referenced=mailbox parent=sendermailboxid_orderclose children=orderclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   queue_defaultmailbox_mailbox Referencing=queue.defaultmailbox Referenced=mailbox parent=defaultmailbox children=queue_defaultmailbox_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  quoteclose_mailbox_sendermailboxid Referencing=quoteclose.sendermailboxid Referenced=mailbox children=quoteclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  serviceappointment_mailbox_sendermailboxid Referencing=serviceappointment.sendermailboxid Referenced=mailbox children=serviceappointment_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  systemuser_defaultmailbox_mailbox Referencing=systemuser.defaultmailbox Referenced=mailbox children=systemuser_defaultmailbox_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  quoteclose_mailbox_sendermailboxid Referencing=quoteclose.sendermailboxid Referenced=mailbox parent=sendermailboxid_quoteclose children=quoteclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  serviceappointment_mailbox_sendermailboxid Referencing=serviceappointment.sendermailboxid Referenced=mailbox parent=sendermailboxid_serviceappointment children=serviceappointment_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  systemuser_defaultmailbox_mailbox Referencing=systemuser.defaultmailbox Referenced=mailbox parent=defaultmailbox children=systemuser_defaultmailbox_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   tracelog_Mailbox Referencing=tracelog.regardingobjectid Referenced=mailbox children=tracelog_Mailbox hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_accountpricelists`, id `msdyn_accountpricelistid`, name `msdyn_description`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -238,31 +239,32 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_accountpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_accountpricelist` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_accountpricelist` (to many).
     pub const BUSINESS_UNIT_MSDYN_ACCOUNTPRICELIST: ManyToOne<MsdynAccountpricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_accountpricelist", of: PhantomData };
-    /// `msdyn_accountpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_accountpricelist_createdby` (to many).
+    /// `msdyn_accountpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_msdyn_accountpricelist_createdby` (to many).
     pub const LK_MSDYN_ACCOUNTPRICELIST_CREATEDBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_createdby", of: PhantomData };
     /// `msdyn_accountpricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_accountpricelist_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_accountpricelist_createdonbehalfby` (to many).
     pub const LK_MSDYN_ACCOUNTPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_createdonbehalfby", of: PhantomData };
-    /// `msdyn_accountpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_accountpricelist_modifiedby` (to many).
+    /// `msdyn_accountpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_accountpricelist_modifiedby` (to many).
     pub const LK_MSDYN_ACCOUNTPRICELIST_MODIFIEDBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_modifiedby", of: PhantomData };
     /// `msdyn_accountpricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_accountpricelist_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_accountpricelist_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ACCOUNTPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_accountpricelist.msdyn_account` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `msdyn_account_msdyn_accountpricelist_Account` (to many).
+    /// `msdyn_Account` (to one), `msdyn_account_msdyn_accountpricelist_Account` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: ManyToOne<MsdynAccountpricelist, Account> = ManyToOne { name: "msdyn_account_msdyn_accountpricelist_Account", of: PhantomData };
     /// `msdyn_accountpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_accountpricelist_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_accountpricelist_PriceList` (to
+    /// many).
     pub const MSDYN_PRICELEVEL_MSDYN_ACCOUNTPRICELIST_PRICELIST: ManyToOne<MsdynAccountpricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_accountpricelist_PriceList", of: PhantomData };
-    /// `msdyn_accountpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_accountpricelist` (to many).
+    /// `msdyn_accountpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_accountpricelist` (to many).
     pub const TEAM_MSDYN_ACCOUNTPRICELIST: ManyToOne<MsdynAccountpricelist, Team> = ManyToOne { name: "team_msdyn_accountpricelist", of: PhantomData };
-    /// `msdyn_accountpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_accountpricelist` (to many).
+    /// `msdyn_accountpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_accountpricelist` (to many).
     pub const USER_MSDYN_ACCOUNTPRICELIST: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "user_msdyn_accountpricelist", of: PhantomData };
 }
 
@@ -277,7 +279,7 @@ pub mod one_to_many {
     /// `msdyn_accountpricelist_AsyncOperations` (to many).
     pub const MSDYN_ACCOUNTPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynAccountpricelist, Asyncoperation> = OneToMany { name: "msdyn_accountpricelist_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_accountpricelist_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_ACCOUNTPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynAccountpricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_accountpricelist_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_DuplicateBaseRecord` (to many).
@@ -332,6 +334,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -384,19 +387,19 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_accountpricelists({msdyn_accountpricelistid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_accountpricelists({msdyn_accountpricelistid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_createdby Referencing=msdyn_accountpricelist.createdby Referenced=systemuser children=lk_msdyn_accountpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_createdonbehalfby Referencing=msdyn_accountpricelist.createdonbehalfby Referenced=systemuser children=lk_msdyn_accountpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_modifiedby Referencing=msdyn_accountpricelist.modifiedby Referenced=systemuser children=lk_msdyn_accountpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_modifiedonbehalfby Referencing=msdyn_accountpricelist.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_accountpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_accountpricelist_Account Referencing=msdyn_accountpricelist.msdyn_account Referenced=account children=msdyn_account_msdyn_accountpricelist_Account hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_pricelevel_msdyn_accountpricelist_PriceList Referencing=msdyn_accountpricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_accountpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningteam Referenced=team children=team_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owninguser Referenced=systemuser children=user_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_createdby Referencing=msdyn_accountpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_accountpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_createdonbehalfby Referencing=msdyn_accountpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_accountpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_modifiedby Referencing=msdyn_accountpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_accountpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_modifiedonbehalfby Referencing=msdyn_accountpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_accountpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_accountpricelist_Account Referencing=msdyn_accountpricelist.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_accountpricelist_Account hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_pricelevel_msdyn_accountpricelist_PriceList Referencing=msdyn_accountpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_accountpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_accountpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_accountpricelist_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_accountpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_accountpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_accountpricelist parent=regardingobjectid_msdyn_accountpricelist children=msdyn_accountpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_accountpricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_accountpricelist parent=baserecordid_msdyn_accountpricelist children=msdyn_accountpricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_accountpricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_accountpricelist parent=duplicaterecordid_msdyn_accountpricelist children=msdyn_accountpricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_accountpricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

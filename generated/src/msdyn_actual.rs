@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_actuals`, id `msdyn_actualid`, name `msdyn_description`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -609,104 +610,110 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_actual.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_actual` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_actual` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: ManyToOne<MsdynActual, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_actual", of: PhantomData };
     /// `msdyn_actual.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_actual` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_actual` (to many).
     pub const BUSINESS_UNIT_MSDYN_ACTUAL: ManyToOne<MsdynActual, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_actual", of: PhantomData };
-    /// `msdyn_actual.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `msdyn_actual.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_actual_createdby` (to many).
     pub const LK_MSDYN_ACTUAL_CREATEDBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_createdby", of: PhantomData };
     /// `msdyn_actual.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_actual_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_actual_createdonbehalfby` (to many).
     pub const LK_MSDYN_ACTUAL_CREATEDONBEHALFBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_createdonbehalfby", of: PhantomData };
-    /// `msdyn_actual.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `msdyn_actual.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_msdyn_actual_modifiedby` (to many).
     pub const LK_MSDYN_ACTUAL_MODIFIEDBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_modifiedby", of: PhantomData };
     /// `msdyn_actual.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_actual_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_actual_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ACTUAL_MODIFIEDONBEHALFBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_actual.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_actual_AccountCustomer` (to many).
+    /// Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_actual_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: ManyToOne<MsdynActual, Account> = ManyToOne { name: "msdyn_account_msdyn_actual_AccountCustomer", of: PhantomData };
     /// `msdyn_actual.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_actual_AccountVendor` (to many).
+    /// Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_actual_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: ManyToOne<MsdynActual, Account> = ManyToOne { name: "msdyn_account_msdyn_actual_AccountVendor", of: PhantomData };
     /// `msdyn_actual.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_actual_ServiceAccount` (to many).
+    /// Cascade. Navigation: `msdyn_ServiceAccount` (to one), `msdyn_account_msdyn_actual_ServiceAccount` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: ManyToOne<MsdynActual, Account> = ManyToOne { name: "msdyn_account_msdyn_actual_ServiceAccount", of: PhantomData };
     /// `msdyn_actual.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_bookableresource_msdyn_actual_bookableresource` (to many).
+    /// Navigation: `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_actual_bookableresource` (to
+    /// many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_ACTUAL_BOOKABLERESOURCE: ManyToOne<MsdynActual, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_actual_bookableresource", of: PhantomData };
     /// `msdyn_actual.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_bookableresourcecategory_msdyn_actual_ResourceCategory` (to many).
+    /// Delete Restrict. Navigation: `msdyn_ResourceCategory` (to one),
+    /// `msdyn_bookableresourcecategory_msdyn_actual_ResourceCategory` (to many).
     pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_ACTUAL_RESOURCECATEGORY: ManyToOne<MsdynActual, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_actual_ResourceCategory", of: PhantomData };
     /// `msdyn_actual.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_contact_msdyn_actual_ContactCustomer` (to many).
+    /// Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_actual_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: ManyToOne<MsdynActual, Contact> = ManyToOne { name: "msdyn_contact_msdyn_actual_ContactCustomer", of: PhantomData };
     /// `msdyn_actual.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_contact_msdyn_actual_ContactVendor` (to many).
+    /// Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_actual_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: ManyToOne<MsdynActual, Contact> = ManyToOne { name: "msdyn_contact_msdyn_actual_ContactVendor", of: PhantomData };
-    /// `msdyn_actual.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_actual_Invoice` (to many).
+    /// `msdyn_actual.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation: `msdyn_Invoice`
+    /// (to one), `msdyn_invoice_msdyn_actual_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_ACTUAL_INVOICE: ManyToOne<MsdynActual, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_actual_Invoice", of: PhantomData };
     /// `msdyn_actual.msdyn_agreement` points at `msdyn_agreement`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_agreement_msdyn_actual_Agreement` (to many).
+    /// Navigation: `msdyn_Agreement` (to one), `msdyn_msdyn_agreement_msdyn_actual_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_MSDYN_ACTUAL_AGREEMENT: ManyToOne<MsdynActual, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_actual_Agreement", of: PhantomData };
     /// `msdyn_actual.msdyn_incidenttype` points at `msdyn_incidenttype`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_incidenttype_msdyn_actual_IncidentType` (to many).
+    /// Restrict. Navigation: `msdyn_IncidentType` (to one), `msdyn_msdyn_incidenttype_msdyn_actual_IncidentType` (to
+    /// many).
     pub const MSDYN_MSDYN_INCIDENTTYPE_MSDYN_ACTUAL_INCIDENTTYPE: ManyToOne<MsdynActual, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_msdyn_actual_IncidentType", of: PhantomData };
     /// `msdyn_actual.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation:
+    /// Delete: Delete Restrict. Navigation: `msdyn_contractorganizationalunitid` (to one),
     /// `msdyn_msdyn_organizationalunit_msdyn_actual_ContractOrganizationalUnitId` (to many).
     pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_MSDYN_ACTUAL_CONTRACTORGANIZATIONALUNITID: ManyToOne<MsdynActual, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_msdyn_actual_ContractOrganizationalUnitId", of: PhantomData };
     /// `msdyn_actual.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_project_msdyn_actual_Project` (to many).
+    /// Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_actual_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_ACTUAL_PROJECT: ManyToOne<MsdynActual, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_actual_Project", of: PhantomData };
     /// `msdyn_actual.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_projecttask_msdyn_actual_Task` (to many).
+    /// Navigation: `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_actual_Task` (to many).
     pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_ACTUAL_TASK: ManyToOne<MsdynActual, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_actual_Task", of: PhantomData };
     /// `msdyn_actual.msdyn_taxcode` points at `msdyn_taxcode`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_taxcode_msdyn_actual_TaxCode` (to many).
+    /// Navigation: `msdyn_TaxCode` (to one), `msdyn_msdyn_taxcode_msdyn_actual_TaxCode` (to many).
     pub const MSDYN_MSDYN_TAXCODE_MSDYN_ACTUAL_TAXCODE: ManyToOne<MsdynActual, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_actual_TaxCode", of: PhantomData };
     /// `msdyn_actual.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_msdyn_transactioncategory_msdyn_actual_TransactionCategory` (to many).
+    /// Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
+    /// `msdyn_msdyn_transactioncategory_msdyn_actual_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_ACTUAL_TRANSACTIONCATEGORY: ManyToOne<MsdynActual, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_actual_TransactionCategory", of: PhantomData };
     /// `msdyn_actual.msdyn_warehouse` points at `msdyn_warehouse`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_warehouse_msdyn_actual_Warehouse` (to many).
+    /// Navigation: `msdyn_Warehouse` (to one), `msdyn_msdyn_warehouse_msdyn_actual_Warehouse` (to many).
     pub const MSDYN_MSDYN_WAREHOUSE_MSDYN_ACTUAL_WAREHOUSE: ManyToOne<MsdynActual, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_msdyn_actual_Warehouse", of: PhantomData };
     /// `msdyn_actual.msdyn_workorder` points at `msdyn_workorder`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_workorder_msdyn_actual_WorkOrder` (to many).
+    /// Navigation: `msdyn_WorkOrder` (to one), `msdyn_msdyn_workorder_msdyn_actual_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_ACTUAL_WORKORDER: ManyToOne<MsdynActual, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_actual_WorkOrder", of: PhantomData };
     /// `msdyn_actual.msdyn_workordertype` points at `msdyn_workordertype`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_workordertype_msdyn_actual_WorkOrderType` (to many).
+    /// Restrict. Navigation: `msdyn_WorkOrderType` (to one), `msdyn_msdyn_workordertype_msdyn_actual_WorkOrderType`
+    /// (to many).
     pub const MSDYN_MSDYN_WORKORDERTYPE_MSDYN_ACTUAL_WORKORDERTYPE: ManyToOne<MsdynActual, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_msdyn_actual_WorkOrderType", of: PhantomData };
     /// `msdyn_actual.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `msdyn_organizationalunit_actual` (to many).
+    /// Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
+    /// `msdyn_organizationalunit_actual` (to many).
     pub const MSDYN_ORGANIZATIONALUNIT_ACTUAL: ManyToOne<MsdynActual, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_actual", of: PhantomData };
     /// `msdyn_actual.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_pricelevel_msdyn_actual_PriceList` (to many).
+    /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_actual_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_ACTUAL_PRICELIST: ManyToOne<MsdynActual, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_actual_PriceList", of: PhantomData };
     /// `msdyn_actual.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_product_msdyn_actual_Product` (to many).
+    /// `msdyn_Product` (to one), `msdyn_product_msdyn_actual_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_ACTUAL_PRODUCT: ManyToOne<MsdynActual, Product> = ManyToOne { name: "msdyn_product_msdyn_actual_Product", of: PhantomData };
     /// `msdyn_actual.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_salesorder_msdyn_actual_SalesContract` (to many).
+    /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_actual_SalesContract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ACTUAL_SALESCONTRACT: ManyToOne<MsdynActual, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_actual_SalesContract", of: PhantomData };
     /// `msdyn_actual.msdyn_serviceterritory` points at `territory`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_territory_msdyn_actual_ServiceTerritory` (to many).
+    /// Navigation: `msdyn_ServiceTerritory` (to one), `msdyn_territory_msdyn_actual_ServiceTerritory` (to many).
     pub const MSDYN_TERRITORY_MSDYN_ACTUAL_SERVICETERRITORY: ManyToOne<MsdynActual, Territory> = ManyToOne { name: "msdyn_territory_msdyn_actual_ServiceTerritory", of: PhantomData };
     /// `msdyn_actual.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_uom_msdyn_actual_Unit` (to many).
+    /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_actual_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_ACTUAL_UNIT: ManyToOne<MsdynActual, UoM> = ManyToOne { name: "msdyn_uom_msdyn_actual_Unit", of: PhantomData };
     /// `msdyn_actual.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_uomschedule_msdyn_actual_UnitSchedule` (to many).
+    /// Navigation: `msdyn_UnitSchedule` (to one), `msdyn_uomschedule_msdyn_actual_UnitSchedule` (to many).
     pub const MSDYN_UOMSCHEDULE_MSDYN_ACTUAL_UNITSCHEDULE: ManyToOne<MsdynActual, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_actual_UnitSchedule", of: PhantomData };
-    /// `msdyn_actual.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_actual` (to
-    /// many).
+    /// `msdyn_actual.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_actual` (to many).
     pub const TEAM_MSDYN_ACTUAL: ManyToOne<MsdynActual, Team> = ManyToOne { name: "team_msdyn_actual", of: PhantomData };
-    /// `msdyn_actual.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_actual`
-    /// (to many).
+    /// `msdyn_actual.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_msdyn_actual` (to many).
     pub const USER_MSDYN_ACTUAL: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "user_msdyn_actual", of: PhantomData };
 }
 
@@ -721,7 +728,7 @@ pub mod one_to_many {
     /// `msdyn_actual_AsyncOperations` (to many).
     pub const MSDYN_ACTUAL_ASYNCOPERATIONS: OneToMany<MsdynActual, Asyncoperation> = OneToMany { name: "msdyn_actual_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_actual_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_actual` (to one), `msdyn_actual_BulkDeleteFailures` (to many).
     pub const MSDYN_ACTUAL_BULKDELETEFAILURES: OneToMany<MsdynActual, BulkDeleteFailure> = OneToMany { name: "msdyn_actual_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_actual` (to one), `msdyn_actual_DuplicateBaseRecord` (to many).
@@ -789,6 +796,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -926,43 +934,43 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_actuals({msdyn_actualid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_actuals({msdyn_actualid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_actual Referencing=msdyn_actual.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_actual hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_actual Referencing=msdyn_actual.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_actual_createdby Referencing=msdyn_actual.createdby Referenced=systemuser children=lk_msdyn_actual_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_actual_createdonbehalfby Referencing=msdyn_actual.createdonbehalfby Referenced=systemuser children=lk_msdyn_actual_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_actual_modifiedby Referencing=msdyn_actual.modifiedby Referenced=systemuser children=lk_msdyn_actual_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_actual_modifiedonbehalfby Referencing=msdyn_actual.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_actual_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_actual_AccountCustomer Referencing=msdyn_actual.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_actual_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_actual_AccountVendor Referencing=msdyn_actual.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_actual_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_actual_ServiceAccount Referencing=msdyn_actual.msdyn_serviceaccount Referenced=account children=msdyn_account_msdyn_actual_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_actual_bookableresource Referencing=msdyn_actual.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_actual_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcecategory_msdyn_actual_ResourceCategory Referencing=msdyn_actual.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_actual_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_actual_ContactCustomer Referencing=msdyn_actual.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_actual_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_actual_ContactVendor Referencing=msdyn_actual.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_actual_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_actual_Invoice Referencing=msdyn_actual.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_actual_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreement_msdyn_actual_Agreement Referencing=msdyn_actual.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_actual_Agreement hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_incidenttype_msdyn_actual_IncidentType Referencing=msdyn_actual.msdyn_incidenttype Referenced=msdyn_incidenttype children=msdyn_msdyn_incidenttype_msdyn_actual_IncidentType hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_organizationalunit_msdyn_actual_ContractOrganizationalUnitId Referencing=msdyn_actual.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_msdyn_organizationalunit_msdyn_actual_ContractOrganizationalUnitId hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_actual_Project Referencing=msdyn_actual.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_actual_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_actual_Task Referencing=msdyn_actual.msdyn_task Referenced=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_actual_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_taxcode_msdyn_actual_TaxCode Referencing=msdyn_actual.msdyn_taxcode Referenced=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_actual_TaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_msdyn_actual_TransactionCategory Referencing=msdyn_actual.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_msdyn_actual_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_warehouse_msdyn_actual_Warehouse Referencing=msdyn_actual.msdyn_warehouse Referenced=msdyn_warehouse children=msdyn_msdyn_warehouse_msdyn_actual_Warehouse hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_actual_WorkOrder Referencing=msdyn_actual.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_actual_WorkOrder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workordertype_msdyn_actual_WorkOrderType Referencing=msdyn_actual.msdyn_workordertype Referenced=msdyn_workordertype children=msdyn_msdyn_workordertype_msdyn_actual_WorkOrderType hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_actual Referencing=msdyn_actual.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_actual hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_actual_PriceList Referencing=msdyn_actual.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_actual_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_actual_Product Referencing=msdyn_actual.msdyn_product Referenced=product children=msdyn_product_msdyn_actual_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_actual_SalesContract Referencing=msdyn_actual.msdyn_salescontract Referenced=salesorder children=msdyn_salesorder_msdyn_actual_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_territory_msdyn_actual_ServiceTerritory Referencing=msdyn_actual.msdyn_serviceterritory Referenced=territory children=msdyn_territory_msdyn_actual_ServiceTerritory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_actual_Unit Referencing=msdyn_actual.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_actual_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uomschedule_msdyn_actual_UnitSchedule Referencing=msdyn_actual.msdyn_unitschedule Referenced=uomschedule children=msdyn_uomschedule_msdyn_actual_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_actual Referencing=msdyn_actual.owningteam Referenced=team children=team_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_actual Referencing=msdyn_actual.owninguser Referenced=systemuser children=user_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_actual Referencing=msdyn_actual.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_actual hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_actual Referencing=msdyn_actual.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_actual_createdby Referencing=msdyn_actual.createdby Referenced=systemuser parent=createdby children=lk_msdyn_actual_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_actual_createdonbehalfby Referencing=msdyn_actual.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_actual_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_actual_modifiedby Referencing=msdyn_actual.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_actual_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_actual_modifiedonbehalfby Referencing=msdyn_actual.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_actual_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_actual_AccountCustomer Referencing=msdyn_actual.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_actual_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_actual_AccountVendor Referencing=msdyn_actual.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_actual_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_actual_ServiceAccount Referencing=msdyn_actual.msdyn_serviceaccount Referenced=account parent=msdyn_ServiceAccount children=msdyn_account_msdyn_actual_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_actual_bookableresource Referencing=msdyn_actual.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_actual_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcecategory_msdyn_actual_ResourceCategory Referencing=msdyn_actual.msdyn_resourcecategory Referenced=bookableresourcecategory parent=msdyn_ResourceCategory children=msdyn_bookableresourcecategory_msdyn_actual_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_actual_ContactCustomer Referencing=msdyn_actual.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_actual_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_actual_ContactVendor Referencing=msdyn_actual.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_actual_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_actual_Invoice Referencing=msdyn_actual.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_actual_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_msdyn_actual_Agreement Referencing=msdyn_actual.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_Agreement children=msdyn_msdyn_agreement_msdyn_actual_Agreement hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_incidenttype_msdyn_actual_IncidentType Referencing=msdyn_actual.msdyn_incidenttype Referenced=msdyn_incidenttype parent=msdyn_IncidentType children=msdyn_msdyn_incidenttype_msdyn_actual_IncidentType hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_organizationalunit_msdyn_actual_ContractOrganizationalUnitId Referencing=msdyn_actual.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_contractorganizationalunitid children=msdyn_msdyn_organizationalunit_msdyn_actual_ContractOrganizationalUnitId hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_actual_Project Referencing=msdyn_actual.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_actual_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_actual_Task Referencing=msdyn_actual.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_actual_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_taxcode_msdyn_actual_TaxCode Referencing=msdyn_actual.msdyn_taxcode Referenced=msdyn_taxcode parent=msdyn_TaxCode children=msdyn_msdyn_taxcode_msdyn_actual_TaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_msdyn_actual_TransactionCategory Referencing=msdyn_actual.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_actual_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_warehouse_msdyn_actual_Warehouse Referencing=msdyn_actual.msdyn_warehouse Referenced=msdyn_warehouse parent=msdyn_Warehouse children=msdyn_msdyn_warehouse_msdyn_actual_Warehouse hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_actual_WorkOrder Referencing=msdyn_actual.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_WorkOrder children=msdyn_msdyn_workorder_msdyn_actual_WorkOrder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workordertype_msdyn_actual_WorkOrderType Referencing=msdyn_actual.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_WorkOrderType children=msdyn_msdyn_workordertype_msdyn_actual_WorkOrderType hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_actual Referencing=msdyn_actual.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_actual hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_actual_PriceList Referencing=msdyn_actual.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_actual_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_actual_Product Referencing=msdyn_actual.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_actual_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_actual_SalesContract Referencing=msdyn_actual.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_actual_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_territory_msdyn_actual_ServiceTerritory Referencing=msdyn_actual.msdyn_serviceterritory Referenced=territory parent=msdyn_ServiceTerritory children=msdyn_territory_msdyn_actual_ServiceTerritory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_actual_Unit Referencing=msdyn_actual.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_actual_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uomschedule_msdyn_actual_UnitSchedule Referencing=msdyn_actual.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_actual_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_actual Referencing=msdyn_actual.owningteam Referenced=team parent=owningteam children=team_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_actual Referencing=msdyn_actual.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_actual_Annotations Referencing=annotation.objectid Referenced=msdyn_actual parent=objectid_msdyn_actual children=msdyn_actual_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_actual_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_actual_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_actual_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_actual parent=regardingobjectid_msdyn_actual children=msdyn_actual_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_actual_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_actual parent=baserecordid_msdyn_actual children=msdyn_actual_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_actual_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_actual parent=duplicaterecordid_msdyn_actual children=msdyn_actual_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_actual_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_agreements`, id `msdyn_agreementid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -355,49 +356,52 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_agreement.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_agreement` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_agreement` (to many).
     pub const BUSINESS_UNIT_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_agreement", of: PhantomData };
-    /// `msdyn_agreement.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreement_createdby` (to many).
+    /// `msdyn_agreement.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_agreement_createdby` (to many).
     pub const LK_MSDYN_AGREEMENT_CREATEDBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_createdby", of: PhantomData };
     /// `msdyn_agreement.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreement_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_agreement_createdonbehalfby` (to many).
     pub const LK_MSDYN_AGREEMENT_CREATEDONBEHALFBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_createdonbehalfby", of: PhantomData };
-    /// `msdyn_agreement.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreement_modifiedby` (to many).
+    /// `msdyn_agreement.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_agreement_modifiedby` (to many).
     pub const LK_MSDYN_AGREEMENT_MODIFIEDBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_modifiedby", of: PhantomData };
     /// `msdyn_agreement.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreement_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_agreement_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_AGREEMENT_MODIFIEDONBEHALFBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_agreement.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_agreement_BillingAccount` (to many).
+    /// Merge Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_agreement_BillingAccount` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: ManyToOne<MsdynAgreement, Account> = ManyToOne { name: "msdyn_account_msdyn_agreement_BillingAccount", of: PhantomData };
     /// `msdyn_agreement.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_agreement_ServiceAccount` (to many).
+    /// Merge Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_agreement_ServiceAccount` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT: ManyToOne<MsdynAgreement, Account> = ManyToOne { name: "msdyn_account_msdyn_agreement_ServiceAccount", of: PhantomData };
     /// `msdyn_agreement.msdyn_originatingagreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENT_ORIGINATINGAGREEMENT: ManyToOne<MsdynAgreement, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement", of: PhantomData };
     /// `msdyn_agreement.msdyn_substatus` points at `msdyn_agreementsubstatus`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus` (to many).
+    /// Restrict. Navigation: `msdyn_substatus` (to one), `msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus`
+    /// (to many).
     pub const MSDYN_MSDYN_AGREEMENTSUBSTATUS_MSDYN_AGREEMENT_SUBSTATUS: ManyToOne<MsdynAgreement, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus", of: PhantomData };
     /// `msdyn_agreement.msdyn_salestaxcode` points at `msdyn_taxcode`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_msdyn_taxcode_msdyn_agreement_SalesTaxCode` (to many).
     pub const MSDYN_MSDYN_TAXCODE_MSDYN_AGREEMENT_SALESTAXCODE: ManyToOne<MsdynAgreement, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_agreement_SalesTaxCode", of: PhantomData };
     /// `msdyn_agreement.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_pricelevel_msdyn_agreement_PriceList` (to many).
+    /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_agreement_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENT_PRICELIST: ManyToOne<MsdynAgreement, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_agreement_PriceList", of: PhantomData };
     /// `msdyn_agreement.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_territory_msdyn_agreement_ServiceTerritory` (to many).
+    /// `msdyn_serviceterritory` (to one), `msdyn_territory_msdyn_agreement_ServiceTerritory` (to many).
     pub const MSDYN_TERRITORY_MSDYN_AGREEMENT_SERVICETERRITORY: ManyToOne<MsdynAgreement, Territory> = ManyToOne { name: "msdyn_territory_msdyn_agreement_ServiceTerritory", of: PhantomData };
-    /// `msdyn_agreement.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
+    /// `msdyn_agreement.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid` (to one),
     /// `processstage_msdyn_agreement` (to many).
     pub const PROCESSSTAGE_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, Processstage> = ManyToOne { name: "processstage_msdyn_agreement", of: PhantomData };
-    /// `msdyn_agreement.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_agreement`
-    /// (to many).
+    /// `msdyn_agreement.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_agreement` (to many).
     pub const TEAM_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, Team> = ManyToOne { name: "team_msdyn_agreement", of: PhantomData };
-    /// `msdyn_agreement.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_agreement` (to many).
+    /// `msdyn_agreement.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_agreement` (to many).
     pub const USER_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "user_msdyn_agreement", of: PhantomData };
 }
 
@@ -421,7 +425,7 @@ pub mod one_to_many {
     /// `msdyn_agreement_AsyncOperations` (to many).
     pub const MSDYN_AGREEMENT_ASYNCOPERATIONS: OneToMany<MsdynAgreement, Asyncoperation> = OneToMany { name: "msdyn_agreement_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_agreement_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENT_BULKDELETEFAILURES: OneToMany<MsdynAgreement, BulkDeleteFailure> = OneToMany { name: "msdyn_agreement_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreement` (to one), `msdyn_agreement_DuplicateBaseRecord` (to many).
@@ -432,16 +436,17 @@ pub mod one_to_many {
     /// `email.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_email` (to one), `msdyn_agreement_Emails` (to many).
     pub const MSDYN_AGREEMENT_EMAILS: OneToMany<MsdynAgreement, Email> = OneToMany { name: "msdyn_agreement_Emails", of: PhantomData };
-    /// `fax.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreement_fax` (to one), `msdyn_agreement_Faxes` (to many).
     pub const MSDYN_AGREEMENT_FAXES: OneToMany<MsdynAgreement, Fax> = OneToMany { name: "msdyn_agreement_Faxes", of: PhantomData };
-    /// `letter.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_Letters` (to
-    /// many).
+    /// `letter.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreement_letter` (to one), `msdyn_agreement_Letters` (to many).
     pub const MSDYN_AGREEMENT_LETTERS: OneToMany<MsdynAgreement, Letter> = OneToMany { name: "msdyn_agreement_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `msdyn_agreement_MailboxTrackingFolders` (to many).
     pub const MSDYN_AGREEMENT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynAgreement, MailboxTrackingFolder> = OneToMany { name: "msdyn_agreement_MailboxTrackingFolders", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_PhoneCalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreement_phonecall` (to one), `msdyn_agreement_PhoneCalls` (to many).
     pub const MSDYN_AGREEMENT_PHONECALLS: OneToMany<MsdynAgreement, PhoneCall> = OneToMany { name: "msdyn_agreement_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreement_PrincipalObjectAttributeAccesses` (to many).
@@ -450,10 +455,12 @@ pub mod one_to_many {
     /// `msdyn_agreement_ProcessSession` (to many).
     pub const MSDYN_AGREEMENT_PROCESSSESSION: OneToMany<MsdynAgreement, ProcessSession> = OneToMany { name: "msdyn_agreement_ProcessSession", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreement_recurringappointmentmaster` (to one),
     /// `msdyn_agreement_RecurringAppointmentMasters` (to many).
     pub const MSDYN_AGREEMENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynAgreement, RecurringAppointmentMaster> = OneToMany { name: "msdyn_agreement_RecurringAppointmentMasters", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
-    /// `msdyn_agreement_ServiceAppointments` (to many).
+    /// `regardingobjectid_msdyn_agreement_serviceappointment` (to one), `msdyn_agreement_ServiceAppointments` (to
+    /// many).
     pub const MSDYN_AGREEMENT_SERVICEAPPOINTMENTS: OneToMany<MsdynAgreement, ServiceAppointment> = OneToMany { name: "msdyn_agreement_ServiceAppointments", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreement`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreement_SharePointDocumentLocations` (to many).
@@ -462,7 +469,7 @@ pub mod one_to_many {
     /// `msdyn_agreement_SharePointDocuments` (to many).
     pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTS: OneToMany<MsdynAgreement, SharePointDocument> = OneToMany { name: "msdyn_agreement_SharePointDocuments", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
-    /// `msdyn_agreement_SocialActivities` (to many).
+    /// `regardingobjectid_msdyn_agreement_socialactivity` (to one), `msdyn_agreement_SocialActivities` (to many).
     pub const MSDYN_AGREEMENT_SOCIALACTIVITIES: OneToMany<MsdynAgreement, SocialActivity> = OneToMany { name: "msdyn_agreement_SocialActivities", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_SyncErrors` (to many).
@@ -483,13 +490,14 @@ pub mod one_to_many {
     /// `msdyn_agreement_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENT_MSDYN_APPROVALS: OneToMany<MsdynAgreement, MsdynApproval> = OneToMany { name: "msdyn_agreement_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
-    /// `msdyn_agreement_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_agreement_msdyn_bookingalert` (to one), `msdyn_agreement_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_AGREEMENT_MSDYN_BOOKINGALERTS: OneToMany<MsdynAgreement, MsdynBookingalert> = OneToMany { name: "msdyn_agreement_msdyn_bookingalerts", of: PhantomData };
     /// `invoicedetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_invoicedetail_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_INVOICEDETAIL_AGREEMENT: OneToMany<MsdynAgreement, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_agreement_invoicedetail_Agreement", of: PhantomData };
     /// `msdyn_actual.msdyn_agreement` points at `msdyn_agreement`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_agreement_msdyn_actual_Agreement` (to many).
+    /// Navigation: `msdyn_Agreement` (to one), `msdyn_msdyn_agreement_msdyn_actual_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_MSDYN_ACTUAL_AGREEMENT: OneToMany<MsdynAgreement, MsdynActual> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_actual_Agreement", of: PhantomData };
     /// `msdyn_agreement.msdyn_originatingagreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement` (to many).
@@ -513,7 +521,8 @@ pub mod one_to_many {
     /// `msdyn_msdyn_agreement_msdyn_agreementbookingsetup_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGSETUP_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingsetup> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingsetup_Agreement", of: PhantomData };
     /// `msdyn_agreementinvoicedate.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement` (to many).
+    /// Navigation: `msdyn_agreement` (to one), `msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement` (to
+    /// many).
     pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICEDATE_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementinvoicedate> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement", of: PhantomData };
     /// `msdyn_agreementinvoiceproduct.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_agreement_msdyn_agreementinvoiceproduct_Agreement` (to many).
@@ -522,13 +531,13 @@ pub mod one_to_many {
     /// `msdyn_msdyn_agreement_msdyn_agreementinvoicesetup_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICESETUP_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementinvoicesetup> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementinvoicesetup_Agreement", of: PhantomData };
     /// `msdyn_workorder.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_agreement_msdyn_workorder_Agreement` (to many).
+    /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_msdyn_workorder_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_MSDYN_WORKORDER_AGREEMENT: OneToMany<MsdynAgreement, MsdynWorkorder> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_workorder_Agreement", of: PhantomData };
     /// `quotedetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Agreement` (to one), `msdyn_msdyn_agreement_quotedetail_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_QUOTEDETAIL_AGREEMENT: OneToMany<MsdynAgreement, QuoteDetail> = OneToMany { name: "msdyn_msdyn_agreement_quotedetail_Agreement", of: PhantomData };
     /// `salesorderdetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_agreement_salesorderdetail_Agreement` (to many).
+    /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_salesorderdetail_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_SALESORDERDETAIL_AGREEMENT: OneToMany<MsdynAgreement, SalesOrderDetail> = OneToMany { name: "msdyn_msdyn_agreement_salesorderdetail_Agreement", of: PhantomData };
 }
 
@@ -565,6 +574,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -640,51 +650,51 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_agreements({msdyn_agreementid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_agreements({msdyn_agreementid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_agreement Referencing=msdyn_agreement.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_createdby Referencing=msdyn_agreement.createdby Referenced=systemuser children=lk_msdyn_agreement_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_createdonbehalfby Referencing=msdyn_agreement.createdonbehalfby Referenced=systemuser children=lk_msdyn_agreement_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_modifiedby Referencing=msdyn_agreement.modifiedby Referenced=systemuser children=lk_msdyn_agreement_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_modifiedonbehalfby Referencing=msdyn_agreement.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_agreement_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_agreement_BillingAccount Referencing=msdyn_agreement.msdyn_billingaccount Referenced=account children=msdyn_account_msdyn_agreement_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_agreement_ServiceAccount Referencing=msdyn_agreement.msdyn_serviceaccount Referenced=account children=msdyn_account_msdyn_agreement_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  business_unit_msdyn_agreement Referencing=msdyn_agreement.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_createdby Referencing=msdyn_agreement.createdby Referenced=systemuser parent=createdby children=lk_msdyn_agreement_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_createdonbehalfby Referencing=msdyn_agreement.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_agreement_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_modifiedby Referencing=msdyn_agreement.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_agreement_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_modifiedonbehalfby Referencing=msdyn_agreement.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_agreement_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_agreement_BillingAccount Referencing=msdyn_agreement.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_agreement_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_agreement_ServiceAccount Referencing=msdyn_agreement.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_agreement_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement Referencing=msdyn_agreement.msdyn_originatingagreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus Referencing=msdyn_agreement.msdyn_substatus Referenced=msdyn_agreementsubstatus children=msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus Referencing=msdyn_agreement.msdyn_substatus Referenced=msdyn_agreementsubstatus parent=msdyn_substatus children=msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_taxcode_msdyn_agreement_SalesTaxCode Referencing=msdyn_agreement.msdyn_salestaxcode Referenced=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_agreement_SalesTaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_agreement_PriceList Referencing=msdyn_agreement.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_agreement_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_territory_msdyn_agreement_ServiceTerritory Referencing=msdyn_agreement.msdyn_serviceterritory Referenced=territory children=msdyn_territory_msdyn_agreement_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_msdyn_agreement Referencing=msdyn_agreement.stageid Referenced=processstage children=processstage_msdyn_agreement hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_agreement Referencing=msdyn_agreement.owningteam Referenced=team children=team_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_agreement Referencing=msdyn_agreement.owninguser Referenced=systemuser children=user_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_agreement_PriceList Referencing=msdyn_agreement.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_agreement_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_territory_msdyn_agreement_ServiceTerritory Referencing=msdyn_agreement.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_msdyn_agreement_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_msdyn_agreement Referencing=msdyn_agreement.stageid Referenced=processstage parent=stageid children=processstage_msdyn_agreement hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_agreement Referencing=msdyn_agreement.owningteam Referenced=team parent=owningteam children=team_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_agreement Referencing=msdyn_agreement.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   bpf_msdyn_agreement_msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 Referencing=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3.bpf_msdyn_agreementid Referenced=msdyn_agreement children=bpf_msdyn_agreement_msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreement_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement children=msdyn_agreement_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreement_Annotations Referencing=annotation.objectid Referenced=msdyn_agreement children=msdyn_agreement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreement_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_appointment children=msdyn_agreement_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreement_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_agreement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreement_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement children=msdyn_agreement_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreement_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreement parent=baserecordid_msdyn_agreement children=msdyn_agreement_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreement_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreement parent=duplicaterecordid_msdyn_agreement children=msdyn_agreement_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreement_Emails Referencing=email.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_email children=msdyn_agreement_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreement_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreement_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_fax children=msdyn_agreement_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_letter children=msdyn_agreement_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreement_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreement_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_phonecall children=msdyn_agreement_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreement_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreement children=msdyn_agreement_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreement_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_agreement_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreement_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_recurringappointmentmaster children=msdyn_agreement_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_serviceappointment children=msdyn_agreement_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreement_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreement_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_agreement_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_socialactivity children=msdyn_agreement_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreement_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement children=msdyn_agreement_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreement_Tasks Referencing=task.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_task children=msdyn_agreement_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreement_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreement children=msdyn_agreement_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreement_connections1 Referencing=connection.record1id Referenced=msdyn_agreement parent=record1id_msdyn_agreement children=msdyn_agreement_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreement_connections2 Referencing=connection.record2id Referenced=msdyn_agreement parent=record2id_msdyn_agreement children=msdyn_agreement_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreement_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreement_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_msdyn_bookingalert children=msdyn_agreement_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_agreement_invoicedetail_Agreement Referencing=invoicedetail.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_invoicedetail_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreement_msdyn_actual_Agreement Referencing=msdyn_actual.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_actual_Agreement hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_msdyn_actual_Agreement Referencing=msdyn_actual.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_Agreement children=msdyn_msdyn_agreement_msdyn_actual_Agreement hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement Referencing=msdyn_agreement.msdyn_originatingagreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreement_msdyn_agreementbookingdate_Agreement Referencing=msdyn_agreementbookingdate.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementbookingdate_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreement_msdyn_agreementbookingincident_Agreement Referencing=msdyn_agreementbookingincident.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementbookingincident_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -692,10 +702,10 @@ one-to-many
   msdyn_msdyn_agreement_msdyn_agreementbookingservice_Agreement Referencing=msdyn_agreementbookingservice.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementbookingservice_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreement_msdyn_agreementbookingservicetask_Agreement Referencing=msdyn_agreementbookingservicetask.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementbookingservicetask_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreement_msdyn_agreementbookingsetup_Agreement Referencing=msdyn_agreementbookingsetup.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementbookingsetup_Agreement hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement Referencing=msdyn_agreementinvoicedate.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement Referencing=msdyn_agreementinvoicedate.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreement_msdyn_agreementinvoiceproduct_Agreement Referencing=msdyn_agreementinvoiceproduct.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementinvoiceproduct_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreement_msdyn_agreementinvoicesetup_Agreement Referencing=msdyn_agreementinvoicesetup.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementinvoicesetup_Agreement hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_agreement_msdyn_workorder_Agreement Referencing=msdyn_workorder.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_workorder_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_msdyn_workorder_Agreement Referencing=msdyn_workorder.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_workorder_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreement_quotedetail_Agreement Referencing=quotedetail.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_Agreement children=msdyn_msdyn_agreement_quotedetail_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreement_salesorderdetail_Agreement Referencing=salesorderdetail.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_salesorderdetail_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_salesorderdetail_Agreement Referencing=salesorderdetail.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_salesorderdetail_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

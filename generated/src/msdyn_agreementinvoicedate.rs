@@ -8,7 +8,8 @@
 //! Entity set `msdyn_agreementinvoicedates`, id `msdyn_agreementinvoicedateid`, name `msdyn_name`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -269,34 +270,36 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_agreementinvoicedate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_agreementinvoicedate` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_agreementinvoicedate` (to many).
     pub const BUSINESS_UNIT_MSDYN_AGREEMENTINVOICEDATE: ManyToOne<MsdynAgreementinvoicedate, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_agreementinvoicedate", of: PhantomData };
     /// `msdyn_agreementinvoicedate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreementinvoicedate_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_agreementinvoicedate_createdby` (to many).
     pub const LK_MSDYN_AGREEMENTINVOICEDATE_CREATEDBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_createdby", of: PhantomData };
     /// `msdyn_agreementinvoicedate.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreementinvoicedate_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_agreementinvoicedate_createdonbehalfby` (to many).
     pub const LK_MSDYN_AGREEMENTINVOICEDATE_CREATEDONBEHALFBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_createdonbehalfby", of: PhantomData };
     /// `msdyn_agreementinvoicedate.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreementinvoicedate_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_agreementinvoicedate_modifiedby` (to many).
     pub const LK_MSDYN_AGREEMENTINVOICEDATE_MODIFIEDBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_modifiedby", of: PhantomData };
     /// `msdyn_agreementinvoicedate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreementinvoicedate_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_agreementinvoicedate_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_AGREEMENTINVOICEDATE_MODIFIEDONBEHALFBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_agreementinvoicedate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_agreementinvoicedate_Invoice` (to many).
+    /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_agreementinvoicedate_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_AGREEMENTINVOICEDATE_INVOICE: ManyToOne<MsdynAgreementinvoicedate, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_agreementinvoicedate_Invoice", of: PhantomData };
     /// `msdyn_agreementinvoicedate.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement` (to many).
+    /// Navigation: `msdyn_agreement` (to one), `msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement` (to
+    /// many).
     pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICEDATE_AGREEMENT: ManyToOne<MsdynAgreementinvoicedate, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement", of: PhantomData };
     /// `msdyn_agreementinvoicedate.msdyn_invoicesetup` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
-    /// `msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup` (to many).
+    /// `msdyn_invoicesetup` (to one), `msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup` (to
+    /// many).
     pub const MSDYN_MSDYN_AGREEMENTINVOICESETUP_MSDYN_AGREEMENTINVOICEDATE_INVOICESETUP: ManyToOne<MsdynAgreementinvoicedate, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup", of: PhantomData };
-    /// `msdyn_agreementinvoicedate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_agreementinvoicedate` (to many).
+    /// `msdyn_agreementinvoicedate.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_agreementinvoicedate` (to many).
     pub const TEAM_MSDYN_AGREEMENTINVOICEDATE: ManyToOne<MsdynAgreementinvoicedate, Team> = ManyToOne { name: "team_msdyn_agreementinvoicedate", of: PhantomData };
     /// `msdyn_agreementinvoicedate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_agreementinvoicedate` (to many).
+    /// `owninguser` (to one), `user_msdyn_agreementinvoicedate` (to many).
     pub const USER_MSDYN_AGREEMENTINVOICEDATE: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "user_msdyn_agreementinvoicedate", of: PhantomData };
 }
 
@@ -319,7 +322,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_agreementinvoicedate_AsyncOperations` (to many).
     pub const MSDYN_AGREEMENTINVOICEDATE_ASYNCOPERATIONS: OneToMany<MsdynAgreementinvoicedate, Asyncoperation> = OneToMany { name: "msdyn_agreementinvoicedate_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_agreementinvoicedate_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
+    /// `msdyn_agreementinvoicedate_BulkDeleteFailures` (to many).
     pub const MSDYN_AGREEMENTINVOICEDATE_BULKDELETEFAILURES: OneToMany<MsdynAgreementinvoicedate, BulkDeleteFailure> = OneToMany { name: "msdyn_agreementinvoicedate_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_DuplicateBaseRecord` (to
@@ -343,7 +347,8 @@ pub mod one_to_many {
     /// `msdyn_agreementinvoicedate_MailboxTrackingFolders` (to many).
     pub const MSDYN_AGREEMENTINVOICEDATE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynAgreementinvoicedate, MailboxTrackingFolder> = OneToMany { name: "msdyn_agreementinvoicedate_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
-    /// `msdyn_agreementinvoicedate_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_agreementinvoicedate_phonecall` (to one), `msdyn_agreementinvoicedate_PhoneCalls` (to
+    /// many).
     pub const MSDYN_AGREEMENTINVOICEDATE_PHONECALLS: OneToMany<MsdynAgreementinvoicedate, PhoneCall> = OneToMany { name: "msdyn_agreementinvoicedate_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses` (to many).
@@ -389,9 +394,11 @@ pub mod one_to_many {
     /// `record2id_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_connections2` (to many).
     pub const MSDYN_AGREEMENTINVOICEDATE_CONNECTIONS2: OneToMany<MsdynAgreementinvoicedate, Connection> = OneToMany { name: "msdyn_agreementinvoicedate_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementinvoicedate_msdyn_approval` (to one),
     /// `msdyn_agreementinvoicedate_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_APPROVALS: OneToMany<MsdynAgreementinvoicedate, MsdynApproval> = OneToMany { name: "msdyn_agreementinvoicedate_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementinvoicedate_msdyn_bookingalert` (to one),
     /// `msdyn_agreementinvoicedate_msdyn_bookingalerts` (to many).
     pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_BOOKINGALERTS: OneToMany<MsdynAgreementinvoicedate, MsdynBookingalert> = OneToMany { name: "msdyn_agreementinvoicedate_msdyn_bookingalerts", of: PhantomData };
 }
@@ -429,6 +436,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -486,29 +494,29 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_agreementinvoicedates({msdyn_agreementinvoicedateid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_agreementinvoicedates({msdyn_agreementinvoicedateid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_createdby Referencing=msdyn_agreementinvoicedate.createdby Referenced=systemuser children=lk_msdyn_agreementinvoicedate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_createdonbehalfby Referencing=msdyn_agreementinvoicedate.createdonbehalfby Referenced=systemuser children=lk_msdyn_agreementinvoicedate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_modifiedby Referencing=msdyn_agreementinvoicedate.modifiedby Referenced=systemuser children=lk_msdyn_agreementinvoicedate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_modifiedonbehalfby Referencing=msdyn_agreementinvoicedate.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_agreementinvoicedate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_agreementinvoicedate_Invoice Referencing=msdyn_agreementinvoicedate.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_agreementinvoicedate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement Referencing=msdyn_agreementinvoicedate.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup Referencing=msdyn_agreementinvoicedate.msdyn_invoicesetup Referenced=msdyn_agreementinvoicesetup children=msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningteam Referenced=team children=team_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owninguser Referenced=systemuser children=user_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_createdby Referencing=msdyn_agreementinvoicedate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_agreementinvoicedate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_createdonbehalfby Referencing=msdyn_agreementinvoicedate.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_agreementinvoicedate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_modifiedby Referencing=msdyn_agreementinvoicedate.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_agreementinvoicedate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_modifiedonbehalfby Referencing=msdyn_agreementinvoicedate.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_agreementinvoicedate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_agreementinvoicedate_Invoice Referencing=msdyn_agreementinvoicedate.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_agreementinvoicedate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement Referencing=msdyn_agreementinvoicedate.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup Referencing=msdyn_agreementinvoicedate.msdyn_invoicesetup Referenced=msdyn_agreementinvoicesetup parent=msdyn_invoicesetup children=msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningteam Referenced=team parent=owningteam children=team_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_agreementinvoicedate_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementinvoicedate parent=objectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_appointment children=msdyn_agreementinvoicedate_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_agreementinvoicedate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementinvoicedate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_agreementinvoicedate parent=baserecordid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_agreementinvoicedate parent=duplicaterecordid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_Emails Referencing=email.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_email children=msdyn_agreementinvoicedate_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_fax children=msdyn_agreementinvoicedate_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_Letters Referencing=letter.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_letter children=msdyn_agreementinvoicedate_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoicedate_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoicedate_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_phonecall children=msdyn_agreementinvoicedate_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_QueueItems Referencing=queueitem.objectid Referenced=msdyn_agreementinvoicedate parent=objectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -522,6 +530,6 @@ one-to-many
   msdyn_agreementinvoicedate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_connections1 Referencing=connection.record1id Referenced=msdyn_agreementinvoicedate parent=record1id_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_connections2 Referencing=connection.record2id Referenced=msdyn_agreementinvoicedate parent=record2id_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreementinvoicedate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoicedate_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoicedate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_msdyn_approval children=msdyn_agreementinvoicedate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoicedate_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_msdyn_bookingalert children=msdyn_agreementinvoicedate_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_approvals`, id `activityid`, name `subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -542,34 +543,36 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_approval.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_msdyn_approvals` (to many).
+    /// `regardingobjectid_account_msdyn_approval` (to one), `account_msdyn_approvals` (to many).
     pub const ACCOUNT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Account> = ManyToOne { name: "account_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_msdyn_approval` (to many).
+    /// `activityid_msdyn_approval` (to one), `activity_pointer_msdyn_approval` (to many).
     pub const ACTIVITY_POINTER_MSDYN_APPROVAL: ManyToOne<MsdynApproval, ActivityPointer> = ManyToOne { name: "activity_pointer_msdyn_approval", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
-    /// `bookableresourcebooking_msdyn_approvals` (to many).
+    /// `regardingobjectid_bookableresourcebooking_msdyn_approval` (to one), `bookableresourcebooking_msdyn_approvals`
+    /// (to many).
     pub const BOOKABLERESOURCEBOOKING_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebookingheader_msdyn_approval` (to one),
     /// `bookableresourcebookingheader_msdyn_approvals` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
-    /// `bulkoperation_msdyn_approvals` (to many).
+    /// `regardingobjectid_bulkoperation_msdyn_approval` (to one), `bulkoperation_msdyn_approvals` (to many).
     pub const BULKOPERATION_MSDYN_APPROVALS: ManyToOne<MsdynApproval, BulkOperation> = ManyToOne { name: "bulkoperation_msdyn_approvals", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `campaign`. Parental. Navigation: `campaign_msdyn_approvals` (to
-    /// many).
+    /// `msdyn_approval.regardingobjectid` points at `campaign`. Parental. Navigation:
+    /// `regardingobjectid_campaign_msdyn_approval` (to one), `campaign_msdyn_approvals` (to many).
     pub const CAMPAIGN_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Campaign> = ManyToOne { name: "campaign_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_msdyn_approvals` (to many).
+    /// `regardingobjectid_campaignactivity_msdyn_approval` (to one), `campaignactivity_msdyn_approvals` (to many).
     pub const CAMPAIGNACTIVITY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, CampaignActivity> = ManyToOne { name: "campaignactivity_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `contact_msdyn_approvals` (to many).
+    /// `regardingobjectid_contact_msdyn_approval` (to one), `contact_msdyn_approvals` (to many).
     pub const CONTACT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Contact> = ManyToOne { name: "contact_msdyn_approvals", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `contract`. Parental. Navigation: `contract_msdyn_approvals` (to
-    /// many).
+    /// `msdyn_approval.regardingobjectid` points at `contract`. Parental. Navigation:
+    /// `regardingobjectid_contract_msdyn_approval` (to one), `contract_msdyn_approvals` (to many).
     pub const CONTRACT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Contract> = ManyToOne { name: "contract_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `entitlement`. Parental. Navigation:
-    /// `entitlement_msdyn_approvals` (to many).
+    /// `regardingobjectid_entitlement_msdyn_approval` (to one), `entitlement_msdyn_approvals` (to many).
     pub const ENTITLEMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Entitlement> = ManyToOne { name: "entitlement_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `entitlementtemplate_msdyn_approvals` (to many).
@@ -578,58 +581,68 @@ pub mod many_to_one {
     /// many).
     pub const INCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Incident> = ManyToOne { name: "incident_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
-    /// `interactionforemail_msdyn_approvals` (to many).
-    pub const INTERACTIONFOREMAIL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Interactionforemail> = ManyToOne { name: "interactionforemail_msdyn_approvals", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `invoice`. Parental. Navigation: `invoice_msdyn_approvals` (to
+    /// `regardingobjectid_new_interactionforemail_msdyn_approval` (to one), `interactionforemail_msdyn_approvals` (to
     /// many).
+    pub const INTERACTIONFOREMAIL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Interactionforemail> = ManyToOne { name: "interactionforemail_msdyn_approvals", of: PhantomData };
+    /// `msdyn_approval.regardingobjectid` points at `invoice`. Parental. Navigation:
+    /// `regardingobjectid_invoice_msdyn_approval` (to one), `invoice_msdyn_approvals` (to many).
     pub const INVOICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Invoice> = ManyToOne { name: "invoice_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_msdyn_approvals` (to many).
+    /// `regardingobjectid_knowledgearticle_msdyn_approval` (to one), `knowledgearticle_msdyn_approvals` (to many).
     pub const KNOWLEDGEARTICLE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
-    /// `knowledgebaserecord_msdyn_approvals` (to many).
+    /// `regardingobjectid_knowledgebaserecord_msdyn_approval` (to one), `knowledgebaserecord_msdyn_approvals` (to
+    /// many).
     pub const KNOWLEDGEBASERECORD_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_msdyn_approvals` (to many).
+    /// `regardingobjectid_lead_msdyn_approval` (to one), `lead_msdyn_approvals` (to many).
     pub const LEAD_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Lead> = ManyToOne { name: "lead_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `msdyn_agreement_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingdate_msdyn_approval` (to one),
     /// `msdyn_agreementbookingdate_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENTBOOKINGDATE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingincident_msdyn_approval` (to one),
     /// `msdyn_agreementbookingincident_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingproduct_msdyn_approval` (to one),
     /// `msdyn_agreementbookingproduct_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingservice_msdyn_approval` (to one),
     /// `msdyn_agreementbookingservice_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingservicetask_msdyn_approval` (to one),
     /// `msdyn_agreementbookingservicetask_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingsetup_msdyn_approval` (to one),
     /// `msdyn_agreementbookingsetup_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementinvoicedate_msdyn_approval` (to one),
     /// `msdyn_agreementinvoicedate_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `msdyn_agreementinvoiceproduct_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementinvoicesetup_msdyn_approval` (to one),
     /// `msdyn_agreementinvoicesetup_msdyn_approvals` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_businessunit_owningbusinessunit` (to many).
+    /// `owningbusinessunit_msdyn_approval` (to one), `msdyn_approval_businessunit_owningbusinessunit` (to many).
     pub const MSDYN_APPROVAL_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<MsdynApproval, BusinessUnit> = ManyToOne { name: "msdyn_approval_businessunit_owningbusinessunit", of: PhantomData };
     /// `msdyn_approval.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_msdyn_approval` (to one), `msdyn_approval_mailbox_sendermailboxid` (to many).
     pub const MSDYN_APPROVAL_MAILBOX_SENDERMAILBOXID: ManyToOne<MsdynApproval, Mailbox> = ManyToOne { name: "msdyn_approval_mailbox_sendermailboxid", of: PhantomData };
     /// `msdyn_approval.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_approval_service_serviceid` (to many).
+    /// `serviceid_msdyn_approval` (to one), `msdyn_approval_service_serviceid` (to many).
     pub const MSDYN_APPROVAL_SERVICE_SERVICEID: ManyToOne<MsdynApproval, Service> = ManyToOne { name: "msdyn_approval_service_serviceid", of: PhantomData };
     /// `msdyn_approval.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `msdyn_approval_sla_slaid`
     /// (to many).
@@ -638,51 +651,59 @@ pub mod many_to_one {
     /// `msdyn_approval_sla_slainvokedid` (to many).
     pub const MSDYN_APPROVAL_SLA_SLAINVOKEDID: ManyToOne<MsdynApproval, Sla> = ManyToOne { name: "msdyn_approval_sla_slainvokedid", of: PhantomData };
     /// `msdyn_approval.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_systemuser_createdby` (to many).
+    /// `createdby_msdyn_approval` (to one), `msdyn_approval_systemuser_createdby` (to many).
     pub const MSDYN_APPROVAL_SYSTEMUSER_CREATEDBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_createdby", of: PhantomData };
     /// `msdyn_approval.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_systemuser_createdonbehalfby` (to many).
+    /// `createdonbehalfby_msdyn_approval` (to one), `msdyn_approval_systemuser_createdonbehalfby` (to many).
     pub const MSDYN_APPROVAL_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_createdonbehalfby", of: PhantomData };
     /// `msdyn_approval.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_systemuser_modifiedby` (to many).
+    /// `modifiedby_msdyn_approval` (to one), `msdyn_approval_systemuser_modifiedby` (to many).
     pub const MSDYN_APPROVAL_SYSTEMUSER_MODIFIEDBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_modifiedby", of: PhantomData };
     /// `msdyn_approval.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_systemuser_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_msdyn_approval` (to one), `msdyn_approval_systemuser_modifiedonbehalfby` (to many).
     pub const MSDYN_APPROVAL_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_approval.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_systemuser_owninguser` (to many).
+    /// `owninguser_msdyn_approval` (to one), `msdyn_approval_systemuser_owninguser` (to many).
     pub const MSDYN_APPROVAL_SYSTEMUSER_OWNINGUSER: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_owninguser", of: PhantomData };
     /// `msdyn_approval.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_team_owningteam` (to many).
+    /// `owningteam_msdyn_approval` (to one), `msdyn_approval_team_owningteam` (to many).
     pub const MSDYN_APPROVAL_TEAM_OWNINGTEAM: ManyToOne<MsdynApproval, Team> = ManyToOne { name: "msdyn_approval_team_owningteam", of: PhantomData };
     /// `msdyn_approval.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_approval_transactioncurrency_transactioncurrencyid` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid_msdyn_approval` (to one),
+    /// `msdyn_approval_transactioncurrency_transactioncurrencyid` (to many).
     pub const MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<MsdynApproval, TransactionCurrency> = ManyToOne { name: "msdyn_approval_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `msdyn_approval.msdyn_characteristic` points at `bookableresourcecharacteristic`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic` (to many).
+    /// RemoveLink. Navigation: `msdyn_Characteristic_msdyn_approval` (to one),
+    /// `msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic` (to many).
     pub const MSDYN_BOOKABLERESOURCECHARACTERISTIC_MSDYN_APPROVAL_CHARACTERISTIC: ManyToOne<MsdynApproval, Bookableresourcecharacteristic> = ManyToOne { name: "msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingalertstatus_msdyn_approval` (to one),
     /// `msdyn_bookingalertstatus_msdyn_approvals` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `msdyn_bookingrule_msdyn_approvals` (to many).
     pub const MSDYN_BOOKINGRULE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
-    /// `msdyn_bookingtimestamp_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_bookingtimestamp_msdyn_approval` (to one), `msdyn_bookingtimestamp_msdyn_approvals`
+    /// (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
-    /// `msdyn_customerasset_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_customerasset_msdyn_approval` (to one), `msdyn_customerasset_msdyn_approvals` (to
+    /// many).
     pub const MSDYN_CUSTOMERASSET_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_fieldservicesetting_msdyn_approval` (to one),
     /// `msdyn_fieldservicesetting_msdyn_approvals` (to many).
     pub const MSDYN_FIELDSERVICESETTING_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `msdyn_incidenttypecharacteristic_msdyn_approvals` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_incidenttypeproduct_msdyn_approval` (to one),
     /// `msdyn_incidenttypeproduct_msdyn_approvals` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_incidenttypeservice_msdyn_approval` (to one),
     /// `msdyn_incidenttypeservice_msdyn_approvals` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
@@ -692,22 +713,26 @@ pub mod many_to_one {
     /// `msdyn_inventoryadjustmentproduct_msdyn_approvals` (to many).
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
-    /// `msdyn_inventoryjournal_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_inventoryjournal_msdyn_approval` (to one), `msdyn_inventoryjournal_msdyn_approvals`
+    /// (to many).
     pub const MSDYN_INVENTORYJOURNAL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
-    /// `msdyn_inventorytransfer_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_inventorytransfer_msdyn_approval` (to one), `msdyn_inventorytransfer_msdyn_approvals`
+    /// (to many).
     pub const MSDYN_INVENTORYTRANSFER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
-    /// `msdyn_payment_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_payment_msdyn_approval` (to one), `msdyn_payment_msdyn_approvals` (to many).
     pub const MSDYN_PAYMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPayment> = ManyToOne { name: "msdyn_payment_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_msdyn_approval` (to one), `msdyn_paymentdetail_msdyn_approvals` (to
+    /// many).
     pub const MSDYN_PAYMENTDETAIL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
-    /// `msdyn_paymentmethod_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_paymentmethod_msdyn_approval` (to one), `msdyn_paymentmethod_msdyn_approvals` (to
+    /// many).
     pub const MSDYN_PAYMENTMETHOD_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
-    /// `msdyn_paymentterm_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_paymentterm_msdyn_approval` (to one), `msdyn_paymentterm_msdyn_approvals` (to many).
     pub const MSDYN_PAYMENTTERM_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `msdyn_postalbum_msdyn_approvals` (to many).
@@ -716,64 +741,76 @@ pub mod many_to_one {
     /// `msdyn_postalcode_msdyn_approvals` (to many).
     pub const MSDYN_POSTALCODE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_processnotes_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_processnotes_msdyn_approval` (to one), `msdyn_processnotes_msdyn_approvals` (to
+    /// many).
     pub const MSDYN_PROCESSNOTES_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_productinventory_msdyn_approvals` (to many).
     pub const MSDYN_PRODUCTINVENTORY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
-    /// `msdyn_projectteam_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_projectteam_msdyn_approval` (to one), `msdyn_projectteam_msdyn_approvals` (to many).
     pub const MSDYN_PROJECTTEAM_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
-    /// `msdyn_purchaseorder_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_purchaseorder_msdyn_approval` (to one), `msdyn_purchaseorder_msdyn_approvals` (to
+    /// many).
     pub const MSDYN_PURCHASEORDER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
-    /// `msdyn_purchaseorderbill_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_purchaseorderbill_msdyn_approval` (to one), `msdyn_purchaseorderbill_msdyn_approvals`
+    /// (to many).
     pub const MSDYN_PURCHASEORDERBILL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseorderproduct_msdyn_approval` (to one),
     /// `msdyn_purchaseorderproduct_msdyn_approvals` (to many).
     pub const MSDYN_PURCHASEORDERPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseorderreceipt_msdyn_approval` (to one),
     /// `msdyn_purchaseorderreceipt_msdyn_approvals` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_msdyn_approval` (to one),
     /// `msdyn_purchaseorderreceiptproduct_msdyn_approvals` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `msdyn_purchaseordersubstatus_msdyn_approvals` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingincident_msdyn_approval` (to one),
     /// `msdyn_quotebookingincident_msdyn_approvals` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `msdyn_quotebookingproduct_msdyn_approvals` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingservice_msdyn_approval` (to one),
     /// `msdyn_quotebookingservice_msdyn_approvals` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingservicetask_msdyn_approval` (to one),
     /// `msdyn_quotebookingservicetask_msdyn_approvals` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
-    /// `msdyn_resourceterritory_msdyn_approvals` (to many).
-    pub const MSDYN_RESOURCETERRITORY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_msdyn_approvals", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `msdyn_rma_msdyn_approvals`
+    /// `regardingobjectid_msdyn_resourceterritory_msdyn_approval` (to one), `msdyn_resourceterritory_msdyn_approvals`
     /// (to many).
+    pub const MSDYN_RESOURCETERRITORY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_msdyn_approvals", of: PhantomData };
+    /// `msdyn_approval.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rma_msdyn_approval` (to one), `msdyn_rma_msdyn_approvals` (to many).
     pub const MSDYN_RMA_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRma> = ManyToOne { name: "msdyn_rma_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
-    /// `msdyn_rmaproduct_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_rmaproduct_msdyn_approval` (to one), `msdyn_rmaproduct_msdyn_approvals` (to many).
     pub const MSDYN_RMAPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
-    /// `msdyn_rmareceipt_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_rmareceipt_msdyn_approval` (to one), `msdyn_rmareceipt_msdyn_approvals` (to many).
     pub const MSDYN_RMARECEIPT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
-    /// `msdyn_rmareceiptproduct_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_rmareceiptproduct_msdyn_approval` (to one), `msdyn_rmareceiptproduct_msdyn_approvals`
+    /// (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
-    /// `msdyn_rmasubstatus_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_rmasubstatus_msdyn_approval` (to one), `msdyn_rmasubstatus_msdyn_approvals` (to
+    /// many).
     pub const MSDYN_RMASUBSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_msdyn_approvals", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `msdyn_rtv_msdyn_approvals`
-    /// (to many).
+    /// `msdyn_approval.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rtv_msdyn_approval` (to one), `msdyn_rtv_msdyn_approvals` (to many).
     pub const MSDYN_RTV_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRtv> = ManyToOne { name: "msdyn_rtv_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `msdyn_rtvproduct_msdyn_approvals` (to many).
@@ -782,25 +819,26 @@ pub mod many_to_one {
     /// `msdyn_rtvsubstatus_msdyn_approvals` (to many).
     pub const MSDYN_RTVSUBSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
-    /// `msdyn_shipvia_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_shipvia_msdyn_approval` (to one), `msdyn_shipvia_msdyn_approvals` (to many).
     pub const MSDYN_SHIPVIA_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `msdyn_systemuserschedulersetting_msdyn_approvals` (to many).
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
-    /// `msdyn_timegroup_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_timegroup_msdyn_approval` (to one), `msdyn_timegroup_msdyn_approvals` (to many).
     pub const MSDYN_TIMEGROUP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
-    /// `msdyn_timegroupdetail_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_timegroupdetail_msdyn_approval` (to one), `msdyn_timegroupdetail_msdyn_approvals` (to
+    /// many).
     pub const MSDYN_TIMEGROUPDETAIL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `msdyn_timeoffrequest_msdyn_approvals` (to many).
     pub const MSDYN_TIMEOFFREQUEST_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
-    /// `msdyn_warehouse_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_warehouse_msdyn_approval` (to one), `msdyn_warehouse_msdyn_approvals` (to many).
     pub const MSDYN_WAREHOUSE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
-    /// `msdyn_workorder_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_workorder_msdyn_approval` (to one), `msdyn_workorder_msdyn_approvals` (to many).
     pub const MSDYN_WORKORDER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `msdyn_workordercharacteristic_msdyn_approvals` (to many).
@@ -821,15 +859,16 @@ pub mod many_to_one {
     /// `msdyn_workorderservicetask_msdyn_approvals` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `opportunity`. Parental. Navigation:
-    /// `opportunity_msdyn_approvals` (to many).
+    /// `regardingobjectid_opportunity_msdyn_approval` (to one), `opportunity_msdyn_approvals` (to many).
     pub const OPPORTUNITY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Opportunity> = ManyToOne { name: "opportunity_msdyn_approvals", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `quote`. Parental. Navigation: `quote_msdyn_approvals` (to many).
+    /// `msdyn_approval.regardingobjectid` points at `quote`. Parental. Navigation:
+    /// `regardingobjectid_quote_msdyn_approval` (to one), `quote_msdyn_approvals` (to many).
     pub const QUOTE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Quote> = ManyToOne { name: "quote_msdyn_approvals", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `salesorder`. Parental. Navigation: `salesorder_msdyn_approvals`
-    /// (to many).
+    /// `msdyn_approval.regardingobjectid` points at `salesorder`. Parental. Navigation:
+    /// `regardingobjectid_salesorder_msdyn_approval` (to one), `salesorder_msdyn_approvals` (to many).
     pub const SALESORDER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, SalesOrder> = ManyToOne { name: "salesorder_msdyn_approvals", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_msdyn_approvals` (to many).
+    /// `regardingobjectid_site_msdyn_approval` (to one), `site_msdyn_approvals` (to many).
     pub const SITE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Site> = ManyToOne { name: "site_msdyn_approvals", of: PhantomData };
 }
 
@@ -838,10 +877,11 @@ pub mod one_to_many {
     use super::*;
 
     /// `campaignresponse.originatingactivityid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `CampaignResponse_msdyn_approvals` (to many).
+    /// `originatingactivityid_msdyn_approval_campaignresponse` (to one), `CampaignResponse_msdyn_approvals` (to
+    /// many).
     pub const CAMPAIGNRESPONSE_MSDYN_APPROVALS: OneToMany<MsdynApproval, CampaignResponse> = OneToMany { name: "CampaignResponse_msdyn_approvals", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `msdyn_approval`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `msdyn_approval_ActionCards` (to many).
+    /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_ActionCards` (to many).
     pub const MSDYN_APPROVAL_ACTIONCARDS: OneToMany<MsdynApproval, ActionCard> = OneToMany { name: "msdyn_approval_ActionCards", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_approval`. Parental. Navigation: `msdyn_approval_Annotations` (to
     /// many).
@@ -850,13 +890,13 @@ pub mod one_to_many {
     /// `msdyn_approval_AsyncOperations` (to many).
     pub const MSDYN_APPROVAL_ASYNCOPERATIONS: OneToMany<MsdynApproval, Asyncoperation> = OneToMany { name: "msdyn_approval_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_BulkDeleteFailures` (to many).
     pub const MSDYN_APPROVAL_BULKDELETEFAILURES: OneToMany<MsdynApproval, BulkDeleteFailure> = OneToMany { name: "msdyn_approval_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_DuplicateBaseRecord` (to many).
+    /// `baserecordid_msdyn_approval` (to one), `msdyn_approval_DuplicateBaseRecord` (to many).
     pub const MSDYN_APPROVAL_DUPLICATEBASERECORD: OneToMany<MsdynApproval, DuplicateRecord> = OneToMany { name: "msdyn_approval_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecordid_msdyn_approval` (to one), `msdyn_approval_DuplicateMatchingRecord` (to many).
     pub const MSDYN_APPROVAL_DUPLICATEMATCHINGRECORD: OneToMany<MsdynApproval, DuplicateRecord> = OneToMany { name: "msdyn_approval_DuplicateMatchingRecord", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_approval`. Parental. Navigation:
     /// `msdyn_approval_MailboxTrackingFolders` (to many).
@@ -867,11 +907,11 @@ pub mod one_to_many {
     /// `processsession.regardingobjectid` points at `msdyn_approval`. Custom: nothing cascades. Navigation:
     /// `msdyn_approval_ProcessSession` (to many).
     pub const MSDYN_APPROVAL_PROCESSSESSION: OneToMany<MsdynApproval, ProcessSession> = OneToMany { name: "msdyn_approval_ProcessSession", of: PhantomData };
-    /// `queueitem.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_QueueItems` (to many).
+    /// `queueitem.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation: `objectid_msdyn_approval`
+    /// (to one), `msdyn_approval_QueueItems` (to many).
     pub const MSDYN_APPROVAL_QUEUEITEMS: OneToMany<MsdynApproval, QueueItem> = OneToMany { name: "msdyn_approval_QueueItems", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_approval`. Parental. Navigation: `msdyn_approval_SyncErrors`
-    /// (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_approval`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_SyncErrors` (to many).
     pub const MSDYN_APPROVAL_SYNCERRORS: OneToMany<MsdynApproval, SyncError> = OneToMany { name: "msdyn_approval_SyncErrors", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `msdyn_approval_UserEntityInstanceDatas` (to many).
@@ -880,10 +920,10 @@ pub mod one_to_many {
     /// `activityid_msdyn_approval_activityparty` (to one), `msdyn_approval_activity_parties` (to many).
     pub const MSDYN_APPROVAL_ACTIVITY_PARTIES: OneToMany<MsdynApproval, ActivityParty> = OneToMany { name: "msdyn_approval_activity_parties", of: PhantomData };
     /// `connection.record1id` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_connections1` (to many).
+    /// `record1id_msdyn_approval` (to one), `msdyn_approval_connections1` (to many).
     pub const MSDYN_APPROVAL_CONNECTIONS1: OneToMany<MsdynApproval, Connection> = OneToMany { name: "msdyn_approval_connections1", of: PhantomData };
     /// `connection.record2id` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_connections2` (to many).
+    /// `record2id_msdyn_approval` (to one), `msdyn_approval_connections2` (to many).
     pub const MSDYN_APPROVAL_CONNECTIONS2: OneToMany<MsdynApproval, Connection> = OneToMany { name: "msdyn_approval_connections2", of: PhantomData };
 }
 
@@ -924,6 +964,7 @@ PrimaryNameAttribute=subject
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activityadditionalparams ActivityAdditionalParams "Activity Additional Parameters" Memo ??rf None max=8192 format=TextArea
   activityid ActivityId "Activity" Uniqueidentifier ?-r- SystemRequired
@@ -1029,118 +1070,118 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_approvals({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_approvals({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  account_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=account children=account_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  activity_pointer_msdyn_approval Referencing=msdyn_approval.activityid Referenced=activitypointer children=activity_pointer_msdyn_approval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bookableresourcebooking children=bookableresourcebooking_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingheader_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bulkoperation children=bulkoperation_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaign_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaign children=campaign_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaignactivity children=campaignactivity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  contact_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contact children=contact_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contract_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contract children=contract_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlement_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=entitlement children=entitlement_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  account_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=account parent=regardingobjectid_account_msdyn_approval children=account_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  activity_pointer_msdyn_approval Referencing=msdyn_approval.activityid Referenced=activitypointer parent=activityid_msdyn_approval children=activity_pointer_msdyn_approval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_msdyn_approval children=bookableresourcebooking_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresourcebookingheader_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_msdyn_approval children=bookableresourcebookingheader_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_msdyn_approval children=bulkoperation_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaign_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_msdyn_approval children=campaign_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_msdyn_approval children=campaignactivity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  contact_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contact parent=regardingobjectid_contact_msdyn_approval children=contact_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contract_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contract parent=regardingobjectid_contract_msdyn_approval children=contract_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlement_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_msdyn_approval children=entitlement_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=incident children=incident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  interactionforemail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=interactionforemail children=interactionforemail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  invoice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=invoice children=invoice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgebaserecord_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgebaserecord children=knowledgebaserecord_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=lead children=lead_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  interactionforemail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_msdyn_approval children=interactionforemail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  invoice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_msdyn_approval children=invoice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_msdyn_approval children=knowledgearticle_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgebaserecord_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_msdyn_approval children=knowledgebaserecord_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=lead parent=regardingobjectid_lead_msdyn_approval children=lead_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreement_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingdate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingdate children=msdyn_agreementbookingdate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingincident children=msdyn_agreementbookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoicedate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingdate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_msdyn_approval children=msdyn_agreementbookingdate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_msdyn_approval children=msdyn_agreementbookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct_msdyn_approval children=msdyn_agreementbookingproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice_msdyn_approval children=msdyn_agreementbookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_msdyn_approval children=msdyn_agreementbookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingsetup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup_msdyn_approval children=msdyn_agreementbookingsetup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoicedate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_msdyn_approval children=msdyn_agreementinvoicedate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoicesetup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_approval_businessunit_owningbusinessunit Referencing=msdyn_approval.owningbusinessunit Referenced=businessunit children=msdyn_approval_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_mailbox_sendermailboxid Referencing=msdyn_approval.sendermailboxid Referenced=mailbox children=msdyn_approval_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_service_serviceid Referencing=msdyn_approval.serviceid Referenced=service children=msdyn_approval_service_serviceid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreementinvoicesetup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_msdyn_approval children=msdyn_agreementinvoicesetup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_approval_businessunit_owningbusinessunit Referencing=msdyn_approval.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_msdyn_approval children=msdyn_approval_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_mailbox_sendermailboxid Referencing=msdyn_approval.sendermailboxid Referenced=mailbox parent=sendermailboxid_msdyn_approval children=msdyn_approval_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_service_serviceid Referencing=msdyn_approval.serviceid Referenced=service parent=serviceid_msdyn_approval children=msdyn_approval_service_serviceid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_sla_slaid Referencing=msdyn_approval.slaid Referenced=sla children=msdyn_approval_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_sla_slainvokedid Referencing=msdyn_approval.slainvokedid Referenced=sla children=msdyn_approval_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_createdby Referencing=msdyn_approval.createdby Referenced=systemuser children=msdyn_approval_systemuser_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_createdonbehalfby Referencing=msdyn_approval.createdonbehalfby Referenced=systemuser children=msdyn_approval_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_modifiedby Referencing=msdyn_approval.modifiedby Referenced=systemuser children=msdyn_approval_systemuser_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_modifiedonbehalfby Referencing=msdyn_approval.modifiedonbehalfby Referenced=systemuser children=msdyn_approval_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_owninguser Referencing=msdyn_approval.owninguser Referenced=systemuser children=msdyn_approval_systemuser_owninguser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_team_owningteam Referencing=msdyn_approval.owningteam Referenced=team children=msdyn_approval_team_owningteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_transactioncurrency_transactioncurrencyid Referencing=msdyn_approval.transactioncurrencyid Referenced=transactioncurrency children=msdyn_approval_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic Referencing=msdyn_approval.msdyn_characteristic Referenced=bookableresourcecharacteristic children=msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalertstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_approval_systemuser_createdby Referencing=msdyn_approval.createdby Referenced=systemuser parent=createdby_msdyn_approval children=msdyn_approval_systemuser_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_createdonbehalfby Referencing=msdyn_approval.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_msdyn_approval children=msdyn_approval_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_modifiedby Referencing=msdyn_approval.modifiedby Referenced=systemuser parent=modifiedby_msdyn_approval children=msdyn_approval_systemuser_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_modifiedonbehalfby Referencing=msdyn_approval.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_msdyn_approval children=msdyn_approval_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_owninguser Referencing=msdyn_approval.owninguser Referenced=systemuser parent=owninguser_msdyn_approval children=msdyn_approval_systemuser_owninguser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_team_owningteam Referencing=msdyn_approval.owningteam Referenced=team parent=owningteam_msdyn_approval children=msdyn_approval_team_owningteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_transactioncurrency_transactioncurrencyid Referencing=msdyn_approval.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_msdyn_approval children=msdyn_approval_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic Referencing=msdyn_approval.msdyn_characteristic Referenced=bookableresourcecharacteristic parent=msdyn_Characteristic_msdyn_approval children=msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_msdyn_approval children=msdyn_bookingalertstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingrule children=msdyn_bookingrule_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_customerasset_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingtimestamp_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp_msdyn_approval children=msdyn_bookingtimestamp_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_customerasset_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_msdyn_approval children=msdyn_customerasset_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesetting_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting_msdyn_approval children=msdyn_fieldservicesetting_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct_msdyn_approval children=msdyn_incidenttypeproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice_msdyn_approval children=msdyn_incidenttypeservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventoryjournal_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventoryjournal children=msdyn_inventoryjournal_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventorytransfer_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventorytransfer children=msdyn_inventorytransfer_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_payment_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentmethod_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentterm_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentterm children=msdyn_paymentterm_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventoryjournal_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_msdyn_approval children=msdyn_inventoryjournal_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventorytransfer_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_msdyn_approval children=msdyn_inventorytransfer_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_payment_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_msdyn_approval children=msdyn_payment_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_msdyn_approval children=msdyn_paymentdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_msdyn_approval children=msdyn_paymentmethod_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentterm_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_msdyn_approval children=msdyn_paymentterm_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalbum_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_postalcode children=msdyn_postalcode_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_processnotes_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_processnotes children=msdyn_processnotes_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_processnotes_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_msdyn_approval children=msdyn_processnotes_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_productinventory children=msdyn_productinventory_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectteam_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_projectteam children=msdyn_projectteam_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderbill_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderbill children=msdyn_purchaseorderbill_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderreceipt_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderreceiptproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_projectteam_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_projectteam parent=regardingobjectid_msdyn_projectteam_msdyn_approval children=msdyn_projectteam_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_msdyn_approval children=msdyn_purchaseorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderbill_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderbill parent=regardingobjectid_msdyn_purchaseorderbill_msdyn_approval children=msdyn_purchaseorderbill_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_msdyn_approval children=msdyn_purchaseorderproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderreceipt_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_msdyn_approval children=msdyn_purchaseorderreceipt_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderreceiptproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_msdyn_approval children=msdyn_purchaseorderreceiptproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseordersubstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_msdyn_approval children=msdyn_quotebookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_resourceterritory_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_resourceterritory children=msdyn_resourceterritory_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rma_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmaproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmareceipt_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmareceipt children=msdyn_rmareceipt_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmareceiptproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rtv_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_msdyn_approval children=msdyn_quotebookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_msdyn_approval children=msdyn_quotebookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_resourceterritory_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_msdyn_approval children=msdyn_resourceterritory_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rma_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_msdyn_approval children=msdyn_rma_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmaproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_msdyn_approval children=msdyn_rmaproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmareceipt_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_msdyn_approval children=msdyn_rmareceipt_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmareceiptproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_msdyn_approval children=msdyn_rmareceiptproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmasubstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus_msdyn_approval children=msdyn_rmasubstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtv_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_msdyn_approval children=msdyn_rtv_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtvproduct children=msdyn_rtvproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtvsubstatus children=msdyn_rtvsubstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_shipvia_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_shipvia children=msdyn_shipvia_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_shipvia_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_shipvia parent=regardingobjectid_msdyn_shipvia_msdyn_approval children=msdyn_shipvia_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_systemuserschedulersetting_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_timegroup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_timegroup children=msdyn_timegroup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_timegroupdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_timegroupdetail children=msdyn_timegroupdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_timegroup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_msdyn_approval children=msdyn_timegroup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_timegroupdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_msdyn_approval children=msdyn_timegroupdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_timeoffrequest children=msdyn_timeoffrequest_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_warehouse_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse_msdyn_approval children=msdyn_warehouse_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_msdyn_approval children=msdyn_workorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workordercharacteristic_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  opportunity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=opportunity children=opportunity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  quote_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=quote children=quote_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  salesorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=salesorder children=salesorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  site_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=site children=site_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_msdyn_approval children=opportunity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  quote_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=quote parent=regardingobjectid_quote_msdyn_approval children=quote_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  salesorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_msdyn_approval children=salesorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  site_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=site parent=regardingobjectid_site_msdyn_approval children=site_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_msdyn_approvals Referencing=campaignresponse.originatingactivityid Referenced=msdyn_approval children=CampaignResponse_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  CampaignResponse_msdyn_approvals Referencing=campaignresponse.originatingactivityid Referenced=msdyn_approval parent=originatingactivityid_msdyn_approval_campaignresponse children=CampaignResponse_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_approval parent=regardingobjectid_msdyn_approval children=msdyn_approval_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   msdyn_approval_Annotations Referencing=annotation.objectid Referenced=msdyn_approval children=msdyn_approval_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_approval_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_approval children=msdyn_approval_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_approval children=msdyn_approval_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_approval parent=regardingobjectid_msdyn_approval children=msdyn_approval_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_approval parent=baserecordid_msdyn_approval children=msdyn_approval_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_approval parent=duplicaterecordid_msdyn_approval children=msdyn_approval_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_approval_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_approval children=msdyn_approval_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_QueueItems Referencing=queueitem.objectid Referenced=msdyn_approval children=msdyn_approval_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_approval_QueueItems Referencing=queueitem.objectid Referenced=msdyn_approval parent=objectid_msdyn_approval children=msdyn_approval_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_approval parent=regardingobjectid_msdyn_approval children=msdyn_approval_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_approval_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_approval children=msdyn_approval_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_activity_parties Referencing=activityparty.activityid Referenced=msdyn_approval parent=activityid_msdyn_approval_activityparty children=msdyn_approval_activity_parties hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_connections1 Referencing=connection.record1id Referenced=msdyn_approval children=msdyn_approval_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_connections2 Referencing=connection.record2id Referenced=msdyn_approval children=msdyn_approval_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_connections1 Referencing=connection.record1id Referenced=msdyn_approval parent=record1id_msdyn_approval children=msdyn_approval_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_connections2 Referencing=connection.record2id Referenced=msdyn_approval parent=record2id_msdyn_approval children=msdyn_approval_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

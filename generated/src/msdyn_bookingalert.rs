@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_bookingalerts`, id `activityid`, name `subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -502,292 +503,361 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_bookingalert.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_account_msdyn_bookingalert` (to one), `account_msdyn_bookingalerts` (to many).
     pub const ACCOUNT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Account> = ManyToOne { name: "account_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_msdyn_bookingalert` (to many).
+    /// `activityid_msdyn_bookingalert` (to one), `activity_pointer_msdyn_bookingalert` (to many).
     pub const ACTIVITY_POINTER_MSDYN_BOOKINGALERT: ManyToOne<MsdynBookingalert, ActivityPointer> = ManyToOne { name: "activity_pointer_msdyn_bookingalert", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebooking_msdyn_bookingalert` (to one),
     /// `bookableresourcebooking_msdyn_bookingalerts` (to many).
     pub const BOOKABLERESOURCEBOOKING_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebookingheader_msdyn_bookingalert` (to one),
     /// `bookableresourcebookingheader_msdyn_bookingalerts` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
-    /// `bulkoperation_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_bulkoperation_msdyn_bookingalert` (to one), `bulkoperation_msdyn_bookingalerts` (to many).
     pub const BULKOPERATION_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, BulkOperation> = ManyToOne { name: "bulkoperation_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `campaign`. Parental. Navigation:
-    /// `campaign_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_campaign_msdyn_bookingalert` (to one), `campaign_msdyn_bookingalerts` (to many).
     pub const CAMPAIGN_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Campaign> = ManyToOne { name: "campaign_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_campaignactivity_msdyn_bookingalert` (to one), `campaignactivity_msdyn_bookingalerts` (to
+    /// many).
     pub const CAMPAIGNACTIVITY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, CampaignActivity> = ManyToOne { name: "campaignactivity_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
-    /// `contact_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_contact_msdyn_bookingalert` (to one), `contact_msdyn_bookingalerts` (to many).
     pub const CONTACT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Contact> = ManyToOne { name: "contact_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `contract`. Parental. Navigation:
-    /// `contract_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_contract_msdyn_bookingalert` (to one), `contract_msdyn_bookingalerts` (to many).
     pub const CONTRACT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Contract> = ManyToOne { name: "contract_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `entitlement`. Parental. Navigation:
-    /// `entitlement_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_entitlement_msdyn_bookingalert` (to one), `entitlement_msdyn_bookingalerts` (to many).
     pub const ENTITLEMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Entitlement> = ManyToOne { name: "entitlement_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
-    /// `entitlementtemplate_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_entitlementtemplate_msdyn_bookingalert` (to one), `entitlementtemplate_msdyn_bookingalerts`
+    /// (to many).
     pub const ENTITLEMENTTEMPLATE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `incident`. Parental. Navigation:
-    /// `incident_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_incident_msdyn_bookingalert` (to one), `incident_msdyn_bookingalerts` (to many).
     pub const INCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Incident> = ManyToOne { name: "incident_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
+    /// `regardingobjectid_new_interactionforemail_msdyn_bookingalert` (to one),
     /// `interactionforemail_msdyn_bookingalerts` (to many).
     pub const INTERACTIONFOREMAIL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Interactionforemail> = ManyToOne { name: "interactionforemail_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `invoice`. Parental. Navigation:
-    /// `invoice_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_invoice_msdyn_bookingalert` (to one), `invoice_msdyn_bookingalerts` (to many).
     pub const INVOICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Invoice> = ManyToOne { name: "invoice_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_knowledgearticle_msdyn_bookingalert` (to one), `knowledgearticle_msdyn_bookingalerts` (to
+    /// many).
     pub const KNOWLEDGEARTICLE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
-    /// `knowledgebaserecord_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_knowledgebaserecord_msdyn_bookingalert` (to one), `knowledgebaserecord_msdyn_bookingalerts`
+    /// (to many).
     pub const KNOWLEDGEBASERECORD_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_lead_msdyn_bookingalert` (to one), `lead_msdyn_bookingalerts` (to many).
     pub const LEAD_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Lead> = ManyToOne { name: "lead_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
-    /// `msdyn_agreement_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_agreement_msdyn_bookingalert` (to one), `msdyn_agreement_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_AGREEMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingdate_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingdate_msdyn_bookingalerts` (to many).
     pub const MSDYN_AGREEMENTBOOKINGDATE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingincident_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingincident_msdyn_bookingalerts` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingproduct_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingproduct_msdyn_bookingalerts` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingservice_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingservice_msdyn_bookingalerts` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingservicetask_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingservicetask_msdyn_bookingalerts` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingsetup_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingsetup_msdyn_bookingalerts` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementinvoicedate_msdyn_bookingalert` (to one),
     /// `msdyn_agreementinvoicedate_msdyn_bookingalerts` (to many).
     pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementinvoiceproduct_msdyn_bookingalert` (to one),
     /// `msdyn_agreementinvoiceproduct_msdyn_bookingalerts` (to many).
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementinvoicesetup_msdyn_bookingalert` (to one),
     /// `msdyn_agreementinvoicesetup_msdyn_bookingalerts` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_businessunit_owningbusinessunit` (to many).
+    /// `owningbusinessunit_msdyn_bookingalert` (to one), `msdyn_bookingalert_businessunit_owningbusinessunit` (to
+    /// many).
     pub const MSDYN_BOOKINGALERT_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<MsdynBookingalert, BusinessUnit> = ManyToOne { name: "msdyn_bookingalert_businessunit_owningbusinessunit", of: PhantomData };
     /// `msdyn_bookingalert.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_msdyn_bookingalert` (to one), `msdyn_bookingalert_mailbox_sendermailboxid` (to many).
     pub const MSDYN_BOOKINGALERT_MAILBOX_SENDERMAILBOXID: ManyToOne<MsdynBookingalert, Mailbox> = ManyToOne { name: "msdyn_bookingalert_mailbox_sendermailboxid", of: PhantomData };
     /// `msdyn_bookingalert.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_bookingalert_service_serviceid` (to many).
+    /// `serviceid_msdyn_bookingalert` (to one), `msdyn_bookingalert_service_serviceid` (to many).
     pub const MSDYN_BOOKINGALERT_SERVICE_SERVICEID: ManyToOne<MsdynBookingalert, Service> = ManyToOne { name: "msdyn_bookingalert_service_serviceid", of: PhantomData };
     /// `msdyn_bookingalert.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_bookingalert_sla_slaid` (to many).
+    /// `sla_activitypointer_sla_msdyn_bookingalert` (to one), `msdyn_bookingalert_sla_slaid` (to many).
     pub const MSDYN_BOOKINGALERT_SLA_SLAID: ManyToOne<MsdynBookingalert, Sla> = ManyToOne { name: "msdyn_bookingalert_sla_slaid", of: PhantomData };
     /// `msdyn_bookingalert.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_bookingalert_sla_slainvokedid` (to many).
+    /// `slainvokedid_activitypointer_sla_msdyn_bookingalert` (to one), `msdyn_bookingalert_sla_slainvokedid` (to
+    /// many).
     pub const MSDYN_BOOKINGALERT_SLA_SLAINVOKEDID: ManyToOne<MsdynBookingalert, Sla> = ManyToOne { name: "msdyn_bookingalert_sla_slainvokedid", of: PhantomData };
     /// `msdyn_bookingalert.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_systemuser_createdby` (to many).
+    /// `createdby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_createdby` (to many).
     pub const MSDYN_BOOKINGALERT_SYSTEMUSER_CREATEDBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_createdby", of: PhantomData };
     /// `msdyn_bookingalert.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_systemuser_createdonbehalfby` (to many).
+    /// `createdonbehalfby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_createdonbehalfby` (to many).
     pub const MSDYN_BOOKINGALERT_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_createdonbehalfby", of: PhantomData };
     /// `msdyn_bookingalert.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_systemuser_modifiedby` (to many).
+    /// `modifiedby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_modifiedby` (to many).
     pub const MSDYN_BOOKINGALERT_SYSTEMUSER_MODIFIEDBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_modifiedby", of: PhantomData };
     /// `msdyn_bookingalert.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_systemuser_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_modifiedonbehalfby` (to
+    /// many).
     pub const MSDYN_BOOKINGALERT_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_bookingalert.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_systemuser_owninguser` (to many).
+    /// `owninguser_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_owninguser` (to many).
     pub const MSDYN_BOOKINGALERT_SYSTEMUSER_OWNINGUSER: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_owninguser", of: PhantomData };
     /// `msdyn_bookingalert.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_team_owningteam` (to many).
+    /// `owningteam_msdyn_bookingalert` (to one), `msdyn_bookingalert_team_owningteam` (to many).
     pub const MSDYN_BOOKINGALERT_TEAM_OWNINGTEAM: ManyToOne<MsdynBookingalert, Team> = ManyToOne { name: "msdyn_bookingalert_team_owningteam", of: PhantomData };
     /// `msdyn_bookingalert.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_bookingalert_transactioncurrency_transactioncurrencyid` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid_msdyn_bookingalert` (to one),
+    /// `msdyn_bookingalert_transactioncurrency_transactioncurrencyid` (to many).
     pub const MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<MsdynBookingalert, TransactionCurrency> = ManyToOne { name: "msdyn_bookingalert_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingalertstatus_msdyn_bookingalert` (to one),
     /// `msdyn_bookingalertstatus_msdyn_bookingalerts` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
-    /// `msdyn_bookingrule_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_bookingrule_msdyn_bookingalert` (to one), `msdyn_bookingrule_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_BOOKINGRULE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingtimestamp_msdyn_bookingalert` (to one),
     /// `msdyn_bookingtimestamp_msdyn_bookingalerts` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
-    /// `msdyn_customerasset_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_customerasset_msdyn_bookingalert` (to one), `msdyn_customerasset_msdyn_bookingalerts`
+    /// (to many).
     pub const MSDYN_CUSTOMERASSET_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_fieldservicesetting_msdyn_bookingalert` (to one),
     /// `msdyn_fieldservicesetting_msdyn_bookingalerts` (to many).
     pub const MSDYN_FIELDSERVICESETTING_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_incidenttypecharacteristic_msdyn_bookingalert` (to one),
     /// `msdyn_incidenttypecharacteristic_msdyn_bookingalerts` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_incidenttypeproduct_msdyn_bookingalert` (to one),
     /// `msdyn_incidenttypeproduct_msdyn_bookingalerts` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_incidenttypeservice_msdyn_bookingalert` (to one),
     /// `msdyn_incidenttypeservice_msdyn_bookingalerts` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_inventoryadjustment_msdyn_bookingalert` (to one),
     /// `msdyn_inventoryadjustment_msdyn_bookingalerts` (to many).
     pub const MSDYN_INVENTORYADJUSTMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_inventoryadjustmentproduct_msdyn_bookingalert` (to one),
     /// `msdyn_inventoryadjustmentproduct_msdyn_bookingalerts` (to many).
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_inventoryjournal_msdyn_bookingalert` (to one),
     /// `msdyn_inventoryjournal_msdyn_bookingalerts` (to many).
     pub const MSDYN_INVENTORYJOURNAL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_inventorytransfer_msdyn_bookingalert` (to one),
     /// `msdyn_inventorytransfer_msdyn_bookingalerts` (to many).
     pub const MSDYN_INVENTORYTRANSFER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
-    /// `msdyn_payment_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_payment_msdyn_bookingalert` (to one), `msdyn_payment_msdyn_bookingalerts` (to many).
     pub const MSDYN_PAYMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPayment> = ManyToOne { name: "msdyn_payment_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_msdyn_bookingalert` (to one), `msdyn_paymentdetail_msdyn_bookingalerts`
+    /// (to many).
     pub const MSDYN_PAYMENTDETAIL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
-    /// `msdyn_paymentmethod_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_paymentmethod_msdyn_bookingalert` (to one), `msdyn_paymentmethod_msdyn_bookingalerts`
+    /// (to many).
     pub const MSDYN_PAYMENTMETHOD_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
-    /// `msdyn_paymentterm_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_paymentterm_msdyn_bookingalert` (to one), `msdyn_paymentterm_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_PAYMENTTERM_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `msdyn_postalbum_msdyn_bookingalerts` (to many).
     pub const MSDYN_POSTALBUM_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
-    /// `msdyn_postalcode_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_postalcode_msdyn_bookingalert` (to one), `msdyn_postalcode_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_POSTALCODE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_processnotes_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_processnotes_msdyn_bookingalert` (to one), `msdyn_processnotes_msdyn_bookingalerts`
+    /// (to many).
     pub const MSDYN_PROCESSNOTES_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_msdyn_productinventory_msdyn_bookingalert` (to one),
     /// `msdyn_productinventory_msdyn_bookingalerts` (to many).
     pub const MSDYN_PRODUCTINVENTORY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
-    /// `msdyn_projectteam_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_projectteam_msdyn_bookingalert` (to one), `msdyn_projectteam_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_PROJECTTEAM_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
-    /// `msdyn_purchaseorder_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_purchaseorder_msdyn_bookingalert` (to one), `msdyn_purchaseorder_msdyn_bookingalerts`
+    /// (to many).
     pub const MSDYN_PURCHASEORDER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseorderbill_msdyn_bookingalert` (to one),
     /// `msdyn_purchaseorderbill_msdyn_bookingalerts` (to many).
     pub const MSDYN_PURCHASEORDERBILL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseorderproduct_msdyn_bookingalert` (to one),
     /// `msdyn_purchaseorderproduct_msdyn_bookingalerts` (to many).
     pub const MSDYN_PURCHASEORDERPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseorderreceipt_msdyn_bookingalert` (to one),
     /// `msdyn_purchaseorderreceipt_msdyn_bookingalerts` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_msdyn_bookingalert` (to one),
     /// `msdyn_purchaseorderreceiptproduct_msdyn_bookingalerts` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseordersubstatus_msdyn_bookingalert` (to one),
     /// `msdyn_purchaseordersubstatus_msdyn_bookingalerts` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingincident_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingincident_msdyn_bookingalerts` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingproduct_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingproduct_msdyn_bookingalerts` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingservice_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingservice_msdyn_bookingalerts` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingservicetask_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingservicetask_msdyn_bookingalerts` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_resourceterritory_msdyn_bookingalert` (to one),
     /// `msdyn_resourceterritory_msdyn_bookingalerts` (to many).
     pub const MSDYN_RESOURCETERRITORY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
-    /// `msdyn_rma_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_rma_msdyn_bookingalert` (to one), `msdyn_rma_msdyn_bookingalerts` (to many).
     pub const MSDYN_RMA_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRma> = ManyToOne { name: "msdyn_rma_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
-    /// `msdyn_rmaproduct_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_rmaproduct_msdyn_bookingalert` (to one), `msdyn_rmaproduct_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_RMAPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
-    /// `msdyn_rmareceipt_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_rmareceipt_msdyn_bookingalert` (to one), `msdyn_rmareceipt_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_RMARECEIPT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rmareceiptproduct_msdyn_bookingalert` (to one),
     /// `msdyn_rmareceiptproduct_msdyn_bookingalerts` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
-    /// `msdyn_rmasubstatus_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_rmasubstatus_msdyn_bookingalert` (to one), `msdyn_rmasubstatus_msdyn_bookingalerts`
+    /// (to many).
     pub const MSDYN_RMASUBSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
-    /// `msdyn_rtv_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_rtv_msdyn_bookingalert` (to one), `msdyn_rtv_msdyn_bookingalerts` (to many).
     pub const MSDYN_RTV_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRtv> = ManyToOne { name: "msdyn_rtv_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
-    /// `msdyn_rtvproduct_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_rtvproduct_msdyn_bookingalert` (to one), `msdyn_rtvproduct_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_RTVPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
-    /// `msdyn_rtvsubstatus_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_rtvsubstatus_msdyn_bookingalert` (to one), `msdyn_rtvsubstatus_msdyn_bookingalerts`
+    /// (to many).
     pub const MSDYN_RTVSUBSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
-    /// `msdyn_shipvia_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_shipvia_msdyn_bookingalert` (to one), `msdyn_shipvia_msdyn_bookingalerts` (to many).
     pub const MSDYN_SHIPVIA_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_systemuserschedulersetting_msdyn_bookingalert` (to one),
     /// `msdyn_systemuserschedulersetting_msdyn_bookingalerts` (to many).
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
-    /// `msdyn_timegroup_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_timegroup_msdyn_bookingalert` (to one), `msdyn_timegroup_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_TIMEGROUP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_timegroupdetail_msdyn_bookingalert` (to one),
     /// `msdyn_timegroupdetail_msdyn_bookingalerts` (to many).
     pub const MSDYN_TIMEGROUPDETAIL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_timeoffrequest_msdyn_bookingalert` (to one),
     /// `msdyn_timeoffrequest_msdyn_bookingalerts` (to many).
     pub const MSDYN_TIMEOFFREQUEST_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
-    /// `msdyn_warehouse_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_warehouse_msdyn_bookingalert` (to one), `msdyn_warehouse_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_WAREHOUSE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
-    /// `msdyn_workorder_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_workorder_msdyn_bookingalert` (to one), `msdyn_workorder_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_WORKORDER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workordercharacteristic_msdyn_bookingalert` (to one),
     /// `msdyn_workordercharacteristic_msdyn_bookingalerts` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderincident_msdyn_bookingalert` (to one),
     /// `msdyn_workorderincident_msdyn_bookingalerts` (to many).
     pub const MSDYN_WORKORDERINCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderproduct_msdyn_bookingalert` (to one),
     /// `msdyn_workorderproduct_msdyn_bookingalerts` (to many).
     pub const MSDYN_WORKORDERPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_msdyn_bookingalert` (to one),
     /// `msdyn_workorderresourcerestriction_msdyn_bookingalerts` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderservice_msdyn_bookingalert` (to one),
     /// `msdyn_workorderservice_msdyn_bookingalerts` (to many).
     pub const MSDYN_WORKORDERSERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderservicetask_msdyn_bookingalert` (to one),
     /// `msdyn_workorderservicetask_msdyn_bookingalerts` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `opportunity`. Parental. Navigation:
-    /// `opportunity_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_opportunity_msdyn_bookingalert` (to one), `opportunity_msdyn_bookingalerts` (to many).
     pub const OPPORTUNITY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Opportunity> = ManyToOne { name: "opportunity_msdyn_bookingalerts", of: PhantomData };
-    /// `msdyn_bookingalert.regardingobjectid` points at `quote`. Parental. Navigation: `quote_msdyn_bookingalerts`
-    /// (to many).
+    /// `msdyn_bookingalert.regardingobjectid` points at `quote`. Parental. Navigation:
+    /// `regardingobjectid_quote_msdyn_bookingalert` (to one), `quote_msdyn_bookingalerts` (to many).
     pub const QUOTE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Quote> = ManyToOne { name: "quote_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `salesorder`. Parental. Navigation:
-    /// `salesorder_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_salesorder_msdyn_bookingalert` (to one), `salesorder_msdyn_bookingalerts` (to many).
     pub const SALESORDER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, SalesOrder> = ManyToOne { name: "salesorder_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_site_msdyn_bookingalert` (to one), `site_msdyn_bookingalerts` (to many).
     pub const SITE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Site> = ManyToOne { name: "site_msdyn_bookingalerts", of: PhantomData };
 }
 
@@ -796,25 +866,26 @@ pub mod one_to_many {
     use super::*;
 
     /// `campaignresponse.originatingactivityid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `CampaignResponse_msdyn_bookingalerts` (to many).
+    /// `originatingactivityid_msdyn_bookingalert_campaignresponse` (to one), `CampaignResponse_msdyn_bookingalerts`
+    /// (to many).
     pub const CAMPAIGNRESPONSE_MSDYN_BOOKINGALERTS: OneToMany<MsdynBookingalert, CampaignResponse> = OneToMany { name: "CampaignResponse_msdyn_bookingalerts", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `msdyn_bookingalert`. Custom: Assign Cascade, Delete Cascade.
-    /// Navigation: `msdyn_bookingalert_ActionCards` (to many).
+    /// Navigation: `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_ActionCards` (to many).
     pub const MSDYN_BOOKINGALERT_ACTIONCARDS: OneToMany<MsdynBookingalert, ActionCard> = OneToMany { name: "msdyn_bookingalert_ActionCards", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_bookingalert`. Parental. Navigation: `msdyn_bookingalert_Annotations`
-    /// (to many).
+    /// `annotation.objectid` points at `msdyn_bookingalert`. Parental. Navigation: `objectid_msdyn_bookingalert` (to
+    /// one), `msdyn_bookingalert_Annotations` (to many).
     pub const MSDYN_BOOKINGALERT_ANNOTATIONS: OneToMany<MsdynBookingalert, Annotation> = OneToMany { name: "msdyn_bookingalert_Annotations", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `msdyn_bookingalert`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingalert_AsyncOperations` (to many).
     pub const MSDYN_BOOKINGALERT_ASYNCOPERATIONS: OneToMany<MsdynBookingalert, Asyncoperation> = OneToMany { name: "msdyn_bookingalert_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_BulkDeleteFailures` (to many).
     pub const MSDYN_BOOKINGALERT_BULKDELETEFAILURES: OneToMany<MsdynBookingalert, BulkDeleteFailure> = OneToMany { name: "msdyn_bookingalert_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_DuplicateBaseRecord` (to many).
+    /// `baserecordid_msdyn_bookingalert` (to one), `msdyn_bookingalert_DuplicateBaseRecord` (to many).
     pub const MSDYN_BOOKINGALERT_DUPLICATEBASERECORD: OneToMany<MsdynBookingalert, DuplicateRecord> = OneToMany { name: "msdyn_bookingalert_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecordid_msdyn_bookingalert` (to one), `msdyn_bookingalert_DuplicateMatchingRecord` (to many).
     pub const MSDYN_BOOKINGALERT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynBookingalert, DuplicateRecord> = OneToMany { name: "msdyn_bookingalert_DuplicateMatchingRecord", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingalert`. Parental. Navigation:
     /// `msdyn_bookingalert_MailboxTrackingFolders` (to many).
@@ -826,10 +897,10 @@ pub mod one_to_many {
     /// `msdyn_bookingalert_ProcessSession` (to many).
     pub const MSDYN_BOOKINGALERT_PROCESSSESSION: OneToMany<MsdynBookingalert, ProcessSession> = OneToMany { name: "msdyn_bookingalert_ProcessSession", of: PhantomData };
     /// `queueitem.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_QueueItems` (to many).
+    /// `objectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_QueueItems` (to many).
     pub const MSDYN_BOOKINGALERT_QUEUEITEMS: OneToMany<MsdynBookingalert, QueueItem> = OneToMany { name: "msdyn_bookingalert_QueueItems", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingalert`. Parental. Navigation:
-    /// `msdyn_bookingalert_SyncErrors` (to many).
+    /// `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_SyncErrors` (to many).
     pub const MSDYN_BOOKINGALERT_SYNCERRORS: OneToMany<MsdynBookingalert, SyncError> = OneToMany { name: "msdyn_bookingalert_SyncErrors", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingalert_UserEntityInstanceDatas` (to many).
@@ -838,13 +909,14 @@ pub mod one_to_many {
     /// `activityid_msdyn_bookingalert_activityparty` (to one), `msdyn_bookingalert_activity_parties` (to many).
     pub const MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: OneToMany<MsdynBookingalert, ActivityParty> = OneToMany { name: "msdyn_bookingalert_activity_parties", of: PhantomData };
     /// `connection.record1id` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_connections1` (to many).
+    /// `record1id_msdyn_bookingalert` (to one), `msdyn_bookingalert_connections1` (to many).
     pub const MSDYN_BOOKINGALERT_CONNECTIONS1: OneToMany<MsdynBookingalert, Connection> = OneToMany { name: "msdyn_bookingalert_connections1", of: PhantomData };
     /// `connection.record2id` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_connections2` (to many).
+    /// `record2id_msdyn_bookingalert` (to one), `msdyn_bookingalert_connections2` (to many).
     pub const MSDYN_BOOKINGALERT_CONNECTIONS2: OneToMany<MsdynBookingalert, Connection> = OneToMany { name: "msdyn_bookingalert_connections2", of: PhantomData };
     /// `msdyn_bookingalertstatus.msdyn_bookingalert` points at `msdyn_bookingalert`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert` (to many).
+    /// Delete Restrict. Navigation: `msdyn_bookingalert` (to one),
+    /// `msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert` (to many).
     pub const MSDYN_MSDYN_BOOKINGALERT_MSDYN_BOOKINGALERTSTATUS_BOOKINGALERT: OneToMany<MsdynBookingalert, MsdynBookingalertstatus> = OneToMany { name: "msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert", of: PhantomData };
 }
 
@@ -884,6 +956,7 @@ PrimaryNameAttribute=subject
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activityadditionalparams ActivityAdditionalParams "Activity Additional Parameters" Memo ??rf None max=8192 format=TextArea
   activityid ActivityId "Activity" Uniqueidentifier ?-r- SystemRequired
@@ -986,118 +1059,118 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_bookingalerts({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_bookingalerts({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  account_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=account children=account_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  activity_pointer_msdyn_bookingalert Referencing=msdyn_bookingalert.activityid Referenced=activitypointer children=activity_pointer_msdyn_bookingalert hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=bookableresourcebooking children=bookableresourcebooking_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingheader_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=bulkoperation children=bulkoperation_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaign_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=campaign children=campaign_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=campaignactivity children=campaignactivity_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  contact_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=contact children=contact_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contract_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=contract children=contract_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlement_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=entitlement children=entitlement_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlementtemplate_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=incident children=incident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  interactionforemail_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=interactionforemail children=interactionforemail_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  invoice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=invoice children=invoice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgebaserecord_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=knowledgebaserecord children=knowledgebaserecord_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=lead children=lead_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_agreement_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingdate_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingdate children=msdyn_agreementbookingdate_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingincident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingincident children=msdyn_agreementbookingincident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservicetask_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoicedate_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoiceproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoicesetup_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalert_businessunit_owningbusinessunit Referencing=msdyn_bookingalert.owningbusinessunit Referenced=businessunit children=msdyn_bookingalert_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_mailbox_sendermailboxid Referencing=msdyn_bookingalert.sendermailboxid Referenced=mailbox children=msdyn_bookingalert_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_service_serviceid Referencing=msdyn_bookingalert.serviceid Referenced=service children=msdyn_bookingalert_service_serviceid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_sla_slaid Referencing=msdyn_bookingalert.slaid Referenced=sla children=msdyn_bookingalert_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_sla_slainvokedid Referencing=msdyn_bookingalert.slainvokedid Referenced=sla children=msdyn_bookingalert_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_systemuser_createdby Referencing=msdyn_bookingalert.createdby Referenced=systemuser children=msdyn_bookingalert_systemuser_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_systemuser_createdonbehalfby Referencing=msdyn_bookingalert.createdonbehalfby Referenced=systemuser children=msdyn_bookingalert_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_systemuser_modifiedby Referencing=msdyn_bookingalert.modifiedby Referenced=systemuser children=msdyn_bookingalert_systemuser_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_systemuser_modifiedonbehalfby Referencing=msdyn_bookingalert.modifiedonbehalfby Referenced=systemuser children=msdyn_bookingalert_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_systemuser_owninguser Referencing=msdyn_bookingalert.owninguser Referenced=systemuser children=msdyn_bookingalert_systemuser_owninguser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_team_owningteam Referencing=msdyn_bookingalert.owningteam Referenced=team children=msdyn_bookingalert_team_owningteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_transactioncurrency_transactioncurrencyid Referencing=msdyn_bookingalert.transactioncurrencyid Referenced=transactioncurrency children=msdyn_bookingalert_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalertstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingrule_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_bookingrule children=msdyn_bookingrule_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_customerasset_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypecharacteristic_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventoryadjustment_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventoryadjustmentproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventoryjournal_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_inventoryjournal children=msdyn_inventoryjournal_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventorytransfer_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_inventorytransfer children=msdyn_inventorytransfer_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_payment_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentmethod_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentterm_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentterm children=msdyn_paymentterm_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  account_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=account parent=regardingobjectid_account_msdyn_bookingalert children=account_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  activity_pointer_msdyn_bookingalert Referencing=msdyn_bookingalert.activityid Referenced=activitypointer parent=activityid_msdyn_bookingalert children=activity_pointer_msdyn_bookingalert hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_msdyn_bookingalert children=bookableresourcebooking_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresourcebookingheader_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_msdyn_bookingalert children=bookableresourcebookingheader_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_msdyn_bookingalert children=bulkoperation_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaign_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_msdyn_bookingalert children=campaign_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_msdyn_bookingalert children=campaignactivity_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  contact_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=contact parent=regardingobjectid_contact_msdyn_bookingalert children=contact_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contract_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=contract parent=regardingobjectid_contract_msdyn_bookingalert children=contract_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlement_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_msdyn_bookingalert children=entitlement_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlementtemplate_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_msdyn_bookingalert children=entitlementtemplate_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=incident parent=regardingobjectid_incident_msdyn_bookingalert children=incident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  interactionforemail_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_msdyn_bookingalert children=interactionforemail_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  invoice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_msdyn_bookingalert children=invoice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_msdyn_bookingalert children=knowledgearticle_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgebaserecord_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_msdyn_bookingalert children=knowledgebaserecord_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=lead parent=regardingobjectid_lead_msdyn_bookingalert children=lead_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_agreement_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_msdyn_bookingalert children=msdyn_agreement_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingdate_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_msdyn_bookingalert children=msdyn_agreementbookingdate_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingincident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_msdyn_bookingalert children=msdyn_agreementbookingincident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct_msdyn_bookingalert children=msdyn_agreementbookingproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice_msdyn_bookingalert children=msdyn_agreementbookingservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservicetask_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_msdyn_bookingalert children=msdyn_agreementbookingservicetask_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingsetup_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup_msdyn_bookingalert children=msdyn_agreementbookingsetup_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoicedate_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_msdyn_bookingalert children=msdyn_agreementinvoicedate_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoiceproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct_msdyn_bookingalert children=msdyn_agreementinvoiceproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoicesetup_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_msdyn_bookingalert children=msdyn_agreementinvoicesetup_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalert_businessunit_owningbusinessunit Referencing=msdyn_bookingalert.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_msdyn_bookingalert children=msdyn_bookingalert_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_mailbox_sendermailboxid Referencing=msdyn_bookingalert.sendermailboxid Referenced=mailbox parent=sendermailboxid_msdyn_bookingalert children=msdyn_bookingalert_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_service_serviceid Referencing=msdyn_bookingalert.serviceid Referenced=service parent=serviceid_msdyn_bookingalert children=msdyn_bookingalert_service_serviceid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_sla_slaid Referencing=msdyn_bookingalert.slaid Referenced=sla parent=sla_activitypointer_sla_msdyn_bookingalert children=msdyn_bookingalert_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_sla_slainvokedid Referencing=msdyn_bookingalert.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_msdyn_bookingalert children=msdyn_bookingalert_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_systemuser_createdby Referencing=msdyn_bookingalert.createdby Referenced=systemuser parent=createdby_msdyn_bookingalert children=msdyn_bookingalert_systemuser_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_systemuser_createdonbehalfby Referencing=msdyn_bookingalert.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_msdyn_bookingalert children=msdyn_bookingalert_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_systemuser_modifiedby Referencing=msdyn_bookingalert.modifiedby Referenced=systemuser parent=modifiedby_msdyn_bookingalert children=msdyn_bookingalert_systemuser_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_systemuser_modifiedonbehalfby Referencing=msdyn_bookingalert.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_msdyn_bookingalert children=msdyn_bookingalert_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_systemuser_owninguser Referencing=msdyn_bookingalert.owninguser Referenced=systemuser parent=owninguser_msdyn_bookingalert children=msdyn_bookingalert_systemuser_owninguser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_team_owningteam Referencing=msdyn_bookingalert.owningteam Referenced=team parent=owningteam_msdyn_bookingalert children=msdyn_bookingalert_team_owningteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_transactioncurrency_transactioncurrencyid Referencing=msdyn_bookingalert.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_msdyn_bookingalert children=msdyn_bookingalert_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_msdyn_bookingalert children=msdyn_bookingalertstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingrule_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule_msdyn_bookingalert children=msdyn_bookingrule_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingtimestamp_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp_msdyn_bookingalert children=msdyn_bookingtimestamp_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_customerasset_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_msdyn_bookingalert children=msdyn_customerasset_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesetting_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting_msdyn_bookingalert children=msdyn_fieldservicesetting_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypecharacteristic_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic_msdyn_bookingalert children=msdyn_incidenttypecharacteristic_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct_msdyn_bookingalert children=msdyn_incidenttypeproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice_msdyn_bookingalert children=msdyn_incidenttypeservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventoryadjustment_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment_msdyn_bookingalert children=msdyn_inventoryadjustment_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventoryadjustmentproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct_msdyn_bookingalert children=msdyn_inventoryadjustmentproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventoryjournal_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_msdyn_bookingalert children=msdyn_inventoryjournal_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventorytransfer_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_msdyn_bookingalert children=msdyn_inventorytransfer_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_payment_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_msdyn_bookingalert children=msdyn_payment_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_msdyn_bookingalert children=msdyn_paymentdetail_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_msdyn_bookingalert children=msdyn_paymentmethod_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentterm_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_msdyn_bookingalert children=msdyn_paymentterm_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalbum_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalcode_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_postalcode children=msdyn_postalcode_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_processnotes_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_processnotes children=msdyn_processnotes_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_productinventory_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_productinventory children=msdyn_productinventory_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectteam_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_projectteam children=msdyn_projectteam_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderbill_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorderbill children=msdyn_purchaseorderbill_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderreceipt_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderreceiptproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingincident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservicetask_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_resourceterritory_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_resourceterritory children=msdyn_resourceterritory_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rma_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmaproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmareceipt_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmareceipt children=msdyn_rmareceipt_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmareceiptproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rtv_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rtvproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rtvproduct children=msdyn_rtvproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rtvsubstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rtvsubstatus children=msdyn_rtvsubstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_shipvia_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_shipvia children=msdyn_shipvia_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_systemuserschedulersetting_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_timegroup_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_timegroup children=msdyn_timegroup_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_timegroupdetail_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_timegroupdetail children=msdyn_timegroupdetail_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_timeoffrequest_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_timeoffrequest children=msdyn_timeoffrequest_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workordercharacteristic_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderincident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderservicetask_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  opportunity_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=opportunity children=opportunity_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  quote_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=quote children=quote_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  salesorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=salesorder children=salesorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  site_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=site children=site_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_postalcode_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_msdyn_bookingalert children=msdyn_postalcode_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_processnotes_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_msdyn_bookingalert children=msdyn_processnotes_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_productinventory_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_msdyn_bookingalert children=msdyn_productinventory_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectteam_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_projectteam parent=regardingobjectid_msdyn_projectteam_msdyn_bookingalert children=msdyn_projectteam_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_msdyn_bookingalert children=msdyn_purchaseorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderbill_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorderbill parent=regardingobjectid_msdyn_purchaseorderbill_msdyn_bookingalert children=msdyn_purchaseorderbill_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_msdyn_bookingalert children=msdyn_purchaseorderproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderreceipt_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_msdyn_bookingalert children=msdyn_purchaseorderreceipt_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderreceiptproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_msdyn_bookingalert children=msdyn_purchaseorderreceiptproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseordersubstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus_msdyn_bookingalert children=msdyn_purchaseordersubstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingincident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_msdyn_bookingalert children=msdyn_quotebookingincident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_msdyn_bookingalert children=msdyn_quotebookingproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_msdyn_bookingalert children=msdyn_quotebookingservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservicetask_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_msdyn_bookingalert children=msdyn_quotebookingservicetask_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_resourceterritory_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_msdyn_bookingalert children=msdyn_resourceterritory_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rma_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_msdyn_bookingalert children=msdyn_rma_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmaproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_msdyn_bookingalert children=msdyn_rmaproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmareceipt_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_msdyn_bookingalert children=msdyn_rmareceipt_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmareceiptproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_msdyn_bookingalert children=msdyn_rmareceiptproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmasubstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus_msdyn_bookingalert children=msdyn_rmasubstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtv_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_msdyn_bookingalert children=msdyn_rtv_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtvproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct_msdyn_bookingalert children=msdyn_rtvproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtvsubstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus_msdyn_bookingalert children=msdyn_rtvsubstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_shipvia_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_shipvia parent=regardingobjectid_msdyn_shipvia_msdyn_bookingalert children=msdyn_shipvia_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_systemuserschedulersetting_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_systemuserschedulersetting parent=regardingobjectid_msdyn_systemuserschedulersetting_msdyn_bookingalert children=msdyn_systemuserschedulersetting_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_timegroup_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_msdyn_bookingalert children=msdyn_timegroup_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_timegroupdetail_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_msdyn_bookingalert children=msdyn_timegroupdetail_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_timeoffrequest_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest_msdyn_bookingalert children=msdyn_timeoffrequest_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_warehouse_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse_msdyn_bookingalert children=msdyn_warehouse_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_msdyn_bookingalert children=msdyn_workorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic_msdyn_bookingalert children=msdyn_workordercharacteristic_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderincident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident_msdyn_bookingalert children=msdyn_workorderincident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct_msdyn_bookingalert children=msdyn_workorderproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_msdyn_bookingalert children=msdyn_workorderresourcerestriction_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice_msdyn_bookingalert children=msdyn_workorderservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderservicetask_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask_msdyn_bookingalert children=msdyn_workorderservicetask_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  opportunity_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_msdyn_bookingalert children=opportunity_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  quote_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=quote parent=regardingobjectid_quote_msdyn_bookingalert children=quote_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  salesorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_msdyn_bookingalert children=salesorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  site_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=site parent=regardingobjectid_site_msdyn_bookingalert children=site_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_msdyn_bookingalerts Referencing=campaignresponse.originatingactivityid Referenced=msdyn_bookingalert children=CampaignResponse_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignResponse_msdyn_bookingalerts Referencing=campaignresponse.originatingactivityid Referenced=msdyn_bookingalert parent=originatingactivityid_msdyn_bookingalert_campaignresponse children=CampaignResponse_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalert parent=objectid_msdyn_bookingalert children=msdyn_bookingalert_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalert_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalert children=msdyn_bookingalert_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalert children=msdyn_bookingalert_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalert parent=baserecordid_msdyn_bookingalert children=msdyn_bookingalert_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalert parent=duplicaterecordid_msdyn_bookingalert children=msdyn_bookingalert_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalert_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalert_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalert_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_QueueItems Referencing=queueitem.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalert_QueueItems Referencing=queueitem.objectid Referenced=msdyn_bookingalert parent=objectid_msdyn_bookingalert children=msdyn_bookingalert_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalert_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalert_activity_parties Referencing=activityparty.activityid Referenced=msdyn_bookingalert parent=activityid_msdyn_bookingalert_activityparty children=msdyn_bookingalert_activity_parties hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalert children=msdyn_bookingalert_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalert children=msdyn_bookingalert_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert Referencing=msdyn_bookingalertstatus.msdyn_bookingalert Referenced=msdyn_bookingalert children=msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalert parent=record1id_msdyn_bookingalert children=msdyn_bookingalert_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalert parent=record2id_msdyn_bookingalert children=msdyn_bookingalert_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert Referencing=msdyn_bookingalertstatus.msdyn_bookingalert Referenced=msdyn_bookingalert parent=msdyn_bookingalert children=msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

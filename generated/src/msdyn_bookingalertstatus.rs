@@ -8,7 +8,8 @@
 //! Entity set `msdyn_bookingalertstatuses`, id `msdyn_bookingalertstatusid`, name `msdyn_name`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -264,28 +265,29 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_bookingalertstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_bookingalertstatus` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_bookingalertstatus` (to many).
     pub const BUSINESS_UNIT_MSDYN_BOOKINGALERTSTATUS: ManyToOne<MsdynBookingalertstatus, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_bookingalertstatus", of: PhantomData };
-    /// `msdyn_bookingalertstatus.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_bookingalertstatus_createdby` (to many).
+    /// `msdyn_bookingalertstatus.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_msdyn_bookingalertstatus_createdby` (to many).
     pub const LK_MSDYN_BOOKINGALERTSTATUS_CREATEDBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_createdby", of: PhantomData };
     /// `msdyn_bookingalertstatus.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_bookingalertstatus_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_bookingalertstatus_createdonbehalfby` (to many).
     pub const LK_MSDYN_BOOKINGALERTSTATUS_CREATEDONBEHALFBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_createdonbehalfby", of: PhantomData };
     /// `msdyn_bookingalertstatus.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_bookingalertstatus_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_bookingalertstatus_modifiedby` (to many).
     pub const LK_MSDYN_BOOKINGALERTSTATUS_MODIFIEDBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_modifiedby", of: PhantomData };
     /// `msdyn_bookingalertstatus.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_bookingalertstatus_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_bookingalertstatus_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_BOOKINGALERTSTATUS_MODIFIEDONBEHALFBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_bookingalertstatus.msdyn_bookingalert` points at `msdyn_bookingalert`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert` (to many).
+    /// Delete Restrict. Navigation: `msdyn_bookingalert` (to one),
+    /// `msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert` (to many).
     pub const MSDYN_MSDYN_BOOKINGALERT_MSDYN_BOOKINGALERTSTATUS_BOOKINGALERT: ManyToOne<MsdynBookingalertstatus, MsdynBookingalert> = ManyToOne { name: "msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert", of: PhantomData };
-    /// `msdyn_bookingalertstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_bookingalertstatus` (to many).
+    /// `msdyn_bookingalertstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_bookingalertstatus` (to many).
     pub const TEAM_MSDYN_BOOKINGALERTSTATUS: ManyToOne<MsdynBookingalertstatus, Team> = ManyToOne { name: "team_msdyn_bookingalertstatus", of: PhantomData };
     /// `msdyn_bookingalertstatus.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_bookingalertstatus` (to many).
+    /// `owninguser` (to one), `user_msdyn_bookingalertstatus` (to many).
     pub const USER_MSDYN_BOOKINGALERTSTATUS: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "user_msdyn_bookingalertstatus", of: PhantomData };
 }
 
@@ -298,7 +300,7 @@ pub mod one_to_many {
     /// (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_ACTIVITYPOINTERS: OneToMany<MsdynBookingalertstatus, ActivityPointer> = OneToMany { name: "msdyn_bookingalertstatus_ActivityPointers", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
-    /// `msdyn_bookingalertstatus_Annotations` (to many).
+    /// `objectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_Annotations` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_ANNOTATIONS: OneToMany<MsdynBookingalertstatus, Annotation> = OneToMany { name: "msdyn_bookingalertstatus_Annotations", of: PhantomData };
     /// `appointment.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_appointment` (to one), `msdyn_bookingalertstatus_Appointments` (to
@@ -308,7 +310,8 @@ pub mod one_to_many {
     /// `msdyn_bookingalertstatus_AsyncOperations` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_ASYNCOPERATIONS: OneToMany<MsdynBookingalertstatus, Asyncoperation> = OneToMany { name: "msdyn_bookingalertstatus_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_bookingalertstatus_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_bookingalertstatus` (to one),
+    /// `msdyn_bookingalertstatus_BulkDeleteFailures` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_BULKDELETEFAILURES: OneToMany<MsdynBookingalertstatus, BulkDeleteFailure> = OneToMany { name: "msdyn_bookingalertstatus_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_DuplicateBaseRecord` (to many).
@@ -321,16 +324,17 @@ pub mod one_to_many {
     /// `regardingobjectid_msdyn_bookingalertstatus_email` (to one), `msdyn_bookingalertstatus_Emails` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_EMAILS: OneToMany<MsdynBookingalertstatus, Email> = OneToMany { name: "msdyn_bookingalertstatus_Emails", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
-    /// `msdyn_bookingalertstatus_Faxes` (to many).
+    /// `regardingobjectid_msdyn_bookingalertstatus_fax` (to one), `msdyn_bookingalertstatus_Faxes` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_FAXES: OneToMany<MsdynBookingalertstatus, Fax> = OneToMany { name: "msdyn_bookingalertstatus_Faxes", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
-    /// `msdyn_bookingalertstatus_Letters` (to many).
+    /// `regardingobjectid_msdyn_bookingalertstatus_letter` (to one), `msdyn_bookingalertstatus_Letters` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_LETTERS: OneToMany<MsdynBookingalertstatus, Letter> = OneToMany { name: "msdyn_bookingalertstatus_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `msdyn_bookingalertstatus_MailboxTrackingFolders` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBookingalertstatus, MailboxTrackingFolder> = OneToMany { name: "msdyn_bookingalertstatus_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
-    /// `msdyn_bookingalertstatus_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_bookingalertstatus_phonecall` (to one), `msdyn_bookingalertstatus_PhoneCalls` (to
+    /// many).
     pub const MSDYN_BOOKINGALERTSTATUS_PHONECALLS: OneToMany<MsdynBookingalertstatus, PhoneCall> = OneToMany { name: "msdyn_bookingalertstatus_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses` (to many).
@@ -339,12 +343,15 @@ pub mod one_to_many {
     /// `msdyn_bookingalertstatus_ProcessSession` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_PROCESSSESSION: OneToMany<MsdynBookingalertstatus, ProcessSession> = OneToMany { name: "msdyn_bookingalertstatus_ProcessSession", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingalertstatus_recurringappointmentmaster` (to one),
     /// `msdyn_bookingalertstatus_RecurringAppointmentMasters` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynBookingalertstatus, RecurringAppointmentMaster> = OneToMany { name: "msdyn_bookingalertstatus_RecurringAppointmentMasters", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingalertstatus_serviceappointment` (to one),
     /// `msdyn_bookingalertstatus_ServiceAppointments` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_SERVICEAPPOINTMENTS: OneToMany<MsdynBookingalertstatus, ServiceAppointment> = OneToMany { name: "msdyn_bookingalertstatus_ServiceAppointments", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingalertstatus_socialactivity` (to one),
     /// `msdyn_bookingalertstatus_SocialActivities` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_SOCIALACTIVITIES: OneToMany<MsdynBookingalertstatus, SocialActivity> = OneToMany { name: "msdyn_bookingalertstatus_SocialActivities", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
@@ -363,9 +370,11 @@ pub mod one_to_many {
     /// `record2id_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_connections2` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS2: OneToMany<MsdynBookingalertstatus, Connection> = OneToMany { name: "msdyn_bookingalertstatus_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingalertstatus_msdyn_approval` (to one),
     /// `msdyn_bookingalertstatus_msdyn_approvals` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_APPROVALS: OneToMany<MsdynBookingalertstatus, MsdynApproval> = OneToMany { name: "msdyn_bookingalertstatus_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingalertstatus_msdyn_bookingalert` (to one),
     /// `msdyn_bookingalertstatus_msdyn_bookingalerts` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_BOOKINGALERTS: OneToMany<MsdynBookingalertstatus, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalertstatus_msdyn_bookingalerts", of: PhantomData };
 }
@@ -403,6 +412,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -455,37 +465,37 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_bookingalertstatuses({msdyn_bookingalertstatusid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_bookingalertstatuses({msdyn_bookingalertstatusid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_createdby Referencing=msdyn_bookingalertstatus.createdby Referenced=systemuser children=lk_msdyn_bookingalertstatus_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_createdonbehalfby Referencing=msdyn_bookingalertstatus.createdonbehalfby Referenced=systemuser children=lk_msdyn_bookingalertstatus_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_modifiedby Referencing=msdyn_bookingalertstatus.modifiedby Referenced=systemuser children=lk_msdyn_bookingalertstatus_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_modifiedonbehalfby Referencing=msdyn_bookingalertstatus.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_bookingalertstatus_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert Referencing=msdyn_bookingalertstatus.msdyn_bookingalert Referenced=msdyn_bookingalert children=msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningteam Referenced=team children=team_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owninguser Referenced=systemuser children=user_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_createdby Referencing=msdyn_bookingalertstatus.createdby Referenced=systemuser parent=createdby children=lk_msdyn_bookingalertstatus_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_createdonbehalfby Referencing=msdyn_bookingalertstatus.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_bookingalertstatus_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_modifiedby Referencing=msdyn_bookingalertstatus.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_bookingalertstatus_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_modifiedonbehalfby Referencing=msdyn_bookingalertstatus.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_bookingalertstatus_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert Referencing=msdyn_bookingalertstatus.msdyn_bookingalert Referenced=msdyn_bookingalert parent=msdyn_bookingalert children=msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningteam Referenced=team parent=owningteam children=team_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_bookingalertstatus_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalertstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalertstatus parent=objectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalertstatus_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_appointment children=msdyn_bookingalertstatus_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalertstatus_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalertstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalertstatus parent=baserecordid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalertstatus parent=duplicaterecordid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_Emails Referencing=email.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_email children=msdyn_bookingalertstatus_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_fax children=msdyn_bookingalertstatus_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_Letters Referencing=letter.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_letter children=msdyn_bookingalertstatus_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalertstatus_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_phonecall children=msdyn_bookingalertstatus_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalertstatus_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_recurringappointmentmaster children=msdyn_bookingalertstatus_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_serviceappointment children=msdyn_bookingalertstatus_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_socialactivity children=msdyn_bookingalertstatus_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalertstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalertstatus_Tasks Referencing=task.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_task children=msdyn_bookingalertstatus_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalertstatus_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalertstatus parent=record1id_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalertstatus parent=record2id_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalertstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_msdyn_approval children=msdyn_bookingalertstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_msdyn_bookingalert children=msdyn_bookingalertstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09bs`, id `businessprocessflowinstanceid`, name `bpf_name`,
 //! ownership OrganizationOwned, rows of a business process flow.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -221,34 +222,40 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid` points at `incident`. Referential: Delete
-    /// RemoveLink. Navigation: `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
+    /// RemoveLink. Navigation: `bpf_incidentid` (to one), `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`
+    /// (to many).
     pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Incident> = ManyToOne { name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_iotalertid` points at `msdyn_iotalert`. Referential:
-    /// Delete RemoveLink. Navigation: `bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
+    /// Delete RemoveLink. Navigation: `bpf_msdyn_iotalertid` (to one),
+    /// `bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
     pub const BPF_MSDYN_IOTALERT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MsdynIotalert> = ManyToOne { name: "bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_workorderid` points at `msdyn_workorder`. Referential:
-    /// Delete RemoveLink. Navigation: `bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
+    /// Delete RemoveLink. Navigation: `bpf_msdyn_workorderid` (to one),
+    /// `bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
     pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MsdynWorkorder> = ManyToOne { name: "bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.activestageid` points at `processstage`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_activestageid` (to many).
+    /// Navigation: `activestageid` (to one), `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_activestageid` (to many).
     pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_ACTIVESTAGEID: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Processstage> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_activestageid", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby` (to many).
+    /// Navigation: `createdby` (to one), `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby` (to many).
     pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_CREATEDBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdonbehalfby` points at `systemuser`. Custom: nothing
-    /// cascades. Navigation: `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby` (to many).
+    /// cascades. Navigation: `createdonbehalfby` (to one),
+    /// `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby` (to many).
     pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_CREATEDONBEHALFBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby` (to many).
+    /// Navigation: `modifiedby` (to one), `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby` (to many).
     pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MODIFIEDBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedonbehalfby` points at `systemuser`. Custom: nothing
-    /// cascades. Navigation: `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby` (to many).
+    /// cascades. Navigation: `modifiedonbehalfby` (to one),
+    /// `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MODIFIEDONBEHALFBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.processid` points at `workflow`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid` (to many).
+    /// Navigation: `processid` (to one), `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid` (to many).
     pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PROCESSID: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Workflow> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.organizationid` points at `organization`. Custom: nothing
-    /// cascades. Navigation: `organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
+    /// cascades. Navigation: `organizationid` (to one), `organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to
+    /// many).
     pub const ORGANIZATION_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Organization> = ManyToOne { name: "organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
 }
 
@@ -260,7 +267,8 @@ pub mod one_to_many {
     /// cascades. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations` (to many).
     pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_ASYNCOPERATIONS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Asyncoperation> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: Delete
-    /// Cascade. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures` (to many).
+    /// Cascade. Navigation: `regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to one),
+    /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures` (to many).
     pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_BULKDELETEFAILURES: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, BulkDeleteFailure> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders` (to many).
@@ -280,7 +288,8 @@ pub mod one_to_many {
     /// Cascade. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas` (to many).
     pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_USERENTITYINSTANCEDATAS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, UserEntityInstanceData> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: nothing
-    /// cascades. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs` (to many).
+    /// cascades. Navigation: `asyncoperationid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to one),
+    /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs` (to many).
     pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_WORKFLOWLOGS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, WorkflowLog> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs", of: PhantomData };
 }
 
@@ -313,6 +322,7 @@ PrimaryNameAttribute=bpf_name
 OwnershipType=OrganizationOwned
 IsBPFEntity=true
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activestageid ActiveStageId "Active Stage" Lookup ??rf None targets=processstage
   activestagestartedon ActiveStageStartedOn "Active Stage Started On" DateTime ??rf None behavior=UserLocal format=DateOnly
@@ -363,23 +373,23 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_bpf_477c16f59170487b8b4dc895c5dcd09bs({businessprocessflowinstanceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_bpf_477c16f59170487b8b4dc895c5dcd09bs({businessprocessflowinstanceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid Referenced=incident children=bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_iotalertid Referenced=msdyn_iotalert children=bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_workorderid Referenced=msdyn_workorder children=bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_activestageid Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.activestageid Referenced=processstage children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_activestageid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdby Referenced=systemuser children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdonbehalfby Referenced=systemuser children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedby Referenced=systemuser children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.processid Referenced=workflow children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.organizationid Referenced=organization children=organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid Referenced=incident parent=bpf_incidentid children=bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_iotalertid Referenced=msdyn_iotalert parent=bpf_msdyn_iotalertid children=bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_workorderid Referenced=msdyn_workorder parent=bpf_msdyn_workorderid children=bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_activestageid Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.activestageid Referenced=processstage parent=activestageid children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_activestageid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdby Referenced=systemuser parent=createdby children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.processid Referenced=workflow parent=processid children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.organizationid Referenced=organization parent=organizationid children=organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=asyncoperationid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

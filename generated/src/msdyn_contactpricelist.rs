@@ -8,7 +8,8 @@
 //! Entity set `msdyn_contactpricelists`, id `msdyn_contactpricelistid`, name `msdyn_description`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -238,31 +239,32 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_contactpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_contactpricelist` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_contactpricelist` (to many).
     pub const BUSINESS_UNIT_MSDYN_CONTACTPRICELIST: ManyToOne<MsdynContactpricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_contactpricelist", of: PhantomData };
-    /// `msdyn_contactpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contactpricelist_createdby` (to many).
+    /// `msdyn_contactpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_msdyn_contactpricelist_createdby` (to many).
     pub const LK_MSDYN_CONTACTPRICELIST_CREATEDBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_createdby", of: PhantomData };
     /// `msdyn_contactpricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contactpricelist_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_contactpricelist_createdonbehalfby` (to many).
     pub const LK_MSDYN_CONTACTPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_createdonbehalfby", of: PhantomData };
-    /// `msdyn_contactpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contactpricelist_modifiedby` (to many).
+    /// `msdyn_contactpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_contactpricelist_modifiedby` (to many).
     pub const LK_MSDYN_CONTACTPRICELIST_MODIFIEDBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_modifiedby", of: PhantomData };
     /// `msdyn_contactpricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contactpricelist_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_contactpricelist_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_CONTACTPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_contactpricelist.msdyn_contact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_contact_msdyn_contactpricelist_Contact` (to many).
+    /// Navigation: `msdyn_Contact` (to one), `msdyn_contact_msdyn_contactpricelist_Contact` (to many).
     pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: ManyToOne<MsdynContactpricelist, Contact> = ManyToOne { name: "msdyn_contact_msdyn_contactpricelist_Contact", of: PhantomData };
     /// `msdyn_contactpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_contactpricelist_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_contactpricelist_PriceList` (to
+    /// many).
     pub const MSDYN_PRICELEVEL_MSDYN_CONTACTPRICELIST_PRICELIST: ManyToOne<MsdynContactpricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_contactpricelist_PriceList", of: PhantomData };
-    /// `msdyn_contactpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_contactpricelist` (to many).
+    /// `msdyn_contactpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_contactpricelist` (to many).
     pub const TEAM_MSDYN_CONTACTPRICELIST: ManyToOne<MsdynContactpricelist, Team> = ManyToOne { name: "team_msdyn_contactpricelist", of: PhantomData };
-    /// `msdyn_contactpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_contactpricelist` (to many).
+    /// `msdyn_contactpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_contactpricelist` (to many).
     pub const USER_MSDYN_CONTACTPRICELIST: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "user_msdyn_contactpricelist", of: PhantomData };
 }
 
@@ -277,7 +279,7 @@ pub mod one_to_many {
     /// `msdyn_contactpricelist_AsyncOperations` (to many).
     pub const MSDYN_CONTACTPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynContactpricelist, Asyncoperation> = OneToMany { name: "msdyn_contactpricelist_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_contactpricelist_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_CONTACTPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynContactpricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_contactpricelist_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_DuplicateBaseRecord` (to many).
@@ -332,6 +334,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -384,19 +387,19 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_contactpricelists({msdyn_contactpricelistid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_contactpricelists({msdyn_contactpricelistid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_createdby Referencing=msdyn_contactpricelist.createdby Referenced=systemuser children=lk_msdyn_contactpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_createdonbehalfby Referencing=msdyn_contactpricelist.createdonbehalfby Referenced=systemuser children=lk_msdyn_contactpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_modifiedby Referencing=msdyn_contactpricelist.modifiedby Referenced=systemuser children=lk_msdyn_contactpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_modifiedonbehalfby Referencing=msdyn_contactpricelist.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_contactpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_contactpricelist_Contact Referencing=msdyn_contactpricelist.msdyn_contact Referenced=contact children=msdyn_contact_msdyn_contactpricelist_Contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_contactpricelist_PriceList Referencing=msdyn_contactpricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_contactpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningteam Referenced=team children=team_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owninguser Referenced=systemuser children=user_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_createdby Referencing=msdyn_contactpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contactpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_createdonbehalfby Referencing=msdyn_contactpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contactpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_modifiedby Referencing=msdyn_contactpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contactpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_modifiedonbehalfby Referencing=msdyn_contactpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contactpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_contactpricelist_Contact Referencing=msdyn_contactpricelist.msdyn_contact Referenced=contact parent=msdyn_Contact children=msdyn_contact_msdyn_contactpricelist_Contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_contactpricelist_PriceList Referencing=msdyn_contactpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_contactpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_contactpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_contactpricelist parent=objectid_msdyn_contactpricelist children=msdyn_contactpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contactpricelist_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_contactpricelist children=msdyn_contactpricelist_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_contactpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contactpricelist children=msdyn_contactpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contactpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contactpricelist parent=regardingobjectid_msdyn_contactpricelist children=msdyn_contactpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contactpricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_contactpricelist parent=baserecordid_msdyn_contactpricelist children=msdyn_contactpricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contactpricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_contactpricelist parent=duplicaterecordid_msdyn_contactpricelist children=msdyn_contactpricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contactpricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_contactpricelist children=msdyn_contactpricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_contractlineinvoiceschedules`, id `msdyn_contractlineinvoicescheduleid`, name `msdyn_name`,
 //! ownership OrganizationOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -227,26 +228,27 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_contractlineinvoiceschedule.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contractlineinvoiceschedule_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_contractlineinvoiceschedule_createdby` (to many).
     pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_CREATEDBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_createdby", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_contractlineinvoiceschedule_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_contractlineinvoiceschedule_createdonbehalfby` (to many).
     pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_CREATEDONBEHALFBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_createdonbehalfby", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contractlineinvoiceschedule_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_contractlineinvoiceschedule_modifiedby` (to many).
     pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_MODIFIEDBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_modifiedby", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_MODIFIEDONBEHALFBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue` points at
-    /// `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule` (to many).
+    /// `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade. Navigation: `msdyn_ContractLineScheduleOfValue`
+    /// (to one), `msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule` (to many).
     pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_MSDYN_CONTRACTLINEINVOICESCHEDULE: ManyToOne<MsdynContractlineinvoiceschedule, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice` (to many).
+    /// Navigation: `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_CONTRACTLINEINVOICESCHEDULE_INVOICE: ManyToOne<MsdynContractlineinvoiceschedule, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.organizationid` points at `organization`. Custom: nothing cascades.
-    /// Navigation: `organization_msdyn_contractlineinvoiceschedule` (to many).
+    /// Navigation: `organizationid` (to one), `organization_msdyn_contractlineinvoiceschedule` (to many).
     pub const ORGANIZATION_MSDYN_CONTRACTLINEINVOICESCHEDULE: ManyToOne<MsdynContractlineinvoiceschedule, Organization> = ManyToOne { name: "organization_msdyn_contractlineinvoiceschedule", of: PhantomData };
 }
 
@@ -258,7 +260,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_contractlineinvoiceschedule_AsyncOperations` (to many).
     pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_ASYNCOPERATIONS: OneToMany<MsdynContractlineinvoiceschedule, Asyncoperation> = OneToMany { name: "msdyn_contractlineinvoiceschedule_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_contractlineinvoiceschedule_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_contractlineinvoiceschedule` (to one),
+    /// `msdyn_contractlineinvoiceschedule_BulkDeleteFailures` (to many).
     pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_BULKDELETEFAILURES: OneToMany<MsdynContractlineinvoiceschedule, BulkDeleteFailure> = OneToMany { name: "msdyn_contractlineinvoiceschedule_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_contractlineinvoiceschedule` (to one),
@@ -319,6 +322,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=OrganizationOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -363,16 +367,16 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_contractlineinvoiceschedules({msdyn_contractlineinvoicescheduleid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_contractlineinvoiceschedules({msdyn_contractlineinvoicescheduleid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  lk_msdyn_contractlineinvoiceschedule_createdby Referencing=msdyn_contractlineinvoiceschedule.createdby Referenced=systemuser children=lk_msdyn_contractlineinvoiceschedule_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlineinvoiceschedule_createdonbehalfby Referencing=msdyn_contractlineinvoiceschedule.createdonbehalfby Referenced=systemuser children=lk_msdyn_contractlineinvoiceschedule_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlineinvoiceschedule_modifiedby Referencing=msdyn_contractlineinvoiceschedule.modifiedby Referenced=systemuser children=lk_msdyn_contractlineinvoiceschedule_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby Referencing=msdyn_contractlineinvoiceschedule.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice Referencing=msdyn_contractlineinvoiceschedule.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  organization_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.organizationid Referenced=organization children=organization_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_createdby Referencing=msdyn_contractlineinvoiceschedule.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contractlineinvoiceschedule_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_createdonbehalfby Referencing=msdyn_contractlineinvoiceschedule.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contractlineinvoiceschedule_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_modifiedby Referencing=msdyn_contractlineinvoiceschedule.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contractlineinvoiceschedule_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby Referencing=msdyn_contractlineinvoiceschedule.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue Referenced=msdyn_contractlinescheduleofvalue parent=msdyn_ContractLineScheduleOfValue children=msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice Referencing=msdyn_contractlineinvoiceschedule.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  organization_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.organizationid Referenced=organization parent=organizationid children=organization_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_contractlineinvoiceschedule_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_contractlineinvoiceschedule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contractlineinvoiceschedule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule parent=regardingobjectid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlineinvoiceschedule_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_contractlineinvoiceschedule parent=baserecordid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_contractlineinvoiceschedule parent=duplicaterecordid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlineinvoiceschedule_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

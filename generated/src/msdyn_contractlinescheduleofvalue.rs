@@ -8,7 +8,8 @@
 //! Entity set `msdyn_contractlinescheduleofvalues`, id `msdyn_contractlinescheduleofvalueid`, name `msdyn_name`,
 //! ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -372,39 +373,41 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_contractlinescheduleofvalue.transactioncurrencyid` points at `transactioncurrency`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_contractlinescheduleofvalue` (to
-    /// many).
+    /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_contractlinescheduleofvalue` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_contractlinescheduleofvalue", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_contractlinescheduleofvalue` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_contractlinescheduleofvalue` (to many).
     pub const BUSINESS_UNIT_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_contractlinescheduleofvalue", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contractlinescheduleofvalue_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_contractlinescheduleofvalue_createdby` (to many).
     pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CREATEDBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_createdby", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_contractlinescheduleofvalue_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_contractlinescheduleofvalue_createdonbehalfby` (to many).
     pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CREATEDONBEHALFBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_createdonbehalfby", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contractlinescheduleofvalue_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_contractlinescheduleofvalue_modifiedby` (to many).
     pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_MODIFIEDBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_modifiedby", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_MODIFIEDONBEHALFBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROJECT: ManyToOne<MsdynContractlinescheduleofvalue, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.msdyn_projecttask` points at `msdyn_projecttask`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask`
-    /// (to many).
+    /// Delete: Delete Restrict. Navigation: `msdyn_projecttask` (to one),
+    /// `msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask` (to many).
     pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROJECTTASK: ManyToOne<MsdynContractlinescheduleofvalue, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.msdyn_contract` points at `salesorder`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract` (to many).
+    /// Navigation: `msdyn_contract` (to one), `msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract` (to
+    /// many).
     pub const MSDYN_SALESORDER_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CONTRACT: ManyToOne<MsdynContractlinescheduleofvalue, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_contractlinescheduleofvalue` (to many).
+    /// `owningteam` (to one), `team_msdyn_contractlinescheduleofvalue` (to many).
     pub const TEAM_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, Team> = ManyToOne { name: "team_msdyn_contractlinescheduleofvalue", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_contractlinescheduleofvalue` (to many).
+    /// `owninguser` (to one), `user_msdyn_contractlinescheduleofvalue` (to many).
     pub const USER_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "user_msdyn_contractlinescheduleofvalue", of: PhantomData };
 }
 
@@ -416,7 +419,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_contractlinescheduleofvalue_AsyncOperations` (to many).
     pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_ASYNCOPERATIONS: OneToMany<MsdynContractlinescheduleofvalue, Asyncoperation> = OneToMany { name: "msdyn_contractlinescheduleofvalue_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_contractlinescheduleofvalue_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_contractlinescheduleofvalue` (to one),
+    /// `msdyn_contractlinescheduleofvalue_BulkDeleteFailures` (to many).
     pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_BULKDELETEFAILURES: OneToMany<MsdynContractlinescheduleofvalue, BulkDeleteFailure> = OneToMany { name: "msdyn_contractlinescheduleofvalue_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_contractlinescheduleofvalue` (to one),
@@ -443,8 +447,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas` (to many).
     pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_USERENTITYINSTANCEDATAS: OneToMany<MsdynContractlinescheduleofvalue, UserEntityInstanceData> = OneToMany { name: "msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue` points at
-    /// `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule` (to many).
+    /// `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade. Navigation: `msdyn_ContractLineScheduleOfValue`
+    /// (to one), `msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule` (to many).
     pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_MSDYN_CONTRACTLINEINVOICESCHEDULE: OneToMany<MsdynContractlinescheduleofvalue, MsdynContractlineinvoiceschedule> = OneToMany { name: "msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule", of: PhantomData };
 }
 
@@ -483,6 +487,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -556,20 +561,20 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_contractlinescheduleofvalues({msdyn_contractlinescheduleofvalueid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_contractlinescheduleofvalues({msdyn_contractlinescheduleofvalueid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_createdby Referencing=msdyn_contractlinescheduleofvalue.createdby Referenced=systemuser children=lk_msdyn_contractlinescheduleofvalue_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_createdonbehalfby Referencing=msdyn_contractlinescheduleofvalue.createdonbehalfby Referenced=systemuser children=lk_msdyn_contractlinescheduleofvalue_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_modifiedby Referencing=msdyn_contractlinescheduleofvalue.modifiedby Referenced=systemuser children=lk_msdyn_contractlinescheduleofvalue_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby Referencing=msdyn_contractlinescheduleofvalue.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_createdby Referencing=msdyn_contractlinescheduleofvalue.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contractlinescheduleofvalue_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_createdonbehalfby Referencing=msdyn_contractlinescheduleofvalue.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contractlinescheduleofvalue_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_modifiedby Referencing=msdyn_contractlinescheduleofvalue.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contractlinescheduleofvalue_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby Referencing=msdyn_contractlinescheduleofvalue.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project Referencing=msdyn_contractlinescheduleofvalue.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask Referencing=msdyn_contractlinescheduleofvalue.msdyn_projecttask Referenced=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract Referencing=msdyn_contractlinescheduleofvalue.msdyn_contract Referenced=salesorder children=msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningteam Referenced=team children=team_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owninguser Referenced=systemuser children=user_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask Referencing=msdyn_contractlinescheduleofvalue.msdyn_projecttask Referenced=msdyn_projecttask parent=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract Referencing=msdyn_contractlinescheduleofvalue.msdyn_contract Referenced=salesorder parent=msdyn_contract children=msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningteam Referenced=team parent=owningteam children=team_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_contractlinescheduleofvalue_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_contractlinescheduleofvalue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contractlinescheduleofvalue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue parent=regardingobjectid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_contractlinescheduleofvalue parent=baserecordid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_contractlinescheduleofvalue parent=duplicaterecordid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -577,5 +582,5 @@ one-to-many
   msdyn_contractlinescheduleofvalue_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue parent=regardingobjectid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue Referenced=msdyn_contractlinescheduleofvalue parent=msdyn_ContractLineScheduleOfValue children=msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

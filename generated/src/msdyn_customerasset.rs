@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_customerassets`, id `msdyn_customerassetid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -289,43 +290,47 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_customerasset.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_customerasset` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_customerasset` (to many).
     pub const BUSINESS_UNIT_MSDYN_CUSTOMERASSET: ManyToOne<MsdynCustomerasset, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_customerasset", of: PhantomData };
-    /// `msdyn_customerasset.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_customerasset_createdby` (to many).
+    /// `msdyn_customerasset.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_customerasset_createdby` (to many).
     pub const LK_MSDYN_CUSTOMERASSET_CREATEDBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_createdby", of: PhantomData };
     /// `msdyn_customerasset.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_customerasset_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_customerasset_createdonbehalfby` (to many).
     pub const LK_MSDYN_CUSTOMERASSET_CREATEDONBEHALFBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_createdonbehalfby", of: PhantomData };
-    /// `msdyn_customerasset.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_customerasset_modifiedby` (to many).
+    /// `msdyn_customerasset.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_customerasset_modifiedby` (to many).
     pub const LK_MSDYN_CUSTOMERASSET_MODIFIEDBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_modifiedby", of: PhantomData };
     /// `msdyn_customerasset.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_customerasset_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_customerasset_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_CUSTOMERASSET_MODIFIEDONBEHALFBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_customerasset.msdyn_account` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_customerasset_Account` (to many).
+    /// Cascade. Navigation: `msdyn_account` (to one), `msdyn_account_msdyn_customerasset_Account` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: ManyToOne<MsdynCustomerasset, Account> = ManyToOne { name: "msdyn_account_msdyn_customerasset_Account", of: PhantomData };
     /// `msdyn_customerasset.msdyn_masterasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset` (to many).
+    /// Navigation: `msdyn_masterasset_msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_MASTERASSET: ManyToOne<MsdynCustomerasset, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset", of: PhantomData };
     /// `msdyn_customerasset.msdyn_parentasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink. The
-    /// rows form a tree. Navigation: `msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset` (to many).
+    /// rows form a tree. Navigation: `msdyn_parentasset_msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_PARENTASSET: ManyToOne<MsdynCustomerasset, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset", of: PhantomData };
     /// `msdyn_customerasset.msdyn_lastcommandsent` points at `msdyn_iotdevicecommand`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent` (to many).
+    /// RemoveLink. Navigation: `msdyn_LastCommandSent` (to one),
+    /// `msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent` (to many).
     pub const MSDYN_MSDYN_IOTDEVICECOMMAND_MSDYN_CUSTOMERASSET_LASTCOMMANDSENT: ManyToOne<MsdynCustomerasset, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent", of: PhantomData };
     /// `msdyn_customerasset.msdyn_workorderproduct` points at `msdyn_workorderproduct`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct` (to many).
+    /// RemoveLink. Navigation: `msdyn_workorderproduct` (to one),
+    /// `msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct` (to many).
     pub const MSDYN_MSDYN_WORKORDERPRODUCT_MSDYN_CUSTOMERASSET_WORKORDERPRODUCT: ManyToOne<MsdynCustomerasset, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct", of: PhantomData };
     /// `msdyn_customerasset.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_product_msdyn_customerasset_Product` (to many).
+    /// `msdyn_product` (to one), `msdyn_product_msdyn_customerasset_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_CUSTOMERASSET_PRODUCT: ManyToOne<MsdynCustomerasset, Product> = ManyToOne { name: "msdyn_product_msdyn_customerasset_Product", of: PhantomData };
-    /// `msdyn_customerasset.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_customerasset` (to many).
+    /// `msdyn_customerasset.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_customerasset` (to many).
     pub const TEAM_MSDYN_CUSTOMERASSET: ManyToOne<MsdynCustomerasset, Team> = ManyToOne { name: "team_msdyn_customerasset", of: PhantomData };
-    /// `msdyn_customerasset.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_customerasset` (to many).
+    /// `msdyn_customerasset.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_customerasset` (to many).
     pub const USER_MSDYN_CUSTOMERASSET: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "user_msdyn_customerasset", of: PhantomData };
 }
 
@@ -347,7 +352,7 @@ pub mod one_to_many {
     /// `msdyn_customerasset_AsyncOperations` (to many).
     pub const MSDYN_CUSTOMERASSET_ASYNCOPERATIONS: OneToMany<MsdynCustomerasset, Asyncoperation> = OneToMany { name: "msdyn_customerasset_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_customerasset_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_customerasset` (to one), `msdyn_customerasset_BulkDeleteFailures` (to many).
     pub const MSDYN_CUSTOMERASSET_BULKDELETEFAILURES: OneToMany<MsdynCustomerasset, BulkDeleteFailure> = OneToMany { name: "msdyn_customerasset_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_customerasset` (to one), `msdyn_customerasset_DuplicateBaseRecord` (to many).
@@ -368,7 +373,7 @@ pub mod one_to_many {
     /// `msdyn_customerasset_MailboxTrackingFolders` (to many).
     pub const MSDYN_CUSTOMERASSET_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynCustomerasset, MailboxTrackingFolder> = OneToMany { name: "msdyn_customerasset_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
-    /// `msdyn_customerasset_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_customerasset_phonecall` (to one), `msdyn_customerasset_PhoneCalls` (to many).
     pub const MSDYN_CUSTOMERASSET_PHONECALLS: OneToMany<MsdynCustomerasset, PhoneCall> = OneToMany { name: "msdyn_customerasset_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `msdyn_customerasset_PrincipalObjectAttributeAccesses` (to many).
@@ -404,10 +409,12 @@ pub mod one_to_many {
     /// `record2id_msdyn_customerasset` (to one), `msdyn_customerasset_connections2` (to many).
     pub const MSDYN_CUSTOMERASSET_CONNECTIONS2: OneToMany<MsdynCustomerasset, Connection> = OneToMany { name: "msdyn_customerasset_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
-    /// `msdyn_customerasset_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_customerasset_msdyn_approval` (to one), `msdyn_customerasset_msdyn_approvals` (to
+    /// many).
     pub const MSDYN_CUSTOMERASSET_MSDYN_APPROVALS: OneToMany<MsdynCustomerasset, MsdynApproval> = OneToMany { name: "msdyn_customerasset_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
-    /// `msdyn_customerasset_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_customerasset_msdyn_bookingalert` (to one), `msdyn_customerasset_msdyn_bookingalerts`
+    /// (to many).
     pub const MSDYN_CUSTOMERASSET_MSDYN_BOOKINGALERTS: OneToMany<MsdynCustomerasset, MsdynBookingalert> = OneToMany { name: "msdyn_customerasset_msdyn_bookingalerts", of: PhantomData };
     /// `msdyn_agreementbookingincident.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_agreementbookingincident_CustomerAsset` (to many).
@@ -422,10 +429,12 @@ pub mod one_to_many {
     /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_agreementbookingservicetask_CustomerAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_AGREEMENTBOOKINGSERVICETASK_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynAgreementbookingservicetask> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_agreementbookingservicetask_CustomerAsset", of: PhantomData };
     /// `msdyn_customerasset.msdyn_masterasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset` (to many).
+    /// Navigation: `msdyn_masterasset_msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_MASTERASSET: OneToMany<MsdynCustomerasset, MsdynCustomerasset> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset", of: PhantomData };
     /// `msdyn_customerasset.msdyn_parentasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink. The
-    /// rows form a tree. Navigation: `msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset` (to many).
+    /// rows form a tree. Navigation: `msdyn_parentasset_msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_PARENTASSET: OneToMany<MsdynCustomerasset, MsdynCustomerasset> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset", of: PhantomData };
     /// `msdyn_iotalert.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_customerasset_msdyn_iotalert_CustomerAsset` (to many).
@@ -434,22 +443,28 @@ pub mod one_to_many {
     /// Navigation: `msdyn_msdyn_customerasset_msdyn_iotdevicecommand_CustomerAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_IOTDEVICECOMMAND_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynIotdevicecommand> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_iotdevicecommand_CustomerAsset", of: PhantomData };
     /// `msdyn_quotebookingincident.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset` (to many).
+    /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGINCIDENT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingincident> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset` (to many).
+    /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGPRODUCT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset` (to many).
+    /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICE_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingservice> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset", of: PhantomData };
     /// `msdyn_quotebookingservicetask.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset` (to many).
+    /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICETASK_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset` (to many).
+    /// Navigation: `msdyn_customerasset` (to one), `msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset` (to
+    /// many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_RMAPRODUCT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynRmaproduct> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset", of: PhantomData };
     /// `msdyn_workorder.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset` (to many).
+    /// Navigation: `msdyn_customerasset` (to one), `msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset` (to
+    /// many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDER_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorder> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset", of: PhantomData };
     /// `msdyn_workorderincident.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_customerasset_msdyn_workorderincident_CustomerAsset` (to many).
@@ -498,6 +513,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -563,32 +579,32 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_customerassets({msdyn_customerassetid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_customerassets({msdyn_customerassetid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_customerasset Referencing=msdyn_customerasset.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_createdby Referencing=msdyn_customerasset.createdby Referenced=systemuser children=lk_msdyn_customerasset_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_createdonbehalfby Referencing=msdyn_customerasset.createdonbehalfby Referenced=systemuser children=lk_msdyn_customerasset_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_modifiedby Referencing=msdyn_customerasset.modifiedby Referenced=systemuser children=lk_msdyn_customerasset_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_modifiedonbehalfby Referencing=msdyn_customerasset.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_customerasset_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_customerasset_Account Referencing=msdyn_customerasset.msdyn_account Referenced=account children=msdyn_account_msdyn_customerasset_Account hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset Referencing=msdyn_customerasset.msdyn_masterasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset Referencing=msdyn_customerasset.msdyn_parentasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset hierarchical=true customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent Referencing=msdyn_customerasset.msdyn_lastcommandsent Referenced=msdyn_iotdevicecommand children=msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct Referencing=msdyn_customerasset.msdyn_workorderproduct Referenced=msdyn_workorderproduct children=msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_customerasset_Product Referencing=msdyn_customerasset.msdyn_product Referenced=product children=msdyn_product_msdyn_customerasset_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_customerasset Referencing=msdyn_customerasset.owningteam Referenced=team children=team_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_customerasset Referencing=msdyn_customerasset.owninguser Referenced=systemuser children=user_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_customerasset Referencing=msdyn_customerasset.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_createdby Referencing=msdyn_customerasset.createdby Referenced=systemuser parent=createdby children=lk_msdyn_customerasset_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_createdonbehalfby Referencing=msdyn_customerasset.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_customerasset_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_modifiedby Referencing=msdyn_customerasset.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_customerasset_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_modifiedonbehalfby Referencing=msdyn_customerasset.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_customerasset_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_customerasset_Account Referencing=msdyn_customerasset.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_msdyn_customerasset_Account hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset Referencing=msdyn_customerasset.msdyn_masterasset Referenced=msdyn_customerasset parent=msdyn_masterasset_msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset Referencing=msdyn_customerasset.msdyn_parentasset Referenced=msdyn_customerasset parent=msdyn_parentasset_msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset hierarchical=true customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent Referencing=msdyn_customerasset.msdyn_lastcommandsent Referenced=msdyn_iotdevicecommand parent=msdyn_LastCommandSent children=msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct Referencing=msdyn_customerasset.msdyn_workorderproduct Referenced=msdyn_workorderproduct parent=msdyn_workorderproduct children=msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_customerasset_Product Referencing=msdyn_customerasset.msdyn_product Referenced=product parent=msdyn_product children=msdyn_product_msdyn_customerasset_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_customerasset Referencing=msdyn_customerasset.owningteam Referenced=team parent=owningteam children=team_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_customerasset Referencing=msdyn_customerasset.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_customerasset_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset children=msdyn_customerasset_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_Annotations Referencing=annotation.objectid Referenced=msdyn_customerasset parent=objectid_msdyn_customerasset children=msdyn_customerasset_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_appointment children=msdyn_customerasset_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_customerasset_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_customerasset_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset children=msdyn_customerasset_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_customerasset parent=baserecordid_msdyn_customerasset children=msdyn_customerasset_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_customerasset parent=duplicaterecordid_msdyn_customerasset children=msdyn_customerasset_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_Emails Referencing=email.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_email children=msdyn_customerasset_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_fax children=msdyn_customerasset_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_Letters Referencing=letter.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_letter children=msdyn_customerasset_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_customerasset_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_customerasset_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_phonecall children=msdyn_customerasset_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_customerasset children=msdyn_customerasset_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_customerasset_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_recurringappointmentmaster children=msdyn_customerasset_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -599,22 +615,22 @@ one-to-many
   msdyn_customerasset_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_customerasset children=msdyn_customerasset_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_connections1 Referencing=connection.record1id Referenced=msdyn_customerasset parent=record1id_msdyn_customerasset children=msdyn_customerasset_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_connections2 Referencing=connection.record2id Referenced=msdyn_customerasset parent=record2id_msdyn_customerasset children=msdyn_customerasset_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_customerasset_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_customerasset_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_customerasset_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_msdyn_approval children=msdyn_customerasset_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_customerasset_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_msdyn_bookingalert children=msdyn_customerasset_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_customerasset_msdyn_agreementbookingincident_CustomerAsset Referencing=msdyn_agreementbookingincident.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_agreementbookingincident_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_customerasset_msdyn_agreementbookingproduct_CustomerAsset Referencing=msdyn_agreementbookingproduct.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_agreementbookingproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_customerasset_msdyn_agreementbookingservice_CustomerAsset Referencing=msdyn_agreementbookingservice.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_agreementbookingservice_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_customerasset_msdyn_agreementbookingservicetask_CustomerAsset Referencing=msdyn_agreementbookingservicetask.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_agreementbookingservicetask_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset Referencing=msdyn_customerasset.msdyn_masterasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset Referencing=msdyn_customerasset.msdyn_parentasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset hierarchical=true customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset Referencing=msdyn_customerasset.msdyn_masterasset Referenced=msdyn_customerasset parent=msdyn_masterasset_msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset Referencing=msdyn_customerasset.msdyn_parentasset Referenced=msdyn_customerasset parent=msdyn_parentasset_msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset hierarchical=true customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_customerasset_msdyn_iotalert_CustomerAsset Referencing=msdyn_iotalert.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_iotalert_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_customerasset_msdyn_iotdevicecommand_CustomerAsset Referencing=msdyn_iotdevicecommand.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_iotdevicecommand_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset Referencing=msdyn_quotebookingincident.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset Referencing=msdyn_quotebookingproduct.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset Referencing=msdyn_quotebookingservice.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset Referencing=msdyn_quotebookingservicetask.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset Referencing=msdyn_rmaproduct.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset Referencing=msdyn_workorder.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset Referencing=msdyn_quotebookingincident.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset Referencing=msdyn_quotebookingproduct.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset Referencing=msdyn_quotebookingservice.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset Referencing=msdyn_quotebookingservicetask.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset Referencing=msdyn_rmaproduct.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset Referencing=msdyn_workorder.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_customerasset_msdyn_workorderincident_CustomerAsset Referencing=msdyn_workorderincident.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorderincident_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_customerasset_msdyn_workorderproduct_CustomerAsset Referencing=msdyn_workorderproduct.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorderproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_customerasset_msdyn_workorderservice_CustomerAsset Referencing=msdyn_workorderservice.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorderservice_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_estimatelines`, id `msdyn_estimatelineid`, name `msdyn_description`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -450,28 +451,31 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_estimateline.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_estimateline` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_estimateline` (to
+    /// many).
     pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_estimateline", of: PhantomData };
     /// `msdyn_estimateline.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_estimateline` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_estimateline` (to many).
     pub const BUSINESS_UNIT_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_estimateline", of: PhantomData };
-    /// `msdyn_estimateline.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_estimateline_createdby` (to many).
+    /// `msdyn_estimateline.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_estimateline_createdby` (to many).
     pub const LK_MSDYN_ESTIMATELINE_CREATEDBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_createdby", of: PhantomData };
     /// `msdyn_estimateline.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_estimateline_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_estimateline_createdonbehalfby` (to many).
     pub const LK_MSDYN_ESTIMATELINE_CREATEDONBEHALFBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_createdonbehalfby", of: PhantomData };
-    /// `msdyn_estimateline.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_estimateline_modifiedby` (to many).
+    /// `msdyn_estimateline.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_estimateline_modifiedby` (to many).
     pub const LK_MSDYN_ESTIMATELINE_MODIFIEDBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_modifiedby", of: PhantomData };
     /// `msdyn_estimateline.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_estimateline_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_estimateline_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ESTIMATELINE_MODIFIEDONBEHALFBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_estimateline.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_estimateline_AccountCustomer` (to many).
+    /// Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
+    /// `msdyn_account_msdyn_estimateline_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: ManyToOne<MsdynEstimateline, Account> = ManyToOne { name: "msdyn_account_msdyn_estimateline_AccountCustomer", of: PhantomData };
     /// `msdyn_estimateline.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_estimateline_AccountVendor` (to many).
+    /// Merge Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_estimateline_AccountVendor`
+    /// (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: ManyToOne<MsdynEstimateline, Account> = ManyToOne { name: "msdyn_account_msdyn_estimateline_AccountVendor", of: PhantomData };
     /// `msdyn_estimateline.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_estimateline_bookableresource` (to many).
@@ -481,44 +485,48 @@ pub mod many_to_one {
     /// many).
     pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_ESTIMATELINE_RESOURCECATEGORY: ManyToOne<MsdynEstimateline, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_estimateline_ResourceCategory", of: PhantomData };
     /// `msdyn_estimateline.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_contact_msdyn_estimateline_ContactCustomer` (to many).
+    /// Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
+    /// `msdyn_contact_msdyn_estimateline_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: ManyToOne<MsdynEstimateline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_estimateline_ContactCustomer", of: PhantomData };
     /// `msdyn_estimateline.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_contact_msdyn_estimateline_ContactVendor` (to many).
+    /// Merge Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_estimateline_ContactVendor`
+    /// (to many).
     pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: ManyToOne<MsdynEstimateline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_estimateline_ContactVendor", of: PhantomData };
-    /// `msdyn_estimateline.msdyn_estimate` points at `msdyn_estimate`. Parental. Navigation:
-    /// `msdyn_msdyn_estimate_msdyn_estimateline_Estimate` (to many).
+    /// `msdyn_estimateline.msdyn_estimate` points at `msdyn_estimate`. Parental. Navigation: `msdyn_Estimate` (to
+    /// one), `msdyn_msdyn_estimate_msdyn_estimateline_Estimate` (to many).
     pub const MSDYN_MSDYN_ESTIMATE_MSDYN_ESTIMATELINE_ESTIMATE: ManyToOne<MsdynEstimateline, MsdynEstimate> = ManyToOne { name: "msdyn_msdyn_estimate_msdyn_estimateline_Estimate", of: PhantomData };
     /// `msdyn_estimateline.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_estimateline_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_ESTIMATELINE_PROJECT: ManyToOne<MsdynEstimateline, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_estimateline_Project", of: PhantomData };
     /// `msdyn_estimateline.msdyn_task` points at `msdyn_projecttask`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_projecttask_msdyn_estimateline_Task` (to many).
+    /// `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_estimateline_Task` (to many).
     pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_ESTIMATELINE_TASK: ManyToOne<MsdynEstimateline, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_estimateline_Task", of: PhantomData };
     /// `msdyn_estimateline.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory`
-    /// (to many).
+    /// Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
+    /// `msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_ESTIMATELINE_TRANSACTIONCATEGORY: ManyToOne<MsdynEstimateline, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory", of: PhantomData };
     /// `msdyn_estimateline.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_organizationalunit_estimateline` (to many).
+    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
+    /// `msdyn_organizationalunit_estimateline` (to many).
     pub const MSDYN_ORGANIZATIONALUNIT_ESTIMATELINE: ManyToOne<MsdynEstimateline, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_estimateline", of: PhantomData };
     /// `msdyn_estimateline.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_pricelevel_msdyn_estimateline_PriceList` (to many).
+    /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_estimateline_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_ESTIMATELINE_PRICELIST: ManyToOne<MsdynEstimateline, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_estimateline_PriceList", of: PhantomData };
     /// `msdyn_estimateline.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_estimateline_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_ESTIMATELINE_PRODUCT: ManyToOne<MsdynEstimateline, Product> = ManyToOne { name: "msdyn_product_msdyn_estimateline_Product", of: PhantomData };
     /// `msdyn_estimateline.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_uom_msdyn_estimateline_Unit` (to many).
+    /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_estimateline_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_ESTIMATELINE_UNIT: ManyToOne<MsdynEstimateline, UoM> = ManyToOne { name: "msdyn_uom_msdyn_estimateline_Unit", of: PhantomData };
     /// `msdyn_estimateline.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_uomschedule_msdyn_estimateline_UnitSchedule` (to many).
+    /// Restrict. Navigation: `msdyn_UnitSchedule` (to one), `msdyn_uomschedule_msdyn_estimateline_UnitSchedule` (to
+    /// many).
     pub const MSDYN_UOMSCHEDULE_MSDYN_ESTIMATELINE_UNITSCHEDULE: ManyToOne<MsdynEstimateline, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_estimateline_UnitSchedule", of: PhantomData };
-    /// `msdyn_estimateline.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `msdyn_estimateline.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_estimateline` (to many).
     pub const TEAM_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, Team> = ManyToOne { name: "team_msdyn_estimateline", of: PhantomData };
-    /// `msdyn_estimateline.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_estimateline` (to many).
+    /// `msdyn_estimateline.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_estimateline` (to many).
     pub const USER_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "user_msdyn_estimateline", of: PhantomData };
 }
 
@@ -533,7 +541,7 @@ pub mod one_to_many {
     /// `msdyn_estimateline_AsyncOperations` (to many).
     pub const MSDYN_ESTIMATELINE_ASYNCOPERATIONS: OneToMany<MsdynEstimateline, Asyncoperation> = OneToMany { name: "msdyn_estimateline_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_estimateline_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_estimateline` (to one), `msdyn_estimateline_BulkDeleteFailures` (to many).
     pub const MSDYN_ESTIMATELINE_BULKDELETEFAILURES: OneToMany<MsdynEstimateline, BulkDeleteFailure> = OneToMany { name: "msdyn_estimateline_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_estimateline` (to one), `msdyn_estimateline_DuplicateBaseRecord` (to many).
@@ -556,8 +564,8 @@ pub mod one_to_many {
     /// `userentityinstancedata.objectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimateline_UserEntityInstanceDatas` (to many).
     pub const MSDYN_ESTIMATELINE_USERENTITYINSTANCEDATAS: OneToMany<MsdynEstimateline, UserEntityInstanceData> = OneToMany { name: "msdyn_estimateline_UserEntityInstanceDatas", of: PhantomData };
-    /// `msdyn_fact.msdyn_estimatelineid` points at `msdyn_estimateline`. Parental. Navigation:
-    /// `msdyn_msdyn_estimateline_msdyn_fact_estimatelineid` (to many).
+    /// `msdyn_fact.msdyn_estimatelineid` points at `msdyn_estimateline`. Parental. Navigation: `msdyn_estimatelineid`
+    /// (to one), `msdyn_msdyn_estimateline_msdyn_fact_estimatelineid` (to many).
     pub const MSDYN_MSDYN_ESTIMATELINE_MSDYN_FACT_ESTIMATELINEID: OneToMany<MsdynEstimateline, MsdynFact> = OneToMany { name: "msdyn_msdyn_estimateline_msdyn_fact_estimatelineid", of: PhantomData };
 }
 
@@ -599,6 +607,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -708,33 +717,33 @@ messages
   Update kind=Operation method=PATCH path=/msdyn_estimatelines({msdyn_estimatelineid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
   msdyn_UpdateEstimateLineDetails kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_UpdateEstimateLineDetails sdk=Microsoft.Xrm.Sdk.OrganizationRequest
 many-to-one
-  TransactionCurrency_msdyn_estimateline Referencing=msdyn_estimateline.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_estimateline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_estimateline Referencing=msdyn_estimateline.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_createdby Referencing=msdyn_estimateline.createdby Referenced=systemuser children=lk_msdyn_estimateline_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_createdonbehalfby Referencing=msdyn_estimateline.createdonbehalfby Referenced=systemuser children=lk_msdyn_estimateline_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_modifiedby Referencing=msdyn_estimateline.modifiedby Referenced=systemuser children=lk_msdyn_estimateline_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_modifiedonbehalfby Referencing=msdyn_estimateline.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_estimateline_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_estimateline_AccountCustomer Referencing=msdyn_estimateline.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_estimateline_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_estimateline_AccountVendor Referencing=msdyn_estimateline.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_estimateline_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_estimateline Referencing=msdyn_estimateline.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_estimateline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_estimateline Referencing=msdyn_estimateline.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_createdby Referencing=msdyn_estimateline.createdby Referenced=systemuser parent=createdby children=lk_msdyn_estimateline_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_createdonbehalfby Referencing=msdyn_estimateline.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_estimateline_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_modifiedby Referencing=msdyn_estimateline.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_estimateline_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_modifiedonbehalfby Referencing=msdyn_estimateline.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_estimateline_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_estimateline_AccountCustomer Referencing=msdyn_estimateline.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_estimateline_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_estimateline_AccountVendor Referencing=msdyn_estimateline.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_estimateline_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_estimateline_bookableresource Referencing=msdyn_estimateline.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_estimateline_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresourcecategory_msdyn_estimateline_ResourceCategory Referencing=msdyn_estimateline.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_estimateline_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_estimateline_ContactCustomer Referencing=msdyn_estimateline.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_estimateline_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_estimateline_ContactVendor Referencing=msdyn_estimateline.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_estimateline_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_estimate_msdyn_estimateline_Estimate Referencing=msdyn_estimateline.msdyn_estimate Referenced=msdyn_estimate children=msdyn_msdyn_estimate_msdyn_estimateline_Estimate hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_contact_msdyn_estimateline_ContactCustomer Referencing=msdyn_estimateline.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_estimateline_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_estimateline_ContactVendor Referencing=msdyn_estimateline.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_estimateline_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_estimate_msdyn_estimateline_Estimate Referencing=msdyn_estimateline.msdyn_estimate Referenced=msdyn_estimate parent=msdyn_Estimate children=msdyn_msdyn_estimate_msdyn_estimateline_Estimate hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_project_msdyn_estimateline_Project Referencing=msdyn_estimateline.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_estimateline_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_estimateline_Task Referencing=msdyn_estimateline.msdyn_task Referenced=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_estimateline_Task hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory Referencing=msdyn_estimateline.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_estimateline Referencing=msdyn_estimateline.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_estimateline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_estimateline_PriceList Referencing=msdyn_estimateline.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_estimateline_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_estimateline_Task Referencing=msdyn_estimateline.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_estimateline_Task hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory Referencing=msdyn_estimateline.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_estimateline Referencing=msdyn_estimateline.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_estimateline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_estimateline_PriceList Referencing=msdyn_estimateline.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_estimateline_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_estimateline_Product Referencing=msdyn_estimateline.msdyn_product Referenced=product children=msdyn_product_msdyn_estimateline_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_estimateline_Unit Referencing=msdyn_estimateline.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_estimateline_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uomschedule_msdyn_estimateline_UnitSchedule Referencing=msdyn_estimateline.msdyn_unitschedule Referenced=uomschedule children=msdyn_uomschedule_msdyn_estimateline_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_estimateline Referencing=msdyn_estimateline.owningteam Referenced=team children=team_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_estimateline Referencing=msdyn_estimateline.owninguser Referenced=systemuser children=user_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_estimateline_Unit Referencing=msdyn_estimateline.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_estimateline_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uomschedule_msdyn_estimateline_UnitSchedule Referencing=msdyn_estimateline.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_estimateline_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_estimateline Referencing=msdyn_estimateline.owningteam Referenced=team parent=owningteam children=team_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_estimateline Referencing=msdyn_estimateline.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_estimateline_Annotations Referencing=annotation.objectid Referenced=msdyn_estimateline children=msdyn_estimateline_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimateline_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_estimateline children=msdyn_estimateline_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_estimateline_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_estimateline children=msdyn_estimateline_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_estimateline_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_estimateline parent=regardingobjectid_msdyn_estimateline children=msdyn_estimateline_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimateline_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_estimateline parent=baserecordid_msdyn_estimateline children=msdyn_estimateline_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimateline_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_estimateline parent=duplicaterecordid_msdyn_estimateline children=msdyn_estimateline_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_estimateline_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_estimateline children=msdyn_estimateline_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -742,5 +751,5 @@ one-to-many
   msdyn_estimateline_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_estimateline children=msdyn_estimateline_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_estimateline_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_estimateline parent=regardingobjectid_msdyn_estimateline children=msdyn_estimateline_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimateline_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_estimateline children=msdyn_estimateline_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_estimateline_msdyn_fact_estimatelineid Referencing=msdyn_fact.msdyn_estimatelineid Referenced=msdyn_estimateline children=msdyn_msdyn_estimateline_msdyn_fact_estimatelineid hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_estimateline_msdyn_fact_estimatelineid Referencing=msdyn_fact.msdyn_estimatelineid Referenced=msdyn_estimateline parent=msdyn_estimatelineid children=msdyn_msdyn_estimateline_msdyn_fact_estimatelineid hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_facts`, id `msdyn_factid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -657,66 +658,69 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_fact.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_fact` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_fact` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_FACT: ManyToOne<MsdynFact, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_fact", of: PhantomData };
     /// `msdyn_fact.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_fact` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_fact` (to many).
     pub const BUSINESS_UNIT_MSDYN_FACT: ManyToOne<MsdynFact, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_fact", of: PhantomData };
-    /// `msdyn_fact.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_msdyn_fact_createdby`
-    /// (to many).
+    /// `msdyn_fact.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_msdyn_fact_createdby` (to many).
     pub const LK_MSDYN_FACT_CREATEDBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_createdby", of: PhantomData };
     /// `msdyn_fact.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_fact_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_fact_createdonbehalfby` (to many).
     pub const LK_MSDYN_FACT_CREATEDONBEHALFBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_createdonbehalfby", of: PhantomData };
-    /// `msdyn_fact.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `msdyn_fact.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_msdyn_fact_modifiedby` (to many).
     pub const LK_MSDYN_FACT_MODIFIEDBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_modifiedby", of: PhantomData };
     /// `msdyn_fact.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_fact_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_fact_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_FACT_MODIFIEDONBEHALFBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_fact.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_fact_AccountCustomer` (to many).
+    /// Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_fact_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: ManyToOne<MsdynFact, Account> = ManyToOne { name: "msdyn_account_msdyn_fact_AccountCustomer", of: PhantomData };
     /// `msdyn_fact.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_fact_AccountVendor` (to many).
+    /// Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_fact_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: ManyToOne<MsdynFact, Account> = ManyToOne { name: "msdyn_account_msdyn_fact_AccountVendor", of: PhantomData };
     /// `msdyn_fact.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_bookableresource_msdyn_fact_bookableresource` (to many).
+    /// `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_fact_bookableresource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_FACT_BOOKABLERESOURCE: ManyToOne<MsdynFact, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_fact_bookableresource", of: PhantomData };
     /// `msdyn_fact.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_bookableresourcecategory_msdyn_fact_ResourceCategory` (to many).
+    /// Restrict. Navigation: `msdyn_ResourceCategory` (to one),
+    /// `msdyn_bookableresourcecategory_msdyn_fact_ResourceCategory` (to many).
     pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_FACT_RESOURCECATEGORY: ManyToOne<MsdynFact, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_fact_ResourceCategory", of: PhantomData };
     /// `msdyn_fact.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_contact_msdyn_fact_ContactCustomer` (to many).
+    /// Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_fact_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: ManyToOne<MsdynFact, Contact> = ManyToOne { name: "msdyn_contact_msdyn_fact_ContactCustomer", of: PhantomData };
     /// `msdyn_fact.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_contact_msdyn_fact_ContactVendor` (to many).
+    /// Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_fact_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: ManyToOne<MsdynFact, Contact> = ManyToOne { name: "msdyn_contact_msdyn_fact_ContactVendor", of: PhantomData };
     /// `msdyn_fact.msdyn_estimate` points at `msdyn_estimate`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_estimate_msdyn_fact_Estimate` (to many).
+    /// Navigation: `msdyn_Estimate` (to one), `msdyn_msdyn_estimate_msdyn_fact_Estimate` (to many).
     pub const MSDYN_MSDYN_ESTIMATE_MSDYN_FACT_ESTIMATE: ManyToOne<MsdynFact, MsdynEstimate> = ManyToOne { name: "msdyn_msdyn_estimate_msdyn_fact_Estimate", of: PhantomData };
-    /// `msdyn_fact.msdyn_estimatelineid` points at `msdyn_estimateline`. Parental. Navigation:
-    /// `msdyn_msdyn_estimateline_msdyn_fact_estimatelineid` (to many).
+    /// `msdyn_fact.msdyn_estimatelineid` points at `msdyn_estimateline`. Parental. Navigation: `msdyn_estimatelineid`
+    /// (to one), `msdyn_msdyn_estimateline_msdyn_fact_estimatelineid` (to many).
     pub const MSDYN_MSDYN_ESTIMATELINE_MSDYN_FACT_ESTIMATELINEID: ManyToOne<MsdynFact, MsdynEstimateline> = ManyToOne { name: "msdyn_msdyn_estimateline_msdyn_fact_estimatelineid", of: PhantomData };
     /// `msdyn_fact.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_project_msdyn_fact_Project` (to many).
+    /// `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_fact_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_FACT_PROJECT: ManyToOne<MsdynFact, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_fact_Project", of: PhantomData };
     /// `msdyn_fact.msdyn_task` points at `msdyn_projecttask`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_projecttask_msdyn_fact_Task` (to many).
+    /// `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_fact_Task` (to many).
     pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_FACT_TASK: ManyToOne<MsdynFact, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_fact_Task", of: PhantomData };
     /// `msdyn_fact.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_msdyn_transactioncategory_msdyn_fact_TransactionCategory` (to many).
+    /// Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
+    /// `msdyn_msdyn_transactioncategory_msdyn_fact_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_FACT_TRANSACTIONCATEGORY: ManyToOne<MsdynFact, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_fact_TransactionCategory", of: PhantomData };
     /// `msdyn_fact.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_product_msdyn_fact_Product` (to many).
+    /// `msdyn_Product` (to one), `msdyn_product_msdyn_fact_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_FACT_PRODUCT: ManyToOne<MsdynFact, Product> = ManyToOne { name: "msdyn_product_msdyn_fact_Product", of: PhantomData };
     /// `msdyn_fact.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_salesorder_msdyn_fact_SalesContract` (to many).
+    /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_fact_SalesContract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_FACT_SALESCONTRACT: ManyToOne<MsdynFact, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_fact_SalesContract", of: PhantomData };
-    /// `msdyn_fact.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_fact` (to many).
+    /// `msdyn_fact.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_fact` (to many).
     pub const TEAM_MSDYN_FACT: ManyToOne<MsdynFact, Team> = ManyToOne { name: "team_msdyn_fact", of: PhantomData };
-    /// `msdyn_fact.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_fact` (to
-    /// many).
+    /// `msdyn_fact.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_msdyn_fact` (to many).
     pub const USER_MSDYN_FACT: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "user_msdyn_fact", of: PhantomData };
 }
 
@@ -731,7 +735,7 @@ pub mod one_to_many {
     /// `msdyn_fact_AsyncOperations` (to many).
     pub const MSDYN_FACT_ASYNCOPERATIONS: OneToMany<MsdynFact, Asyncoperation> = OneToMany { name: "msdyn_fact_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_fact_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_fact` (to one), `msdyn_fact_BulkDeleteFailures` (to many).
     pub const MSDYN_FACT_BULKDELETEFAILURES: OneToMany<MsdynFact, BulkDeleteFailure> = OneToMany { name: "msdyn_fact_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_fact` (to one), `msdyn_fact_DuplicateBaseRecord` (to many).
@@ -792,6 +796,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -935,31 +940,31 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_facts({msdyn_factid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_facts({msdyn_factid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_fact Referencing=msdyn_fact.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_fact hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_fact Referencing=msdyn_fact.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_fact_createdby Referencing=msdyn_fact.createdby Referenced=systemuser children=lk_msdyn_fact_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_fact_createdonbehalfby Referencing=msdyn_fact.createdonbehalfby Referenced=systemuser children=lk_msdyn_fact_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_fact_modifiedby Referencing=msdyn_fact.modifiedby Referenced=systemuser children=lk_msdyn_fact_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_fact_modifiedonbehalfby Referencing=msdyn_fact.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_fact_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_fact_AccountCustomer Referencing=msdyn_fact.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_fact_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_fact_AccountVendor Referencing=msdyn_fact.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_fact_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_fact_bookableresource Referencing=msdyn_fact.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_fact_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcecategory_msdyn_fact_ResourceCategory Referencing=msdyn_fact.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_fact_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_fact_ContactCustomer Referencing=msdyn_fact.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_fact_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_fact_ContactVendor Referencing=msdyn_fact.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_fact_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_estimate_msdyn_fact_Estimate Referencing=msdyn_fact.msdyn_estimate Referenced=msdyn_estimate children=msdyn_msdyn_estimate_msdyn_fact_Estimate hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_estimateline_msdyn_fact_estimatelineid Referencing=msdyn_fact.msdyn_estimatelineid Referenced=msdyn_estimateline children=msdyn_msdyn_estimateline_msdyn_fact_estimatelineid hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_project_msdyn_fact_Project Referencing=msdyn_fact.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_fact_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_fact_Task Referencing=msdyn_fact.msdyn_task Referenced=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_fact_Task hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_msdyn_fact_TransactionCategory Referencing=msdyn_fact.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_msdyn_fact_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_fact_Product Referencing=msdyn_fact.msdyn_product Referenced=product children=msdyn_product_msdyn_fact_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_fact_SalesContract Referencing=msdyn_fact.msdyn_salescontract Referenced=salesorder children=msdyn_salesorder_msdyn_fact_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_fact Referencing=msdyn_fact.owningteam Referenced=team children=team_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_fact Referencing=msdyn_fact.owninguser Referenced=systemuser children=user_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_fact Referencing=msdyn_fact.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_fact hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_fact Referencing=msdyn_fact.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_fact_createdby Referencing=msdyn_fact.createdby Referenced=systemuser parent=createdby children=lk_msdyn_fact_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_fact_createdonbehalfby Referencing=msdyn_fact.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_fact_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_fact_modifiedby Referencing=msdyn_fact.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_fact_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_fact_modifiedonbehalfby Referencing=msdyn_fact.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_fact_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_fact_AccountCustomer Referencing=msdyn_fact.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_fact_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_fact_AccountVendor Referencing=msdyn_fact.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_fact_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_fact_bookableresource Referencing=msdyn_fact.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_fact_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcecategory_msdyn_fact_ResourceCategory Referencing=msdyn_fact.msdyn_resourcecategory Referenced=bookableresourcecategory parent=msdyn_ResourceCategory children=msdyn_bookableresourcecategory_msdyn_fact_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_fact_ContactCustomer Referencing=msdyn_fact.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_fact_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_fact_ContactVendor Referencing=msdyn_fact.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_fact_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_estimate_msdyn_fact_Estimate Referencing=msdyn_fact.msdyn_estimate Referenced=msdyn_estimate parent=msdyn_Estimate children=msdyn_msdyn_estimate_msdyn_fact_Estimate hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_estimateline_msdyn_fact_estimatelineid Referencing=msdyn_fact.msdyn_estimatelineid Referenced=msdyn_estimateline parent=msdyn_estimatelineid children=msdyn_msdyn_estimateline_msdyn_fact_estimatelineid hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_project_msdyn_fact_Project Referencing=msdyn_fact.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_fact_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_fact_Task Referencing=msdyn_fact.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_fact_Task hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_msdyn_fact_TransactionCategory Referencing=msdyn_fact.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_fact_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_fact_Product Referencing=msdyn_fact.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_fact_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_fact_SalesContract Referencing=msdyn_fact.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_fact_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_fact Referencing=msdyn_fact.owningteam Referenced=team parent=owningteam children=team_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_fact Referencing=msdyn_fact.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_fact_Annotations Referencing=annotation.objectid Referenced=msdyn_fact parent=objectid_msdyn_fact children=msdyn_fact_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_fact_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_fact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fact parent=regardingobjectid_msdyn_fact children=msdyn_fact_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fact_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_fact parent=baserecordid_msdyn_fact children=msdyn_fact_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fact_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_fact parent=duplicaterecordid_msdyn_fact children=msdyn_fact_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_fact_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

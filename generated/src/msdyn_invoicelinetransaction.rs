@@ -8,7 +8,8 @@
 //! Entity set `msdyn_invoicelinetransactions`, id `msdyn_invoicelinetransactionid`, name `msdyn_description`,
 //! ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -493,87 +494,99 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_invoicelinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_invoicelinetransaction` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_invoicelinetransaction` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_invoicelinetransaction", of: PhantomData };
     /// `msdyn_invoicelinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_invoicelinetransaction` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_invoicelinetransaction` (to many).
     pub const BUSINESS_UNIT_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_invoicelinetransaction", of: PhantomData };
     /// `msdyn_invoicelinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_invoicelinetransaction_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_invoicelinetransaction_createdby` (to many).
     pub const LK_MSDYN_INVOICELINETRANSACTION_CREATEDBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_createdby", of: PhantomData };
     /// `msdyn_invoicelinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_invoicelinetransaction_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_invoicelinetransaction_createdonbehalfby` (to many).
     pub const LK_MSDYN_INVOICELINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_createdonbehalfby", of: PhantomData };
     /// `msdyn_invoicelinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_invoicelinetransaction_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_invoicelinetransaction_modifiedby` (to many).
     pub const LK_MSDYN_INVOICELINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_modifiedby", of: PhantomData };
     /// `msdyn_invoicelinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_invoicelinetransaction_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_invoicelinetransaction_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_INVOICELINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
+    /// `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynInvoicelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_invoicelinetransaction_AccountVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
+    /// `msdyn_account_msdyn_invoicelinetransaction_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynInvoicelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource` (to many).
+    /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
+    /// `msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVOICELINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynInvoicelinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation:
+    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_invoicelinetransaction_ResourceCategory` (to many).
     pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_INVOICELINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynInvoicelinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_invoicelinetransaction_ResourceCategory", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
+    /// `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynInvoicelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
+    /// `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynInvoicelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_invoicelinetransaction_Invoice` (to many).
+    /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_invoicelinetransaction_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_INVOICELINETRANSACTION_INVOICE: ManyToOne<MsdynInvoicelinetransaction, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_invoicelinetransaction_Invoice", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_originalinvoicelinedetail` points at `msdyn_invoicelinetransaction`.
-    /// Referential, Restrict Delete: Delete Restrict. Navigation:
+    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_OriginalInvoiceLineDetail` (to one),
     /// `msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail` (to many).
     pub const MSDYN_MSDYN_INVOICELINETRANSACTION_MSDYN_INVOICELINETRANSACTION_ORIGINALINVOICELINEDETAIL: ManyToOne<MsdynInvoicelinetransaction, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`.
-    /// Referential, Restrict Delete: Delete Restrict. Navigation:
+    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_contractorganizationalunitid` (to one),
     /// `msdyn_msdyn_organizationalunit_msdyn_invoicelinetransaction_ContractOrganizationalUnitId` (to many).
     pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_MSDYN_INVOICELINETRANSACTION_CONTRACTORGANIZATIONALUNITID: ManyToOne<MsdynInvoicelinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_msdyn_invoicelinetransaction_ContractOrganizationalUnitId", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_project_msdyn_invoicelinetransaction_Project` (to many).
+    /// Restrict. Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_invoicelinetransaction_Project` (to
+    /// many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_INVOICELINETRANSACTION_PROJECT: ManyToOne<MsdynInvoicelinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_invoicelinetransaction_Project", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_projecttask_msdyn_invoicelinetransaction_Task` (to many).
+    /// Restrict. Navigation: `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_invoicelinetransaction_Task` (to
+    /// many).
     pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_INVOICELINETRANSACTION_TASK: ManyToOne<MsdynInvoicelinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_invoicelinetransaction_Task", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation:
+    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_invoicelinetransaction_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_INVOICELINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynInvoicelinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_invoicelinetransaction_TransactionCategory", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`.
-    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_organizationalunit_invoicelinetransaction`
-    /// (to many).
+    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
+    /// `msdyn_organizationalunit_invoicelinetransaction` (to many).
     pub const MSDYN_ORGANIZATIONALUNIT_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_invoicelinetransaction", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList`
+    /// (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_INVOICELINETRANSACTION_PRICELIST: ManyToOne<MsdynInvoicelinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_product_msdyn_invoicelinetransaction_Product` (to many).
+    /// Restrict. Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_invoicelinetransaction_Product` (to
+    /// many).
     pub const MSDYN_PRODUCT_MSDYN_INVOICELINETRANSACTION_PRODUCT: ManyToOne<MsdynInvoicelinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_invoicelinetransaction_Product", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract` (to many).
+    /// Delete Restrict. Navigation: `msdyn_SalesContract` (to one),
+    /// `msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_INVOICELINETRANSACTION_SALESCONTRACT: ManyToOne<MsdynInvoicelinetransaction, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_uom_msdyn_invoicelinetransaction_Unit` (to many).
+    /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_invoicelinetransaction_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_INVOICELINETRANSACTION_UNIT: ManyToOne<MsdynInvoicelinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_invoicelinetransaction_Unit", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule` (to many).
+    /// Delete Restrict. Navigation: `msdyn_UnitSchedule` (to one),
+    /// `msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule` (to many).
     pub const MSDYN_UOMSCHEDULE_MSDYN_INVOICELINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynInvoicelinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule", of: PhantomData };
-    /// `msdyn_invoicelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_invoicelinetransaction` (to many).
+    /// `msdyn_invoicelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_invoicelinetransaction` (to many).
     pub const TEAM_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, Team> = ManyToOne { name: "team_msdyn_invoicelinetransaction", of: PhantomData };
     /// `msdyn_invoicelinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_invoicelinetransaction` (to many).
+    /// `owninguser` (to one), `user_msdyn_invoicelinetransaction` (to many).
     pub const USER_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_invoicelinetransaction", of: PhantomData };
 }
 
@@ -588,7 +601,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_invoicelinetransaction_AsyncOperations` (to many).
     pub const MSDYN_INVOICELINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynInvoicelinetransaction, Asyncoperation> = OneToMany { name: "msdyn_invoicelinetransaction_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_invoicelinetransaction_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_invoicelinetransaction` (to one),
+    /// `msdyn_invoicelinetransaction_BulkDeleteFailures` (to many).
     pub const MSDYN_INVOICELINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynInvoicelinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_invoicelinetransaction_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_invoicelinetransaction` (to one), `msdyn_invoicelinetransaction_DuplicateBaseRecord` (to
@@ -615,7 +629,7 @@ pub mod one_to_many {
     /// Navigation: `msdyn_invoicelinetransaction_UserEntityInstanceDatas` (to many).
     pub const MSDYN_INVOICELINETRANSACTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynInvoicelinetransaction, UserEntityInstanceData> = OneToMany { name: "msdyn_invoicelinetransaction_UserEntityInstanceDatas", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_originalinvoicelinedetail` points at `msdyn_invoicelinetransaction`.
-    /// Referential, Restrict Delete: Delete Restrict. Navigation:
+    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_OriginalInvoiceLineDetail` (to one),
     /// `msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail` (to many).
     pub const MSDYN_MSDYN_INVOICELINETRANSACTION_MSDYN_INVOICELINETRANSACTION_ORIGINALINVOICELINEDETAIL: OneToMany<MsdynInvoicelinetransaction, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail", of: PhantomData };
 }
@@ -658,6 +672,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -778,36 +793,36 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_invoicelinetransactions({msdyn_invoicelinetransactionid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_invoicelinetransactions({msdyn_invoicelinetransactionid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_invoicelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_invoicelinetransaction_createdby Referencing=msdyn_invoicelinetransaction.createdby Referenced=systemuser children=lk_msdyn_invoicelinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_invoicelinetransaction_createdonbehalfby Referencing=msdyn_invoicelinetransaction.createdonbehalfby Referenced=systemuser children=lk_msdyn_invoicelinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_invoicelinetransaction_modifiedby Referencing=msdyn_invoicelinetransaction.modifiedby Referenced=systemuser children=lk_msdyn_invoicelinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_invoicelinetransaction_modifiedonbehalfby Referencing=msdyn_invoicelinetransaction.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_invoicelinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_invoicelinetransaction_AccountCustomer Referencing=msdyn_invoicelinetransaction.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_invoicelinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_invoicelinetransaction_AccountVendor Referencing=msdyn_invoicelinetransaction.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_invoicelinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource Referencing=msdyn_invoicelinetransaction.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcecategory_msdyn_invoicelinetransaction_ResourceCategory Referencing=msdyn_invoicelinetransaction.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_invoicelinetransaction_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer Referencing=msdyn_invoicelinetransaction.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_invoicelinetransaction_ContactVendor Referencing=msdyn_invoicelinetransaction.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_invoicelinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_invoicelinetransaction_Invoice Referencing=msdyn_invoicelinetransaction.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_invoicelinetransaction_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail Referencing=msdyn_invoicelinetransaction.msdyn_originalinvoicelinedetail Referenced=msdyn_invoicelinetransaction children=msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_organizationalunit_msdyn_invoicelinetransaction_ContractOrganizationalUnitId Referencing=msdyn_invoicelinetransaction.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_msdyn_organizationalunit_msdyn_invoicelinetransaction_ContractOrganizationalUnitId hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_invoicelinetransaction_Project Referencing=msdyn_invoicelinetransaction.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_invoicelinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_invoicelinetransaction_Task Referencing=msdyn_invoicelinetransaction.msdyn_task Referenced=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_invoicelinetransaction_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_msdyn_invoicelinetransaction_TransactionCategory Referencing=msdyn_invoicelinetransaction.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_msdyn_invoicelinetransaction_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_invoicelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList Referencing=msdyn_invoicelinetransaction.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_invoicelinetransaction_Product Referencing=msdyn_invoicelinetransaction.msdyn_product Referenced=product children=msdyn_product_msdyn_invoicelinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract Referencing=msdyn_invoicelinetransaction.msdyn_salescontract Referenced=salesorder children=msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_invoicelinetransaction_Unit Referencing=msdyn_invoicelinetransaction.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_invoicelinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule Referencing=msdyn_invoicelinetransaction.msdyn_unitschedule Referenced=uomschedule children=msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owningteam Referenced=team children=team_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owninguser Referenced=systemuser children=user_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_invoicelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_invoicelinetransaction_createdby Referencing=msdyn_invoicelinetransaction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_invoicelinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_invoicelinetransaction_createdonbehalfby Referencing=msdyn_invoicelinetransaction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_invoicelinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_invoicelinetransaction_modifiedby Referencing=msdyn_invoicelinetransaction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_invoicelinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_invoicelinetransaction_modifiedonbehalfby Referencing=msdyn_invoicelinetransaction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_invoicelinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_invoicelinetransaction_AccountCustomer Referencing=msdyn_invoicelinetransaction.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_invoicelinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_invoicelinetransaction_AccountVendor Referencing=msdyn_invoicelinetransaction.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_invoicelinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource Referencing=msdyn_invoicelinetransaction.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcecategory_msdyn_invoicelinetransaction_ResourceCategory Referencing=msdyn_invoicelinetransaction.msdyn_resourcecategory Referenced=bookableresourcecategory parent=msdyn_ResourceCategory children=msdyn_bookableresourcecategory_msdyn_invoicelinetransaction_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer Referencing=msdyn_invoicelinetransaction.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_invoicelinetransaction_ContactVendor Referencing=msdyn_invoicelinetransaction.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_invoicelinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_invoicelinetransaction_Invoice Referencing=msdyn_invoicelinetransaction.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_invoicelinetransaction_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail Referencing=msdyn_invoicelinetransaction.msdyn_originalinvoicelinedetail Referenced=msdyn_invoicelinetransaction parent=msdyn_OriginalInvoiceLineDetail children=msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_organizationalunit_msdyn_invoicelinetransaction_ContractOrganizationalUnitId Referencing=msdyn_invoicelinetransaction.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_contractorganizationalunitid children=msdyn_msdyn_organizationalunit_msdyn_invoicelinetransaction_ContractOrganizationalUnitId hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_invoicelinetransaction_Project Referencing=msdyn_invoicelinetransaction.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_invoicelinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_invoicelinetransaction_Task Referencing=msdyn_invoicelinetransaction.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_invoicelinetransaction_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_msdyn_invoicelinetransaction_TransactionCategory Referencing=msdyn_invoicelinetransaction.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_invoicelinetransaction_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_invoicelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList Referencing=msdyn_invoicelinetransaction.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_invoicelinetransaction_Product Referencing=msdyn_invoicelinetransaction.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_invoicelinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract Referencing=msdyn_invoicelinetransaction.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_invoicelinetransaction_Unit Referencing=msdyn_invoicelinetransaction.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_invoicelinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule Referencing=msdyn_invoicelinetransaction.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_invoicelinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_invoicelinetransaction parent=objectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_invoicelinetransaction_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_invoicelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoicelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_invoicelinetransaction parent=regardingobjectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicelinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_invoicelinetransaction parent=baserecordid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicelinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_invoicelinetransaction parent=duplicaterecordid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_invoicelinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -815,5 +830,5 @@ one-to-many
   msdyn_invoicelinetransaction_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_invoicelinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_invoicelinetransaction parent=regardingobjectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_invoicelinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail Referencing=msdyn_invoicelinetransaction.msdyn_originalinvoicelinedetail Referenced=msdyn_invoicelinetransaction children=msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail Referencing=msdyn_invoicelinetransaction.msdyn_originalinvoicelinedetail Referenced=msdyn_invoicelinetransaction parent=msdyn_OriginalInvoiceLineDetail children=msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

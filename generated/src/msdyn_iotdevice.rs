@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_iotdevices`, id `msdyn_iotdeviceid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -266,34 +267,35 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_iotdevice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_iotdevice` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_iotdevice` (to many).
     pub const BUSINESS_UNIT_MSDYN_IOTDEVICE: ManyToOne<MsdynIotdevice, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_iotdevice", of: PhantomData };
-    /// `msdyn_iotdevice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_iotdevice_createdby` (to many).
+    /// `msdyn_iotdevice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_iotdevice_createdby` (to many).
     pub const LK_MSDYN_IOTDEVICE_CREATEDBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_createdby", of: PhantomData };
     /// `msdyn_iotdevice.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_iotdevice_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_iotdevice_createdonbehalfby` (to many).
     pub const LK_MSDYN_IOTDEVICE_CREATEDONBEHALFBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_createdonbehalfby", of: PhantomData };
-    /// `msdyn_iotdevice.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_iotdevice_modifiedby` (to many).
+    /// `msdyn_iotdevice.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_iotdevice_modifiedby` (to many).
     pub const LK_MSDYN_IOTDEVICE_MODIFIEDBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_modifiedby", of: PhantomData };
     /// `msdyn_iotdevice.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_iotdevice_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_iotdevice_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_IOTDEVICE_MODIFIEDONBEHALFBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_iotdevice.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_account_msdyn_iotdevice_Account` (to many).
+    /// Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_iotdevice_Account` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: ManyToOne<MsdynIotdevice, Account> = ManyToOne { name: "msdyn_account_msdyn_iotdevice_Account", of: PhantomData };
     /// `msdyn_iotdevice.msdyn_category` points at `msdyn_iotdevicecategory`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category` (to many).
+    /// Navigation: `msdyn_Category` (to one), `msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category` (to many).
     pub const MSDYN_MSDYN_IOTDEVICECATEGORY_MSDYN_IOTDEVICE_CATEGORY: ManyToOne<MsdynIotdevice, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category", of: PhantomData };
     /// `msdyn_iotdevice.msdyn_lastcommandsent` points at `msdyn_iotdevicecommand`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent` (to many).
-    pub const MSDYN_MSDYN_IOTDEVICECOMMAND_MSDYN_IOTDEVICE_LASTCOMMANDSENT: ManyToOne<MsdynIotdevice, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent", of: PhantomData };
-    /// `msdyn_iotdevice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_iotdevice`
+    /// Navigation: `msdyn_LastCommandSent` (to one), `msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent`
     /// (to many).
+    pub const MSDYN_MSDYN_IOTDEVICECOMMAND_MSDYN_IOTDEVICE_LASTCOMMANDSENT: ManyToOne<MsdynIotdevice, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent", of: PhantomData };
+    /// `msdyn_iotdevice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_iotdevice` (to many).
     pub const TEAM_MSDYN_IOTDEVICE: ManyToOne<MsdynIotdevice, Team> = ManyToOne { name: "team_msdyn_iotdevice", of: PhantomData };
-    /// `msdyn_iotdevice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_iotdevice` (to many).
+    /// `msdyn_iotdevice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_iotdevice` (to many).
     pub const USER_MSDYN_IOTDEVICE: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "user_msdyn_iotdevice", of: PhantomData };
 }
 
@@ -308,7 +310,7 @@ pub mod one_to_many {
     /// `msdyn_iotdevice_AsyncOperations` (to many).
     pub const MSDYN_IOTDEVICE_ASYNCOPERATIONS: OneToMany<MsdynIotdevice, Asyncoperation> = OneToMany { name: "msdyn_iotdevice_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_iotdevice_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_iotdevice` (to one), `msdyn_iotdevice_BulkDeleteFailures` (to many).
     pub const MSDYN_IOTDEVICE_BULKDELETEFAILURES: OneToMany<MsdynIotdevice, BulkDeleteFailure> = OneToMany { name: "msdyn_iotdevice_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_iotdevice` (to one), `msdyn_iotdevice_DuplicateBaseRecord` (to many).
@@ -381,6 +383,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -440,20 +443,20 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_iotdevices({msdyn_iotdeviceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_iotdevices({msdyn_iotdeviceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_iotdevice Referencing=msdyn_iotdevice.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_createdby Referencing=msdyn_iotdevice.createdby Referenced=systemuser children=lk_msdyn_iotdevice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_createdonbehalfby Referencing=msdyn_iotdevice.createdonbehalfby Referenced=systemuser children=lk_msdyn_iotdevice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_modifiedby Referencing=msdyn_iotdevice.modifiedby Referenced=systemuser children=lk_msdyn_iotdevice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_modifiedonbehalfby Referencing=msdyn_iotdevice.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_iotdevice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_iotdevice_Account Referencing=msdyn_iotdevice.msdyn_account Referenced=account children=msdyn_account_msdyn_iotdevice_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category Referencing=msdyn_iotdevice.msdyn_category Referenced=msdyn_iotdevicecategory children=msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent Referencing=msdyn_iotdevice.msdyn_lastcommandsent Referenced=msdyn_iotdevicecommand children=msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_iotdevice Referencing=msdyn_iotdevice.owningteam Referenced=team children=team_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_iotdevice Referencing=msdyn_iotdevice.owninguser Referenced=systemuser children=user_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_iotdevice Referencing=msdyn_iotdevice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_createdby Referencing=msdyn_iotdevice.createdby Referenced=systemuser parent=createdby children=lk_msdyn_iotdevice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_createdonbehalfby Referencing=msdyn_iotdevice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_iotdevice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_modifiedby Referencing=msdyn_iotdevice.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_iotdevice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_modifiedonbehalfby Referencing=msdyn_iotdevice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_iotdevice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_iotdevice_Account Referencing=msdyn_iotdevice.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_iotdevice_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category Referencing=msdyn_iotdevice.msdyn_category Referenced=msdyn_iotdevicecategory parent=msdyn_Category children=msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent Referencing=msdyn_iotdevice.msdyn_lastcommandsent Referenced=msdyn_iotdevicecommand parent=msdyn_LastCommandSent children=msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_iotdevice Referencing=msdyn_iotdevice.owningteam Referenced=team parent=owningteam children=team_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_iotdevice Referencing=msdyn_iotdevice.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_iotdevice_Annotations Referencing=annotation.objectid Referenced=msdyn_iotdevice parent=objectid_msdyn_iotdevice children=msdyn_iotdevice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_iotdevice_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_iotdevice children=msdyn_iotdevice_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_iotdevice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotdevice children=msdyn_iotdevice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_iotdevice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_iotdevice parent=regardingobjectid_msdyn_iotdevice children=msdyn_iotdevice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_iotdevice_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_iotdevice parent=baserecordid_msdyn_iotdevice children=msdyn_iotdevice_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_iotdevice_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_iotdevice parent=duplicaterecordid_msdyn_iotdevice children=msdyn_iotdevice_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_iotdevice_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_iotdevice children=msdyn_iotdevice_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

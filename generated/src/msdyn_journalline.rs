@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_journallines`, id `msdyn_journallineid`, name `msdyn_description`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -465,81 +466,89 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_journalline.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_journalline` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_journalline` (to
+    /// many).
     pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_journalline", of: PhantomData };
     /// `msdyn_journalline.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_journalline` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_journalline` (to many).
     pub const BUSINESS_UNIT_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_journalline", of: PhantomData };
-    /// `msdyn_journalline.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_journalline_createdby` (to many).
+    /// `msdyn_journalline.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_journalline_createdby` (to many).
     pub const LK_MSDYN_JOURNALLINE_CREATEDBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_createdby", of: PhantomData };
     /// `msdyn_journalline.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_journalline_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_journalline_createdonbehalfby` (to many).
     pub const LK_MSDYN_JOURNALLINE_CREATEDONBEHALFBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_createdonbehalfby", of: PhantomData };
-    /// `msdyn_journalline.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_journalline_modifiedby` (to many).
+    /// `msdyn_journalline.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_journalline_modifiedby` (to many).
     pub const LK_MSDYN_JOURNALLINE_MODIFIEDBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_modifiedby", of: PhantomData };
     /// `msdyn_journalline.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_journalline_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_journalline_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_JOURNALLINE_MODIFIEDONBEHALFBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_journalline.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_journalline_AccountCustomer` (to many).
+    /// Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_journalline_AccountCustomer`
+    /// (to many).
     pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: ManyToOne<MsdynJournalline, Account> = ManyToOne { name: "msdyn_account_msdyn_journalline_AccountCustomer", of: PhantomData };
     /// `msdyn_journalline.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_journalline_AccountVendor` (to many).
+    /// Merge Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_journalline_AccountVendor` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: ManyToOne<MsdynJournalline, Account> = ManyToOne { name: "msdyn_account_msdyn_journalline_AccountVendor", of: PhantomData };
     /// `msdyn_journalline.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_bookableresource_msdyn_journalline_bookableresource` (to many).
+    /// Navigation: `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_journalline_bookableresource` (to
+    /// many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_JOURNALLINE_BOOKABLERESOURCE: ManyToOne<MsdynJournalline, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_journalline_bookableresource", of: PhantomData };
     /// `msdyn_journalline.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_bookableresourcecategory_msdyn_journalline_ResourceCategory` (to many).
+    /// Delete Restrict. Navigation: `msdyn_ResourceCategory` (to one),
+    /// `msdyn_bookableresourcecategory_msdyn_journalline_ResourceCategory` (to many).
     pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_JOURNALLINE_RESOURCECATEGORY: ManyToOne<MsdynJournalline, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_journalline_ResourceCategory", of: PhantomData };
     /// `msdyn_journalline.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_contact_msdyn_journalline_ContactCustomer` (to many).
+    /// Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_journalline_ContactCustomer`
+    /// (to many).
     pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: ManyToOne<MsdynJournalline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_journalline_ContactCustomer", of: PhantomData };
     /// `msdyn_journalline.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_contact_msdyn_journalline_ContactVendor` (to many).
+    /// Merge Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_journalline_ContactVendor` (to
+    /// many).
     pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: ManyToOne<MsdynJournalline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_journalline_ContactVendor", of: PhantomData };
-    /// `msdyn_journalline.msdyn_journal` points at `msdyn_journal`. Parental. Navigation:
+    /// `msdyn_journalline.msdyn_journal` points at `msdyn_journal`. Parental. Navigation: `msdyn_Journal` (to one),
     /// `msdyn_msdyn_journal_msdyn_journalline_Journal` (to many).
     pub const MSDYN_MSDYN_JOURNAL_MSDYN_JOURNALLINE_JOURNAL: ManyToOne<MsdynJournalline, MsdynJournal> = ManyToOne { name: "msdyn_msdyn_journal_msdyn_journalline_Journal", of: PhantomData };
     /// `msdyn_journalline.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation:
+    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_contractorganizationalunitid` (to one),
     /// `msdyn_msdyn_organizationalunit_msdyn_journalline_ContractOrganizationalUnitId` (to many).
     pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_MSDYN_JOURNALLINE_CONTRACTORGANIZATIONALUNITID: ManyToOne<MsdynJournalline, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_msdyn_journalline_ContractOrganizationalUnitId", of: PhantomData };
     /// `msdyn_journalline.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_project_msdyn_journalline_Project` (to many).
+    /// Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_journalline_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_JOURNALLINE_PROJECT: ManyToOne<MsdynJournalline, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_journalline_Project", of: PhantomData };
     /// `msdyn_journalline.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_projecttask_msdyn_journalline_Task` (to many).
+    /// Navigation: `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_journalline_Task` (to many).
     pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_JOURNALLINE_TASK: ManyToOne<MsdynJournalline, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_journalline_Task", of: PhantomData };
     /// `msdyn_journalline.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `msdyn_msdyn_transactioncategory_msdyn_journalline_TransactionCategory`
-    /// (to many).
+    /// Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
+    /// `msdyn_msdyn_transactioncategory_msdyn_journalline_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_JOURNALLINE_TRANSACTIONCATEGORY: ManyToOne<MsdynJournalline, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_journalline_TransactionCategory", of: PhantomData };
     /// `msdyn_journalline.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_organizationalunit_journalline` (to many).
+    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
+    /// `msdyn_organizationalunit_journalline` (to many).
     pub const MSDYN_ORGANIZATIONALUNIT_JOURNALLINE: ManyToOne<MsdynJournalline, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_journalline", of: PhantomData };
     /// `msdyn_journalline.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_pricelevel_msdyn_journalline_PriceList` (to many).
+    /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_journalline_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_JOURNALLINE_PRICELIST: ManyToOne<MsdynJournalline, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_journalline_PriceList", of: PhantomData };
     /// `msdyn_journalline.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_product_msdyn_journalline_Product` (to many).
+    /// `msdyn_Product` (to one), `msdyn_product_msdyn_journalline_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_JOURNALLINE_PRODUCT: ManyToOne<MsdynJournalline, Product> = ManyToOne { name: "msdyn_product_msdyn_journalline_Product", of: PhantomData };
     /// `msdyn_journalline.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_salesorder_msdyn_journalline_SalesContract` (to many).
+    /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_journalline_SalesContract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_JOURNALLINE_SALESCONTRACT: ManyToOne<MsdynJournalline, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_journalline_SalesContract", of: PhantomData };
     /// `msdyn_journalline.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_uom_msdyn_journalline_Unit` (to many).
+    /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_journalline_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_JOURNALLINE_UNIT: ManyToOne<MsdynJournalline, UoM> = ManyToOne { name: "msdyn_uom_msdyn_journalline_Unit", of: PhantomData };
     /// `msdyn_journalline.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_uomschedule_msdyn_journalline_UnitSchedule` (to many).
+    /// Navigation: `msdyn_UnitSchedule` (to one), `msdyn_uomschedule_msdyn_journalline_UnitSchedule` (to many).
     pub const MSDYN_UOMSCHEDULE_MSDYN_JOURNALLINE_UNITSCHEDULE: ManyToOne<MsdynJournalline, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_journalline_UnitSchedule", of: PhantomData };
-    /// `msdyn_journalline.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `msdyn_journalline.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_journalline` (to many).
     pub const TEAM_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, Team> = ManyToOne { name: "team_msdyn_journalline", of: PhantomData };
-    /// `msdyn_journalline.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_journalline` (to many).
+    /// `msdyn_journalline.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_journalline` (to many).
     pub const USER_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "user_msdyn_journalline", of: PhantomData };
 }
 
@@ -554,7 +563,7 @@ pub mod one_to_many {
     /// `msdyn_journalline_AsyncOperations` (to many).
     pub const MSDYN_JOURNALLINE_ASYNCOPERATIONS: OneToMany<MsdynJournalline, Asyncoperation> = OneToMany { name: "msdyn_journalline_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_journalline_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_journalline` (to one), `msdyn_journalline_BulkDeleteFailures` (to many).
     pub const MSDYN_JOURNALLINE_BULKDELETEFAILURES: OneToMany<MsdynJournalline, BulkDeleteFailure> = OneToMany { name: "msdyn_journalline_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_journalline` (to one), `msdyn_journalline_DuplicateBaseRecord` (to many).
@@ -621,6 +630,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -735,35 +745,35 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_journallines({msdyn_journallineid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_journallines({msdyn_journallineid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_journalline Referencing=msdyn_journalline.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_journalline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_journalline Referencing=msdyn_journalline.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_journalline_createdby Referencing=msdyn_journalline.createdby Referenced=systemuser children=lk_msdyn_journalline_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_journalline_createdonbehalfby Referencing=msdyn_journalline.createdonbehalfby Referenced=systemuser children=lk_msdyn_journalline_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_journalline_modifiedby Referencing=msdyn_journalline.modifiedby Referenced=systemuser children=lk_msdyn_journalline_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_journalline_modifiedonbehalfby Referencing=msdyn_journalline.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_journalline_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_journalline_AccountCustomer Referencing=msdyn_journalline.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_journalline_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_journalline_AccountVendor Referencing=msdyn_journalline.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_journalline_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_journalline_bookableresource Referencing=msdyn_journalline.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_journalline_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcecategory_msdyn_journalline_ResourceCategory Referencing=msdyn_journalline.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_journalline_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_journalline_ContactCustomer Referencing=msdyn_journalline.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_journalline_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_journalline_ContactVendor Referencing=msdyn_journalline.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_journalline_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_journal_msdyn_journalline_Journal Referencing=msdyn_journalline.msdyn_journal Referenced=msdyn_journal children=msdyn_msdyn_journal_msdyn_journalline_Journal hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_organizationalunit_msdyn_journalline_ContractOrganizationalUnitId Referencing=msdyn_journalline.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_msdyn_organizationalunit_msdyn_journalline_ContractOrganizationalUnitId hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_journalline_Project Referencing=msdyn_journalline.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_journalline_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_journalline_Task Referencing=msdyn_journalline.msdyn_task Referenced=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_journalline_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_msdyn_journalline_TransactionCategory Referencing=msdyn_journalline.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_msdyn_journalline_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_journalline Referencing=msdyn_journalline.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_journalline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_journalline_PriceList Referencing=msdyn_journalline.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_journalline_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_journalline_Product Referencing=msdyn_journalline.msdyn_product Referenced=product children=msdyn_product_msdyn_journalline_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_journalline_SalesContract Referencing=msdyn_journalline.msdyn_salescontract Referenced=salesorder children=msdyn_salesorder_msdyn_journalline_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_journalline_Unit Referencing=msdyn_journalline.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_journalline_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uomschedule_msdyn_journalline_UnitSchedule Referencing=msdyn_journalline.msdyn_unitschedule Referenced=uomschedule children=msdyn_uomschedule_msdyn_journalline_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_journalline Referencing=msdyn_journalline.owningteam Referenced=team children=team_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_journalline Referencing=msdyn_journalline.owninguser Referenced=systemuser children=user_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_journalline Referencing=msdyn_journalline.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_journalline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_journalline Referencing=msdyn_journalline.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_journalline_createdby Referencing=msdyn_journalline.createdby Referenced=systemuser parent=createdby children=lk_msdyn_journalline_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_journalline_createdonbehalfby Referencing=msdyn_journalline.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_journalline_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_journalline_modifiedby Referencing=msdyn_journalline.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_journalline_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_journalline_modifiedonbehalfby Referencing=msdyn_journalline.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_journalline_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_journalline_AccountCustomer Referencing=msdyn_journalline.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_journalline_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_journalline_AccountVendor Referencing=msdyn_journalline.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_journalline_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_journalline_bookableresource Referencing=msdyn_journalline.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_journalline_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcecategory_msdyn_journalline_ResourceCategory Referencing=msdyn_journalline.msdyn_resourcecategory Referenced=bookableresourcecategory parent=msdyn_ResourceCategory children=msdyn_bookableresourcecategory_msdyn_journalline_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_journalline_ContactCustomer Referencing=msdyn_journalline.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_journalline_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_journalline_ContactVendor Referencing=msdyn_journalline.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_journalline_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_journal_msdyn_journalline_Journal Referencing=msdyn_journalline.msdyn_journal Referenced=msdyn_journal parent=msdyn_Journal children=msdyn_msdyn_journal_msdyn_journalline_Journal hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_organizationalunit_msdyn_journalline_ContractOrganizationalUnitId Referencing=msdyn_journalline.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_contractorganizationalunitid children=msdyn_msdyn_organizationalunit_msdyn_journalline_ContractOrganizationalUnitId hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_journalline_Project Referencing=msdyn_journalline.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_journalline_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_journalline_Task Referencing=msdyn_journalline.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_journalline_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_msdyn_journalline_TransactionCategory Referencing=msdyn_journalline.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_journalline_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_journalline Referencing=msdyn_journalline.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_journalline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_journalline_PriceList Referencing=msdyn_journalline.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_journalline_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_journalline_Product Referencing=msdyn_journalline.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_journalline_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_journalline_SalesContract Referencing=msdyn_journalline.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_journalline_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_journalline_Unit Referencing=msdyn_journalline.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_journalline_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uomschedule_msdyn_journalline_UnitSchedule Referencing=msdyn_journalline.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_journalline_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_journalline Referencing=msdyn_journalline.owningteam Referenced=team parent=owningteam children=team_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_journalline Referencing=msdyn_journalline.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_journalline_Annotations Referencing=annotation.objectid Referenced=msdyn_journalline parent=objectid_msdyn_journalline children=msdyn_journalline_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_journalline_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_journalline_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_journalline_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_journalline parent=regardingobjectid_msdyn_journalline children=msdyn_journalline_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_journalline_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_journalline parent=baserecordid_msdyn_journalline children=msdyn_journalline_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_journalline_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_journalline parent=duplicaterecordid_msdyn_journalline children=msdyn_journalline_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_journalline_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

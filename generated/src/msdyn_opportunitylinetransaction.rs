@@ -8,7 +8,8 @@
 //! Entity set `msdyn_opportunitylinetransactions`, id `msdyn_opportunitylinetransactionid`, name
 //! `msdyn_description`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -435,78 +436,84 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_opportunitylinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_opportunitylinetransaction` (to
-    /// many).
+    /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_opportunitylinetransaction` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_opportunitylinetransaction", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_opportunitylinetransaction` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_opportunitylinetransaction` (to many).
     pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_opportunitylinetransaction", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitylinetransaction_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_opportunitylinetransaction_createdby` (to many).
     pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_CREATEDBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_createdby", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_opportunitylinetransaction_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_opportunitylinetransaction_createdonbehalfby` (to many).
     pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_createdonbehalfby", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitylinetransaction_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_opportunitylinetransaction_modifiedby` (to many).
     pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_modifiedby", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_opportunitylinetransaction_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_opportunitylinetransaction_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete:
-    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer`
-    /// (to many).
+    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
+    /// `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynOpportunitylinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete:
-    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor` (to
-    /// many).
+    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
+    /// `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynOpportunitylinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource` (to many).
+    /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
+    /// `msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_OPPORTUNITYLINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynOpportunitylinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation:
+    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_opportunitylinetransaction_ResourceCategory` (to many).
     pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_OPPORTUNITYLINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynOpportunitylinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_opportunitylinetransaction_ResourceCategory", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete:
-    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer`
-    /// (to many).
+    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
+    /// `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynOpportunitylinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete:
-    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor` (to
-    /// many).
+    /// Delete Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
+    /// `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynOpportunitylinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project` (to many).
+    /// Delete Restrict. Navigation: `msdyn_Project` (to one),
+    /// `msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_OPPORTUNITYLINETRANSACTION_PROJECT: ManyToOne<MsdynOpportunitylinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_msdyn_projecttask_msdyn_opportunitylinetransaction_Task` (to many).
+    /// Delete Restrict. Navigation: `msdyn_Task` (to one),
+    /// `msdyn_msdyn_projecttask_msdyn_opportunitylinetransaction_Task` (to many).
     pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_OPPORTUNITYLINETRANSACTION_TASK: ManyToOne<MsdynOpportunitylinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_opportunitylinetransaction_Task", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_transactioncategory` points at `msdyn_transactioncategory`.
-    /// Referential, Restrict Delete: Delete Restrict. Navigation:
+    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_opportunitylinetransaction_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_OPPORTUNITYLINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynOpportunitylinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_opportunitylinetransaction_TransactionCategory", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`.
-    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_organizationalunit_opportunitylinedetail`
-    /// (to many).
+    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
+    /// `msdyn_organizationalunit_opportunitylinedetail` (to many).
     pub const MSDYN_ORGANIZATIONALUNIT_OPPORTUNITYLINEDETAIL: ManyToOne<MsdynOpportunitylinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_opportunitylinedetail", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList` (to many).
+    /// Delete Restrict. Navigation: `msdyn_PriceList` (to one),
+    /// `msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYLINETRANSACTION_PRICELIST: ManyToOne<MsdynOpportunitylinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_product_msdyn_opportunitylinetransaction_Product` (to many).
+    /// Restrict. Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_opportunitylinetransaction_Product` (to
+    /// many).
     pub const MSDYN_PRODUCT_MSDYN_OPPORTUNITYLINETRANSACTION_PRODUCT: ManyToOne<MsdynOpportunitylinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_opportunitylinetransaction_Product", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_uom_msdyn_opportunitylinetransaction_Unit` (to many).
+    /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_opportunitylinetransaction_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_OPPORTUNITYLINETRANSACTION_UNIT: ManyToOne<MsdynOpportunitylinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_opportunitylinetransaction_Unit", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_uomschedule_msdyn_opportunitylinetransaction_UnitSchedule` (to many).
+    /// Delete Restrict. Navigation: `msdyn_UnitSchedule` (to one),
+    /// `msdyn_uomschedule_msdyn_opportunitylinetransaction_UnitSchedule` (to many).
     pub const MSDYN_UOMSCHEDULE_MSDYN_OPPORTUNITYLINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynOpportunitylinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_opportunitylinetransaction_UnitSchedule", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_opportunitylinetransaction` (to many).
+    /// `owningteam` (to one), `team_msdyn_opportunitylinetransaction` (to many).
     pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, Team> = ManyToOne { name: "team_msdyn_opportunitylinetransaction", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_opportunitylinetransaction` (to many).
+    /// `owninguser` (to one), `user_msdyn_opportunitylinetransaction` (to many).
     pub const USER_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_opportunitylinetransaction", of: PhantomData };
 }
 
@@ -515,13 +522,15 @@ pub mod one_to_many {
     use super::*;
 
     /// `annotation.objectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
-    /// `msdyn_opportunitylinetransaction_Annotations` (to many).
+    /// `objectid_msdyn_opportunitylinetransaction` (to one), `msdyn_opportunitylinetransaction_Annotations` (to
+    /// many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_ANNOTATIONS: OneToMany<MsdynOpportunitylinetransaction, Annotation> = OneToMany { name: "msdyn_opportunitylinetransaction_Annotations", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_opportunitylinetransaction_AsyncOperations` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynOpportunitylinetransaction, Asyncoperation> = OneToMany { name: "msdyn_opportunitylinetransaction_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_opportunitylinetransaction_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_opportunitylinetransaction` (to one),
+    /// `msdyn_opportunitylinetransaction_BulkDeleteFailures` (to many).
     pub const MSDYN_OPPORTUNITYLINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynOpportunitylinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_opportunitylinetransaction_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_opportunitylinetransaction` (to one),
@@ -587,6 +596,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -692,32 +702,32 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_opportunitylinetransactions({msdyn_opportunitylinetransactionid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_opportunitylinetransactions({msdyn_opportunitylinetransactionid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_opportunitylinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitylinetransaction_createdby Referencing=msdyn_opportunitylinetransaction.createdby Referenced=systemuser children=lk_msdyn_opportunitylinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitylinetransaction_createdonbehalfby Referencing=msdyn_opportunitylinetransaction.createdonbehalfby Referenced=systemuser children=lk_msdyn_opportunitylinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitylinetransaction_modifiedby Referencing=msdyn_opportunitylinetransaction.modifiedby Referenced=systemuser children=lk_msdyn_opportunitylinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitylinetransaction_modifiedonbehalfby Referencing=msdyn_opportunitylinetransaction.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_opportunitylinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer Referencing=msdyn_opportunitylinetransaction.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_opportunitylinetransaction_AccountVendor Referencing=msdyn_opportunitylinetransaction.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_opportunitylinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource Referencing=msdyn_opportunitylinetransaction.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcecategory_msdyn_opportunitylinetransaction_ResourceCategory Referencing=msdyn_opportunitylinetransaction.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_opportunitylinetransaction_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer Referencing=msdyn_opportunitylinetransaction.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor Referencing=msdyn_opportunitylinetransaction.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project Referencing=msdyn_opportunitylinetransaction.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_opportunitylinetransaction_Task Referencing=msdyn_opportunitylinetransaction.msdyn_task Referenced=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_opportunitylinetransaction_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_msdyn_opportunitylinetransaction_TransactionCategory Referencing=msdyn_opportunitylinetransaction.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_msdyn_opportunitylinetransaction_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_opportunitylinedetail Referencing=msdyn_opportunitylinetransaction.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_opportunitylinedetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList Referencing=msdyn_opportunitylinetransaction.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_opportunitylinetransaction_Product Referencing=msdyn_opportunitylinetransaction.msdyn_product Referenced=product children=msdyn_product_msdyn_opportunitylinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_opportunitylinetransaction_Unit Referencing=msdyn_opportunitylinetransaction.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_opportunitylinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uomschedule_msdyn_opportunitylinetransaction_UnitSchedule Referencing=msdyn_opportunitylinetransaction.msdyn_unitschedule Referenced=uomschedule children=msdyn_uomschedule_msdyn_opportunitylinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owningteam Referenced=team children=team_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owninguser Referenced=systemuser children=user_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_opportunitylinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitylinetransaction_createdby Referencing=msdyn_opportunitylinetransaction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_opportunitylinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitylinetransaction_createdonbehalfby Referencing=msdyn_opportunitylinetransaction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_opportunitylinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitylinetransaction_modifiedby Referencing=msdyn_opportunitylinetransaction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_opportunitylinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitylinetransaction_modifiedonbehalfby Referencing=msdyn_opportunitylinetransaction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_opportunitylinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer Referencing=msdyn_opportunitylinetransaction.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_opportunitylinetransaction_AccountVendor Referencing=msdyn_opportunitylinetransaction.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_opportunitylinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource Referencing=msdyn_opportunitylinetransaction.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcecategory_msdyn_opportunitylinetransaction_ResourceCategory Referencing=msdyn_opportunitylinetransaction.msdyn_resourcecategory Referenced=bookableresourcecategory parent=msdyn_ResourceCategory children=msdyn_bookableresourcecategory_msdyn_opportunitylinetransaction_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer Referencing=msdyn_opportunitylinetransaction.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor Referencing=msdyn_opportunitylinetransaction.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project Referencing=msdyn_opportunitylinetransaction.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_opportunitylinetransaction_Task Referencing=msdyn_opportunitylinetransaction.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_opportunitylinetransaction_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_msdyn_opportunitylinetransaction_TransactionCategory Referencing=msdyn_opportunitylinetransaction.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_opportunitylinetransaction_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_opportunitylinedetail Referencing=msdyn_opportunitylinetransaction.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_opportunitylinedetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList Referencing=msdyn_opportunitylinetransaction.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_opportunitylinetransaction_Product Referencing=msdyn_opportunitylinetransaction.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_opportunitylinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_opportunitylinetransaction_Unit Referencing=msdyn_opportunitylinetransaction.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_opportunitylinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uomschedule_msdyn_opportunitylinetransaction_UnitSchedule Referencing=msdyn_opportunitylinetransaction.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_opportunitylinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_opportunitylinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_opportunitylinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylinetransaction parent=objectid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitylinetransaction_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_opportunitylinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitylinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitylinetransaction parent=regardingobjectid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_opportunitylinetransaction parent=baserecordid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_opportunitylinetransaction parent=duplicaterecordid_msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitylinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_opportunitylinetransaction children=msdyn_opportunitylinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_opportunitypricelists`, id `msdyn_opportunitypricelistid`, name `msdyn_description`,
 //! ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -237,31 +238,32 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_opportunitypricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_opportunitypricelist` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_opportunitypricelist` (to many).
     pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYPRICELIST: ManyToOne<MsdynOpportunitypricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_opportunitypricelist", of: PhantomData };
     /// `msdyn_opportunitypricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitypricelist_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_opportunitypricelist_createdby` (to many).
     pub const LK_MSDYN_OPPORTUNITYPRICELIST_CREATEDBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_createdby", of: PhantomData };
     /// `msdyn_opportunitypricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitypricelist_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_opportunitypricelist_createdonbehalfby` (to many).
     pub const LK_MSDYN_OPPORTUNITYPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_createdonbehalfby", of: PhantomData };
     /// `msdyn_opportunitypricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitypricelist_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_opportunitypricelist_modifiedby` (to many).
     pub const LK_MSDYN_OPPORTUNITYPRICELIST_MODIFIEDBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_modifiedby", of: PhantomData };
     /// `msdyn_opportunitypricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitypricelist_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_opportunitypricelist_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_OPPORTUNITYPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_opportunitypricelist.msdyn_opportunity` points at `opportunity`. Parental. Navigation:
-    /// `msdyn_opportunity_msdyn_opportunitypricelist_Opportunity` (to many).
+    /// `msdyn_Opportunity` (to one), `msdyn_opportunity_msdyn_opportunitypricelist_Opportunity` (to many).
     pub const MSDYN_OPPORTUNITY_MSDYN_OPPORTUNITYPRICELIST_OPPORTUNITY: ManyToOne<MsdynOpportunitypricelist, Opportunity> = ManyToOne { name: "msdyn_opportunity_msdyn_opportunitypricelist_Opportunity", of: PhantomData };
     /// `msdyn_opportunitypricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_opportunitypricelist_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_opportunitypricelist_PriceList` (to
+    /// many).
     pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYPRICELIST_PRICELIST: ManyToOne<MsdynOpportunitypricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_opportunitypricelist_PriceList", of: PhantomData };
-    /// `msdyn_opportunitypricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_opportunitypricelist` (to many).
+    /// `msdyn_opportunitypricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_opportunitypricelist` (to many).
     pub const TEAM_MSDYN_OPPORTUNITYPRICELIST: ManyToOne<MsdynOpportunitypricelist, Team> = ManyToOne { name: "team_msdyn_opportunitypricelist", of: PhantomData };
     /// `msdyn_opportunitypricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_opportunitypricelist` (to many).
+    /// `owninguser` (to one), `user_msdyn_opportunitypricelist` (to many).
     pub const USER_MSDYN_OPPORTUNITYPRICELIST: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "user_msdyn_opportunitypricelist", of: PhantomData };
 }
 
@@ -270,13 +272,14 @@ pub mod one_to_many {
     use super::*;
 
     /// `annotation.objectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
-    /// `msdyn_opportunitypricelist_Annotations` (to many).
+    /// `objectid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_Annotations` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_ANNOTATIONS: OneToMany<MsdynOpportunitypricelist, Annotation> = OneToMany { name: "msdyn_opportunitypricelist_Annotations", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `msdyn_opportunitypricelist`. Custom: nothing cascades.
     /// Navigation: `msdyn_opportunitypricelist_AsyncOperations` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynOpportunitypricelist, Asyncoperation> = OneToMany { name: "msdyn_opportunitypricelist_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_opportunitypricelist_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_opportunitypricelist` (to one),
+    /// `msdyn_opportunitypricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_OPPORTUNITYPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynOpportunitypricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_opportunitypricelist_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_DuplicateBaseRecord` (to
@@ -332,6 +335,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -383,19 +387,19 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_opportunitypricelists({msdyn_opportunitypricelistid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_opportunitypricelists({msdyn_opportunitypricelistid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_createdby Referencing=msdyn_opportunitypricelist.createdby Referenced=systemuser children=lk_msdyn_opportunitypricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_createdonbehalfby Referencing=msdyn_opportunitypricelist.createdonbehalfby Referenced=systemuser children=lk_msdyn_opportunitypricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_modifiedby Referencing=msdyn_opportunitypricelist.modifiedby Referenced=systemuser children=lk_msdyn_opportunitypricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_modifiedonbehalfby Referencing=msdyn_opportunitypricelist.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_opportunitypricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_opportunity_msdyn_opportunitypricelist_Opportunity Referencing=msdyn_opportunitypricelist.msdyn_opportunity Referenced=opportunity children=msdyn_opportunity_msdyn_opportunitypricelist_Opportunity hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_pricelevel_msdyn_opportunitypricelist_PriceList Referencing=msdyn_opportunitypricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_opportunitypricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningteam Referenced=team children=team_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owninguser Referenced=systemuser children=user_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_createdby Referencing=msdyn_opportunitypricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_opportunitypricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_createdonbehalfby Referencing=msdyn_opportunitypricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_opportunitypricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_modifiedby Referencing=msdyn_opportunitypricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_opportunitypricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_modifiedonbehalfby Referencing=msdyn_opportunitypricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_opportunitypricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_opportunity_msdyn_opportunitypricelist_Opportunity Referencing=msdyn_opportunitypricelist.msdyn_opportunity Referenced=opportunity parent=msdyn_Opportunity children=msdyn_opportunity_msdyn_opportunitypricelist_Opportunity hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_pricelevel_msdyn_opportunitypricelist_PriceList Referencing=msdyn_opportunitypricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_opportunitypricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_opportunitypricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_opportunitypricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitypricelist parent=objectid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitypricelist_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_opportunitypricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunitypricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_opportunitypricelist parent=regardingobjectid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitypricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_opportunitypricelist parent=baserecordid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitypricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_opportunitypricelist parent=duplicaterecordid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_opportunitypricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_orderinvoicingdates`, id `msdyn_orderinvoicingdateid`, name `msdyn_name`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -255,31 +256,31 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_orderinvoicingdate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_orderinvoicingdate` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingdate` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingdate, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingdate", of: PhantomData };
-    /// `msdyn_orderinvoicingdate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingdate_createdby` (to many).
+    /// `msdyn_orderinvoicingdate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_msdyn_orderinvoicingdate_createdby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGDATE_CREATEDBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_createdby", of: PhantomData };
     /// `msdyn_orderinvoicingdate.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingdate_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingdate_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGDATE_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_createdonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingdate.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingdate_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_orderinvoicingdate_modifiedby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGDATE_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_modifiedby", of: PhantomData };
     /// `msdyn_orderinvoicingdate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingdate_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingdate_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGDATE_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingdate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_orderinvoicingdate_Invoice` (to many).
+    /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_orderinvoicingdate_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGDATE_INVOICE: ManyToOne<MsdynOrderinvoicingdate, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_orderinvoicingdate_Invoice", of: PhantomData };
-    /// `msdyn_orderinvoicingdate.msdyn_order` points at `salesorder`. Parental. Navigation:
+    /// `msdyn_orderinvoicingdate.msdyn_order` points at `salesorder`. Parental. Navigation: `msdyn_Order` (to one),
     /// `msdyn_salesorder_msdyn_orderinvoicingdate_Order` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGDATE_ORDER: ManyToOne<MsdynOrderinvoicingdate, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderinvoicingdate_Order", of: PhantomData };
-    /// `msdyn_orderinvoicingdate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderinvoicingdate` (to many).
+    /// `msdyn_orderinvoicingdate.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_orderinvoicingdate` (to many).
     pub const TEAM_MSDYN_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingdate, Team> = ManyToOne { name: "team_msdyn_orderinvoicingdate", of: PhantomData };
     /// `msdyn_orderinvoicingdate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderinvoicingdate` (to many).
+    /// `owninguser` (to one), `user_msdyn_orderinvoicingdate` (to many).
     pub const USER_MSDYN_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingdate", of: PhantomData };
 }
 
@@ -288,14 +289,15 @@ pub mod one_to_many {
     use super::*;
 
     /// `msdyn_orderinvoicingsetupdate.msdyn_orderinvoicingdate` points at `msdyn_orderinvoicingdate`. Referential:
-    /// Delete RemoveLink. Navigation:
+    /// Delete RemoveLink. Navigation: `msdyn_OrderInvoicingDate` (to one),
     /// `msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate` (to many).
     pub const MSDYN_MSDYN_ORDERINVOICINGDATE_MSDYN_ORDERINVOICINGSETUPDATE_ORDERINVOICINGDATE: OneToMany<MsdynOrderinvoicingdate, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `msdyn_orderinvoicingdate`. Custom: nothing cascades. Navigation:
     /// `msdyn_orderinvoicingdate_AsyncOperations` (to many).
     pub const MSDYN_ORDERINVOICINGDATE_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingdate, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingdate_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderinvoicingdate_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderinvoicingdate` (to one),
+    /// `msdyn_orderinvoicingdate_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERINVOICINGDATE_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingdate, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingdate_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingdate` (to one), `msdyn_orderinvoicingdate_DuplicateBaseRecord` (to many).
@@ -354,6 +356,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -408,19 +411,19 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_orderinvoicingdates({msdyn_orderinvoicingdateid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderinvoicingdates({msdyn_orderinvoicingdateid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_createdby Referencing=msdyn_orderinvoicingdate.createdby Referenced=systemuser children=lk_msdyn_orderinvoicingdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_createdonbehalfby Referencing=msdyn_orderinvoicingdate.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_modifiedby Referencing=msdyn_orderinvoicingdate.modifiedby Referenced=systemuser children=lk_msdyn_orderinvoicingdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_modifiedonbehalfby Referencing=msdyn_orderinvoicingdate.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingdate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_orderinvoicingdate_Invoice Referencing=msdyn_orderinvoicingdate.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_orderinvoicingdate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderinvoicingdate_Order Referencing=msdyn_orderinvoicingdate.msdyn_order Referenced=salesorder children=msdyn_salesorder_msdyn_orderinvoicingdate_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningteam Referenced=team children=team_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owninguser Referenced=systemuser children=user_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_createdby Referencing=msdyn_orderinvoicingdate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_createdonbehalfby Referencing=msdyn_orderinvoicingdate.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_modifiedby Referencing=msdyn_orderinvoicingdate.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_modifiedonbehalfby Referencing=msdyn_orderinvoicingdate.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingdate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_orderinvoicingdate_Invoice Referencing=msdyn_orderinvoicingdate.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_orderinvoicingdate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderinvoicingdate_Order Referencing=msdyn_orderinvoicingdate.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingdate_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate Referencing=msdyn_orderinvoicingsetupdate.msdyn_orderinvoicingdate Referenced=msdyn_orderinvoicingdate children=msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate Referencing=msdyn_orderinvoicingsetupdate.msdyn_orderinvoicingdate Referenced=msdyn_orderinvoicingdate parent=msdyn_OrderInvoicingDate children=msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingdate_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingdate parent=regardingobjectid_msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingdate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingdate parent=baserecordid_msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingdate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingdate parent=duplicaterecordid_msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingdate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

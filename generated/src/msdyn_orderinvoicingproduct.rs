@@ -8,7 +8,8 @@
 //! Entity set `msdyn_orderinvoicingproducts`, id `msdyn_orderinvoicingproductid`, name `msdyn_name`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -291,37 +292,39 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_orderinvoicingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_orderinvoicingproduct` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_orderinvoicingproduct` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_orderinvoicingproduct", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_orderinvoicingproduct` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingproduct` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingproduct", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingproduct_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_orderinvoicingproduct_createdby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGPRODUCT_CREATEDBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_createdby", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingproduct_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingproduct_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_createdonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingproduct_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_orderinvoicingproduct_modifiedby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGPRODUCT_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_modifiedby", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingproduct_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingproduct_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup` points at `msdyn_orderinvoicingsetup`. Parental.
-    /// Navigation: `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup` (to many).
+    /// Navigation: `msdyn_OrderInvoicingSetup` (to one),
+    /// `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup` (to many).
     pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGPRODUCT_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingproduct, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_orderinvoicingproduct_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_ORDERINVOICINGPRODUCT_PRODUCT: ManyToOne<MsdynOrderinvoicingproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_orderinvoicingproduct_Product", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_uom_msdyn_orderinvoicingproduct_Unit` (to many).
+    /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_orderinvoicingproduct_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_ORDERINVOICINGPRODUCT_UNIT: ManyToOne<MsdynOrderinvoicingproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_orderinvoicingproduct_Unit", of: PhantomData };
-    /// `msdyn_orderinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderinvoicingproduct` (to many).
+    /// `msdyn_orderinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_orderinvoicingproduct` (to many).
     pub const TEAM_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, Team> = ManyToOne { name: "team_msdyn_orderinvoicingproduct", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderinvoicingproduct` (to many).
+    /// `owninguser` (to one), `user_msdyn_orderinvoicingproduct` (to many).
     pub const USER_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingproduct", of: PhantomData };
 }
 
@@ -337,7 +340,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_orderinvoicingproduct_AsyncOperations` (to many).
     pub const MSDYN_ORDERINVOICINGPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingproduct, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingproduct_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderinvoicingproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderinvoicingproduct` (to one),
+    /// `msdyn_orderinvoicingproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERINVOICINGPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingproduct_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingproduct` (to one), `msdyn_orderinvoicingproduct_DuplicateBaseRecord` (to
@@ -393,6 +397,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -456,21 +461,21 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_orderinvoicingproducts({msdyn_orderinvoicingproductid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderinvoicingproducts({msdyn_orderinvoicingproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_orderinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_createdby Referencing=msdyn_orderinvoicingproduct.createdby Referenced=systemuser children=lk_msdyn_orderinvoicingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_createdonbehalfby Referencing=msdyn_orderinvoicingproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_modifiedby Referencing=msdyn_orderinvoicingproduct.modifiedby Referenced=systemuser children=lk_msdyn_orderinvoicingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_modifiedonbehalfby Referencing=msdyn_orderinvoicingproduct.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup Referencing=msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup Referenced=msdyn_orderinvoicingsetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  TransactionCurrency_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_orderinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_createdby Referencing=msdyn_orderinvoicingproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_createdonbehalfby Referencing=msdyn_orderinvoicingproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_modifiedby Referencing=msdyn_orderinvoicingproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_modifiedonbehalfby Referencing=msdyn_orderinvoicingproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup Referencing=msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup Referenced=msdyn_orderinvoicingsetup parent=msdyn_OrderInvoicingSetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_product_msdyn_orderinvoicingproduct_Product Referencing=msdyn_orderinvoicingproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_orderinvoicingproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_orderinvoicingproduct_Unit Referencing=msdyn_orderinvoicingproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_orderinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningteam Referenced=team children=team_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owninguser Referenced=systemuser children=user_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_orderinvoicingproduct_Unit Referencing=msdyn_orderinvoicingproduct.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_orderinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct Referencing=invoicedetail.msdyn_orderinvoicingproduct Referenced=msdyn_orderinvoicingproduct parent=msdyn_OrderInvoicingProduct children=msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingproduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingproduct parent=regardingobjectid_msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingproduct parent=baserecordid_msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingproduct parent=duplicaterecordid_msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_orderinvoicingsetups`, id `msdyn_orderinvoicingsetupid`, name `msdyn_name`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -259,28 +260,28 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_orderinvoicingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_orderinvoicingsetup` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingsetup` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingsetup, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingsetup", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetup_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_orderinvoicingsetup_createdby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUP_CREATEDBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_createdby", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetup_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingsetup_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUP_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_createdonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetup_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_orderinvoicingsetup_modifiedby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUP_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_modifiedby", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetup_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingsetup_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUP_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_orderinvoicingsetup.msdyn_order` points at `salesorder`. Parental. Navigation:
+    /// `msdyn_orderinvoicingsetup.msdyn_order` points at `salesorder`. Parental. Navigation: `msdyn_Order` (to one),
     /// `msdyn_salesorder_msdyn_orderinvoicingsetup_Order` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUP_ORDER: ManyToOne<MsdynOrderinvoicingsetup, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderinvoicingsetup_Order", of: PhantomData };
-    /// `msdyn_orderinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderinvoicingsetup` (to many).
+    /// `msdyn_orderinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_orderinvoicingsetup` (to many).
     pub const TEAM_MSDYN_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingsetup, Team> = ManyToOne { name: "team_msdyn_orderinvoicingsetup", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderinvoicingsetup` (to many).
+    /// `owninguser` (to one), `user_msdyn_orderinvoicingsetup` (to many).
     pub const USER_MSDYN_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingsetup", of: PhantomData };
 }
 
@@ -289,16 +290,19 @@ pub mod one_to_many {
     use super::*;
 
     /// `msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup` points at `msdyn_orderinvoicingsetup`. Parental.
-    /// Navigation: `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup` (to many).
+    /// Navigation: `msdyn_OrderInvoicingSetup` (to one),
+    /// `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup` (to many).
     pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGPRODUCT_ORDERINVOICINGSETUP: OneToMany<MsdynOrderinvoicingsetup, MsdynOrderinvoicingproduct> = OneToMany { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.msdyn_invoicesetup` points at `msdyn_orderinvoicingsetup`. Parental.
-    /// Navigation: `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup` (to many).
+    /// Navigation: `msdyn_InvoiceSetup` (to one),
+    /// `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup` (to many).
     pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGSETUPDATE_INVOICESETUP: OneToMany<MsdynOrderinvoicingsetup, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderinvoicingsetup_AsyncOperations` (to many).
     pub const MSDYN_ORDERINVOICINGSETUP_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingsetup, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingsetup_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderinvoicingsetup_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderinvoicingsetup` (to one),
+    /// `msdyn_orderinvoicingsetup_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERINVOICINGSETUP_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingsetup, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingsetup_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingsetup` (to one), `msdyn_orderinvoicingsetup_DuplicateBaseRecord` (to many).
@@ -353,6 +357,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -407,19 +412,19 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_orderinvoicingsetups({msdyn_orderinvoicingsetupid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderinvoicingsetups({msdyn_orderinvoicingsetupid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_createdby Referencing=msdyn_orderinvoicingsetup.createdby Referenced=systemuser children=lk_msdyn_orderinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_createdonbehalfby Referencing=msdyn_orderinvoicingsetup.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_modifiedby Referencing=msdyn_orderinvoicingsetup.modifiedby Referenced=systemuser children=lk_msdyn_orderinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_modifiedonbehalfby Referencing=msdyn_orderinvoicingsetup.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderinvoicingsetup_Order Referencing=msdyn_orderinvoicingsetup.msdyn_order Referenced=salesorder children=msdyn_salesorder_msdyn_orderinvoicingsetup_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningteam Referenced=team children=team_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owninguser Referenced=systemuser children=user_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_createdby Referencing=msdyn_orderinvoicingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_createdonbehalfby Referencing=msdyn_orderinvoicingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_modifiedby Referencing=msdyn_orderinvoicingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_modifiedonbehalfby Referencing=msdyn_orderinvoicingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderinvoicingsetup_Order Referencing=msdyn_orderinvoicingsetup.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingsetup_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup Referencing=msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup Referenced=msdyn_orderinvoicingsetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup Referencing=msdyn_orderinvoicingsetupdate.msdyn_invoicesetup Referenced=msdyn_orderinvoicingsetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup Referencing=msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup Referenced=msdyn_orderinvoicingsetup parent=msdyn_OrderInvoicingSetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup Referencing=msdyn_orderinvoicingsetupdate.msdyn_invoicesetup Referenced=msdyn_orderinvoicingsetup parent=msdyn_InvoiceSetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderinvoicingsetup_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingsetup parent=regardingobjectid_msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingsetup parent=baserecordid_msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingsetup parent=duplicaterecordid_msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

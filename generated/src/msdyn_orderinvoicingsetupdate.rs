@@ -8,7 +8,8 @@
 //! Entity set `msdyn_orderinvoicingsetupdates`, id `msdyn_orderinvoicingsetupdateid`, name `msdyn_name`,
 //! ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -276,38 +277,39 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_orderinvoicingsetupdate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_orderinvoicingsetupdate` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingsetupdate` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUPDATE: ManyToOne<MsdynOrderinvoicingsetupdate, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingsetupdate", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetupdate_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_orderinvoicingsetupdate_createdby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_CREATEDBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_createdby", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_orderinvoicingsetupdate_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingsetupdate_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_createdonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetupdate_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_orderinvoicingsetupdate_modifiedby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_modifiedby", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice` (to many).
+    /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGSETUPDATE_INVOICE: ManyToOne<MsdynOrderinvoicingsetupdate, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.msdyn_orderinvoicingdate` points at `msdyn_orderinvoicingdate`. Referential:
-    /// Delete RemoveLink. Navigation:
+    /// Delete RemoveLink. Navigation: `msdyn_OrderInvoicingDate` (to one),
     /// `msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate` (to many).
     pub const MSDYN_MSDYN_ORDERINVOICINGDATE_MSDYN_ORDERINVOICINGSETUPDATE_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingsetupdate, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.msdyn_invoicesetup` points at `msdyn_orderinvoicingsetup`. Parental.
-    /// Navigation: `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup` (to many).
+    /// Navigation: `msdyn_InvoiceSetup` (to one),
+    /// `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup` (to many).
     pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGSETUPDATE_INVOICESETUP: ManyToOne<MsdynOrderinvoicingsetupdate, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.msdyn_order` points at `salesorder`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order` (to many).
+    /// Navigation: `msdyn_Order` (to one), `msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUPDATE_ORDER: ManyToOne<MsdynOrderinvoicingsetupdate, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderinvoicingsetupdate` (to many).
+    /// `owningteam` (to one), `team_msdyn_orderinvoicingsetupdate` (to many).
     pub const TEAM_MSDYN_ORDERINVOICINGSETUPDATE: ManyToOne<MsdynOrderinvoicingsetupdate, Team> = ManyToOne { name: "team_msdyn_orderinvoicingsetupdate", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderinvoicingsetupdate` (to many).
+    /// `owninguser` (to one), `user_msdyn_orderinvoicingsetupdate` (to many).
     pub const USER_MSDYN_ORDERINVOICINGSETUPDATE: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingsetupdate", of: PhantomData };
 }
 
@@ -319,7 +321,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_orderinvoicingsetupdate_AsyncOperations` (to many).
     pub const MSDYN_ORDERINVOICINGSETUPDATE_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingsetupdate, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingsetupdate_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderinvoicingsetupdate_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderinvoicingsetupdate` (to one),
+    /// `msdyn_orderinvoicingsetupdate_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERINVOICINGSETUPDATE_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingsetupdate, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingsetupdate_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingsetupdate` (to one), `msdyn_orderinvoicingsetupdate_DuplicateBaseRecord` (to
@@ -380,6 +383,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -440,20 +444,20 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_orderinvoicingsetupdates({msdyn_orderinvoicingsetupdateid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderinvoicingsetupdates({msdyn_orderinvoicingsetupdateid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetupdate_createdby Referencing=msdyn_orderinvoicingsetupdate.createdby Referenced=systemuser children=lk_msdyn_orderinvoicingsetupdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetupdate_createdonbehalfby Referencing=msdyn_orderinvoicingsetupdate.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingsetupdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetupdate_modifiedby Referencing=msdyn_orderinvoicingsetupdate.modifiedby Referenced=systemuser children=lk_msdyn_orderinvoicingsetupdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby Referencing=msdyn_orderinvoicingsetupdate.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice Referencing=msdyn_orderinvoicingsetupdate.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate Referencing=msdyn_orderinvoicingsetupdate.msdyn_orderinvoicingdate Referenced=msdyn_orderinvoicingdate children=msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup Referencing=msdyn_orderinvoicingsetupdate.msdyn_invoicesetup Referenced=msdyn_orderinvoicingsetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order Referencing=msdyn_orderinvoicingsetupdate.msdyn_order Referenced=salesorder children=msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owningteam Referenced=team children=team_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owninguser Referenced=systemuser children=user_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetupdate_createdby Referencing=msdyn_orderinvoicingsetupdate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingsetupdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetupdate_createdonbehalfby Referencing=msdyn_orderinvoicingsetupdate.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingsetupdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetupdate_modifiedby Referencing=msdyn_orderinvoicingsetupdate.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingsetupdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby Referencing=msdyn_orderinvoicingsetupdate.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice Referencing=msdyn_orderinvoicingsetupdate.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate Referencing=msdyn_orderinvoicingsetupdate.msdyn_orderinvoicingdate Referenced=msdyn_orderinvoicingdate parent=msdyn_OrderInvoicingDate children=msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup Referencing=msdyn_orderinvoicingsetupdate.msdyn_invoicesetup Referenced=msdyn_orderinvoicingsetup parent=msdyn_InvoiceSetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order Referencing=msdyn_orderinvoicingsetupdate.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_orderinvoicingsetupdate_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetupdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate parent=regardingobjectid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetupdate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingsetupdate parent=baserecordid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingsetupdate parent=duplicaterecordid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetupdate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

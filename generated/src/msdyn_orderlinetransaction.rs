@@ -8,7 +8,8 @@
 //! Entity set `msdyn_orderlinetransactions`, id `msdyn_orderlinetransactionid`, name `msdyn_description`,
 //! ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -467,28 +468,31 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_orderlinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_orderlinetransaction` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_orderlinetransaction` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_orderlinetransaction", of: PhantomData };
     /// `msdyn_orderlinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_orderlinetransaction` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderlinetransaction` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderlinetransaction", of: PhantomData };
     /// `msdyn_orderlinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderlinetransaction_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_orderlinetransaction_createdby` (to many).
     pub const LK_MSDYN_ORDERLINETRANSACTION_CREATEDBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_createdby", of: PhantomData };
     /// `msdyn_orderlinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderlinetransaction_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_orderlinetransaction_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERLINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_createdonbehalfby", of: PhantomData };
     /// `msdyn_orderlinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderlinetransaction_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_orderlinetransaction_modifiedby` (to many).
     pub const LK_MSDYN_ORDERLINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_modifiedby", of: PhantomData };
     /// `msdyn_orderlinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderlinetransaction_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_orderlinetransaction_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERLINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_orderlinetransaction_AccountCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
+    /// `msdyn_account_msdyn_orderlinetransaction_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynOrderlinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_orderlinetransaction_AccountVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
+    /// `msdyn_account_msdyn_orderlinetransaction_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynOrderlinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource` (to many).
@@ -498,10 +502,12 @@ pub mod many_to_one {
     /// `msdyn_bookableresourcecategory_msdyn_orderlinetransaction_ResourceCategory` (to many).
     pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_ORDERLINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynOrderlinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_orderlinetransaction_ResourceCategory", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
+    /// `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynOrderlinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_orderlinetransaction_ContactVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
+    /// `msdyn_contact_msdyn_orderlinetransaction_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynOrderlinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_origin` points at `msdyn_orderlinetransaction`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin` (to many).
@@ -510,36 +516,40 @@ pub mod many_to_one {
     /// Restrict. Navigation: `msdyn_msdyn_project_msdyn_orderlinetransaction_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_ORDERLINETRANSACTION_PROJECT: ManyToOne<MsdynOrderlinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_orderlinetransaction_Project", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task` (to many).
+    /// Restrict. Navigation: `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task` (to
+    /// many).
     pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_ORDERLINETRANSACTION_TASK: ManyToOne<MsdynOrderlinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation:
+    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_ORDERLINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynOrderlinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`.
-    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_organizationalunit_orderlinetransaction` (to
-    /// many).
+    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
+    /// `msdyn_organizationalunit_orderlinetransaction` (to many).
     pub const MSDYN_ORGANIZATIONALUNIT_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_orderlinetransaction", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_orderlinetransaction_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_orderlinetransaction_PriceList` (to
+    /// many).
     pub const MSDYN_PRICELEVEL_MSDYN_ORDERLINETRANSACTION_PRICELIST: ManyToOne<MsdynOrderlinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_orderlinetransaction_PriceList", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_orderlinetransaction_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_ORDERLINETRANSACTION_PRODUCT: ManyToOne<MsdynOrderlinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_orderlinetransaction_Product", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_salesorder_msdyn_orderlinetransaction_SalesContract` (to many).
+    /// Restrict. Navigation: `msdyn_SalesContract` (to one),
+    /// `msdyn_salesorder_msdyn_orderlinetransaction_SalesContract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ORDERLINETRANSACTION_SALESCONTRACT: ManyToOne<MsdynOrderlinetransaction, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderlinetransaction_SalesContract", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_uom_msdyn_orderlinetransaction_Unit` (to many).
+    /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_orderlinetransaction_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_ORDERLINETRANSACTION_UNIT: ManyToOne<MsdynOrderlinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_orderlinetransaction_Unit", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule` (to many).
+    /// Restrict. Navigation: `msdyn_UnitSchedule` (to one),
+    /// `msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule` (to many).
     pub const MSDYN_UOMSCHEDULE_MSDYN_ORDERLINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynOrderlinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule", of: PhantomData };
-    /// `msdyn_orderlinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderlinetransaction` (to many).
+    /// `msdyn_orderlinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_orderlinetransaction` (to many).
     pub const TEAM_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, Team> = ManyToOne { name: "team_msdyn_orderlinetransaction", of: PhantomData };
     /// `msdyn_orderlinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderlinetransaction` (to many).
+    /// `owninguser` (to one), `user_msdyn_orderlinetransaction` (to many).
     pub const USER_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_orderlinetransaction", of: PhantomData };
 }
 
@@ -557,7 +567,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_orderlinetransaction_AsyncOperations` (to many).
     pub const MSDYN_ORDERLINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynOrderlinetransaction, Asyncoperation> = OneToMany { name: "msdyn_orderlinetransaction_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_orderlinetransaction_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_orderlinetransaction` (to one),
+    /// `msdyn_orderlinetransaction_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERLINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynOrderlinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_orderlinetransaction_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderlinetransaction` (to one), `msdyn_orderlinetransaction_DuplicateBaseRecord` (to
@@ -622,6 +633,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -735,35 +747,35 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_orderlinetransactions({msdyn_orderlinetransactionid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderlinetransactions({msdyn_orderlinetransactionid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_orderlinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_createdby Referencing=msdyn_orderlinetransaction.createdby Referenced=systemuser children=lk_msdyn_orderlinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_createdonbehalfby Referencing=msdyn_orderlinetransaction.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderlinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_modifiedby Referencing=msdyn_orderlinetransaction.modifiedby Referenced=systemuser children=lk_msdyn_orderlinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_modifiedonbehalfby Referencing=msdyn_orderlinetransaction.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderlinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_orderlinetransaction_AccountCustomer Referencing=msdyn_orderlinetransaction.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_orderlinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_orderlinetransaction_AccountVendor Referencing=msdyn_orderlinetransaction.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_orderlinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_orderlinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_createdby Referencing=msdyn_orderlinetransaction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderlinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_createdonbehalfby Referencing=msdyn_orderlinetransaction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderlinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_modifiedby Referencing=msdyn_orderlinetransaction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderlinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_modifiedonbehalfby Referencing=msdyn_orderlinetransaction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderlinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_orderlinetransaction_AccountCustomer Referencing=msdyn_orderlinetransaction.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_orderlinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_orderlinetransaction_AccountVendor Referencing=msdyn_orderlinetransaction.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_orderlinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource Referencing=msdyn_orderlinetransaction.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresourcecategory_msdyn_orderlinetransaction_ResourceCategory Referencing=msdyn_orderlinetransaction.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_orderlinetransaction_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_orderlinetransaction_ContactCustomer Referencing=msdyn_orderlinetransaction.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_orderlinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_orderlinetransaction_ContactVendor Referencing=msdyn_orderlinetransaction.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_orderlinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_orderlinetransaction_ContactCustomer Referencing=msdyn_orderlinetransaction.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_orderlinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_orderlinetransaction_ContactVendor Referencing=msdyn_orderlinetransaction.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_orderlinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin Referencing=msdyn_orderlinetransaction.msdyn_origin Referenced=msdyn_orderlinetransaction children=msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_orderlinetransaction_Project Referencing=msdyn_orderlinetransaction.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_orderlinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task Referencing=msdyn_orderlinetransaction.msdyn_task Referenced=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory Referencing=msdyn_orderlinetransaction.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_orderlinetransaction Referencing=msdyn_orderlinetransaction.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_orderlinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_orderlinetransaction_PriceList Referencing=msdyn_orderlinetransaction.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_orderlinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task Referencing=msdyn_orderlinetransaction.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory Referencing=msdyn_orderlinetransaction.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_orderlinetransaction Referencing=msdyn_orderlinetransaction.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_orderlinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_orderlinetransaction_PriceList Referencing=msdyn_orderlinetransaction.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_orderlinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_orderlinetransaction_Product Referencing=msdyn_orderlinetransaction.msdyn_product Referenced=product children=msdyn_product_msdyn_orderlinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderlinetransaction_SalesContract Referencing=msdyn_orderlinetransaction.msdyn_salescontract Referenced=salesorder children=msdyn_salesorder_msdyn_orderlinetransaction_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_orderlinetransaction_Unit Referencing=msdyn_orderlinetransaction.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_orderlinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule Referencing=msdyn_orderlinetransaction.msdyn_unitschedule Referenced=uomschedule children=msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningteam Referenced=team children=team_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owninguser Referenced=systemuser children=user_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderlinetransaction_SalesContract Referencing=msdyn_orderlinetransaction.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_orderlinetransaction_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_orderlinetransaction_Unit Referencing=msdyn_orderlinetransaction.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_orderlinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule Referencing=msdyn_orderlinetransaction.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin Referencing=msdyn_orderlinetransaction.msdyn_origin Referenced=msdyn_orderlinetransaction children=msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlinetransaction_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_orderlinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderlinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderlinetransaction parent=regardingobjectid_msdyn_orderlinetransaction children=msdyn_orderlinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderlinetransaction parent=baserecordid_msdyn_orderlinetransaction children=msdyn_orderlinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderlinetransaction parent=duplicaterecordid_msdyn_orderlinetransaction children=msdyn_orderlinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_orderpricelists`, id `msdyn_orderpricelistid`, name `msdyn_description`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -237,31 +238,31 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_orderpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_orderpricelist` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_orderpricelist` (to many).
     pub const BUSINESS_UNIT_MSDYN_ORDERPRICELIST: ManyToOne<MsdynOrderpricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderpricelist", of: PhantomData };
-    /// `msdyn_orderpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderpricelist_createdby` (to many).
+    /// `msdyn_orderpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_orderpricelist_createdby` (to many).
     pub const LK_MSDYN_ORDERPRICELIST_CREATEDBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_createdby", of: PhantomData };
     /// `msdyn_orderpricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderpricelist_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_orderpricelist_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_createdonbehalfby", of: PhantomData };
-    /// `msdyn_orderpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderpricelist_modifiedby` (to many).
+    /// `msdyn_orderpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_orderpricelist_modifiedby` (to many).
     pub const LK_MSDYN_ORDERPRICELIST_MODIFIEDBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_modifiedby", of: PhantomData };
     /// `msdyn_orderpricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderpricelist_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_orderpricelist_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_pricelevel_msdyn_orderpricelist_PriceList` (to many).
+    /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_orderpricelist_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_ORDERPRICELIST_PRICELIST: ManyToOne<MsdynOrderpricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_orderpricelist_PriceList", of: PhantomData };
-    /// `msdyn_orderpricelist.msdyn_contract` points at `salesorder`. Parental. Navigation:
+    /// `msdyn_orderpricelist.msdyn_contract` points at `salesorder`. Parental. Navigation: `msdyn_Contract` (to one),
     /// `msdyn_salesorder_msdyn_orderpricelist_Contract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ORDERPRICELIST_CONTRACT: ManyToOne<MsdynOrderpricelist, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderpricelist_Contract", of: PhantomData };
-    /// `msdyn_orderpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderpricelist` (to many).
+    /// `msdyn_orderpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_orderpricelist` (to many).
     pub const TEAM_MSDYN_ORDERPRICELIST: ManyToOne<MsdynOrderpricelist, Team> = ManyToOne { name: "team_msdyn_orderpricelist", of: PhantomData };
-    /// `msdyn_orderpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderpricelist` (to many).
+    /// `msdyn_orderpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_orderpricelist` (to many).
     pub const USER_MSDYN_ORDERPRICELIST: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "user_msdyn_orderpricelist", of: PhantomData };
 }
 
@@ -276,7 +277,7 @@ pub mod one_to_many {
     /// `msdyn_orderpricelist_AsyncOperations` (to many).
     pub const MSDYN_ORDERPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynOrderpricelist, Asyncoperation> = OneToMany { name: "msdyn_orderpricelist_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_orderpricelist_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_ORDERPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynOrderpricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_orderpricelist_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_DuplicateBaseRecord` (to many).
@@ -330,6 +331,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -381,19 +383,19 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_orderpricelists({msdyn_orderpricelistid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderpricelists({msdyn_orderpricelistid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_createdby Referencing=msdyn_orderpricelist.createdby Referenced=systemuser children=lk_msdyn_orderpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_createdonbehalfby Referencing=msdyn_orderpricelist.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_modifiedby Referencing=msdyn_orderpricelist.modifiedby Referenced=systemuser children=lk_msdyn_orderpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_modifiedonbehalfby Referencing=msdyn_orderpricelist.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_orderpricelist_PriceList Referencing=msdyn_orderpricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_orderpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderpricelist_Contract Referencing=msdyn_orderpricelist.msdyn_contract Referenced=salesorder children=msdyn_salesorder_msdyn_orderpricelist_Contract hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningteam Referenced=team children=team_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owninguser Referenced=systemuser children=user_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_createdby Referencing=msdyn_orderpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_createdonbehalfby Referencing=msdyn_orderpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_modifiedby Referencing=msdyn_orderpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_modifiedonbehalfby Referencing=msdyn_orderpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_orderpricelist_PriceList Referencing=msdyn_orderpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_orderpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderpricelist_Contract Referencing=msdyn_orderpricelist.msdyn_contract Referenced=salesorder parent=msdyn_Contract children=msdyn_salesorder_msdyn_orderpricelist_Contract hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_orderpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_orderpricelist parent=objectid_msdyn_orderpricelist children=msdyn_orderpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderpricelist_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderpricelist children=msdyn_orderpricelist_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_orderpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderpricelist children=msdyn_orderpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderpricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderpricelist parent=regardingobjectid_msdyn_orderpricelist children=msdyn_orderpricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderpricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderpricelist parent=baserecordid_msdyn_orderpricelist children=msdyn_orderpricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderpricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderpricelist parent=duplicaterecordid_msdyn_orderpricelist children=msdyn_orderpricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderpricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderpricelist children=msdyn_orderpricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

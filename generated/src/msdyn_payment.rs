@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_payments`, id `msdyn_paymentid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -315,37 +316,37 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_payment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_payment` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_payment` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_PAYMENT: ManyToOne<MsdynPayment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_payment", of: PhantomData };
     /// `msdyn_payment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_payment` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_payment` (to many).
     pub const BUSINESS_UNIT_MSDYN_PAYMENT: ManyToOne<MsdynPayment, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_payment", of: PhantomData };
-    /// `msdyn_payment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `msdyn_payment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_payment_createdby` (to many).
     pub const LK_MSDYN_PAYMENT_CREATEDBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_createdby", of: PhantomData };
     /// `msdyn_payment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_payment_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_payment_createdonbehalfby` (to many).
     pub const LK_MSDYN_PAYMENT_CREATEDONBEHALFBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_createdonbehalfby", of: PhantomData };
-    /// `msdyn_payment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_payment_modifiedby` (to many).
+    /// `msdyn_payment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_payment_modifiedby` (to many).
     pub const LK_MSDYN_PAYMENT_MODIFIEDBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_modifiedby", of: PhantomData };
     /// `msdyn_payment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_payment_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_payment_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PAYMENT_MODIFIEDONBEHALFBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_payment.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `msdyn_account_msdyn_payment_Account` (to many).
+    /// `msdyn_account` (to one), `msdyn_account_msdyn_payment_Account` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: ManyToOne<MsdynPayment, Account> = ManyToOne { name: "msdyn_account_msdyn_payment_Account", of: PhantomData };
     /// `msdyn_payment.msdyn_paymentmethod` points at `msdyn_paymentmethod`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod` (to many).
+    /// Navigation: `msdyn_paymentmethod` (to one), `msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod` (to many).
     pub const MSDYN_MSDYN_PAYMENTMETHOD_MSDYN_PAYMENT_PAYMENTMETHOD: ManyToOne<MsdynPayment, MsdynPaymentmethod> = ManyToOne { name: "msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod", of: PhantomData };
     /// `msdyn_payment.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_workorder_msdyn_payment_WorkOrder` (to many).
+    /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_payment_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENT_WORKORDER: ManyToOne<MsdynPayment, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_payment_WorkOrder", of: PhantomData };
-    /// `msdyn_payment.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_payment` (to
-    /// many).
+    /// `msdyn_payment.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_payment` (to many).
     pub const TEAM_MSDYN_PAYMENT: ManyToOne<MsdynPayment, Team> = ManyToOne { name: "team_msdyn_payment", of: PhantomData };
-    /// `msdyn_payment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_payment`
-    /// (to many).
+    /// `msdyn_payment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_payment` (to many).
     pub const USER_MSDYN_PAYMENT: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "user_msdyn_payment", of: PhantomData };
 }
 
@@ -354,7 +355,7 @@ pub mod one_to_many {
     use super::*;
 
     /// `msdyn_paymentdetail.msdyn_payment` points at `msdyn_payment`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_payment_msdyn_paymentdetail_Payment` (to many).
+    /// `msdyn_payment` (to one), `msdyn_msdyn_payment_msdyn_paymentdetail_Payment` (to many).
     pub const MSDYN_MSDYN_PAYMENT_MSDYN_PAYMENTDETAIL_PAYMENT: OneToMany<MsdynPayment, MsdynPaymentdetail> = OneToMany { name: "msdyn_msdyn_payment_msdyn_paymentdetail_Payment", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_payment`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_ActivityPointers` (to many).
@@ -369,7 +370,7 @@ pub mod one_to_many {
     /// `msdyn_payment_AsyncOperations` (to many).
     pub const MSDYN_PAYMENT_ASYNCOPERATIONS: OneToMany<MsdynPayment, Asyncoperation> = OneToMany { name: "msdyn_payment_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_payment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_BulkDeleteFailures` (to many).
     pub const MSDYN_PAYMENT_BULKDELETEFAILURES: OneToMany<MsdynPayment, BulkDeleteFailure> = OneToMany { name: "msdyn_payment_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_payment` (to one), `msdyn_payment_DuplicateBaseRecord` (to many).
@@ -389,8 +390,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `msdyn_payment_MailboxTrackingFolders` (to many).
     pub const MSDYN_PAYMENT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynPayment, MailboxTrackingFolder> = OneToMany { name: "msdyn_payment_MailboxTrackingFolders", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_payment`. Parental. Navigation: `msdyn_payment_PhoneCalls` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_payment_phonecall` (to one), `msdyn_payment_PhoneCalls` (to many).
     pub const MSDYN_PAYMENT_PHONECALLS: OneToMany<MsdynPayment, PhoneCall> = OneToMany { name: "msdyn_payment_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `msdyn_payment_PrincipalObjectAttributeAccesses` (to many).
@@ -424,10 +425,10 @@ pub mod one_to_many {
     /// `record2id_msdyn_payment` (to one), `msdyn_payment_connections2` (to many).
     pub const MSDYN_PAYMENT_CONNECTIONS2: OneToMany<MsdynPayment, Connection> = OneToMany { name: "msdyn_payment_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
-    /// `msdyn_payment_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_payment_msdyn_approval` (to one), `msdyn_payment_msdyn_approvals` (to many).
     pub const MSDYN_PAYMENT_MSDYN_APPROVALS: OneToMany<MsdynPayment, MsdynApproval> = OneToMany { name: "msdyn_payment_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
-    /// `msdyn_payment_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_payment_msdyn_bookingalert` (to one), `msdyn_payment_msdyn_bookingalerts` (to many).
     pub const MSDYN_PAYMENT_MSDYN_BOOKINGALERTS: OneToMany<MsdynPayment, MsdynBookingalert> = OneToMany { name: "msdyn_payment_msdyn_bookingalerts", of: PhantomData };
 }
 
@@ -464,6 +465,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -528,31 +530,31 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_payments({msdyn_paymentid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_payments({msdyn_paymentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_payment Referencing=msdyn_payment.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_payment hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_payment Referencing=msdyn_payment.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_createdby Referencing=msdyn_payment.createdby Referenced=systemuser children=lk_msdyn_payment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_createdonbehalfby Referencing=msdyn_payment.createdonbehalfby Referenced=systemuser children=lk_msdyn_payment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_modifiedby Referencing=msdyn_payment.modifiedby Referenced=systemuser children=lk_msdyn_payment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_modifiedonbehalfby Referencing=msdyn_payment.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_payment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_payment_Account Referencing=msdyn_payment.msdyn_account Referenced=account children=msdyn_account_msdyn_payment_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod Referencing=msdyn_payment.msdyn_paymentmethod Referenced=msdyn_paymentmethod children=msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_payment_WorkOrder Referencing=msdyn_payment.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_payment_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_payment Referencing=msdyn_payment.owningteam Referenced=team children=team_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_payment Referencing=msdyn_payment.owninguser Referenced=systemuser children=user_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_payment Referencing=msdyn_payment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_payment hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_payment Referencing=msdyn_payment.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_createdby Referencing=msdyn_payment.createdby Referenced=systemuser parent=createdby children=lk_msdyn_payment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_createdonbehalfby Referencing=msdyn_payment.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_payment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_modifiedby Referencing=msdyn_payment.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_payment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_modifiedonbehalfby Referencing=msdyn_payment.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_payment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_payment_Account Referencing=msdyn_payment.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_msdyn_payment_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod Referencing=msdyn_payment.msdyn_paymentmethod Referenced=msdyn_paymentmethod parent=msdyn_paymentmethod children=msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_payment_WorkOrder Referencing=msdyn_payment.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_payment_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_payment Referencing=msdyn_payment.owningteam Referenced=team parent=owningteam children=team_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_payment Referencing=msdyn_payment.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_msdyn_payment_msdyn_paymentdetail_Payment Referencing=msdyn_paymentdetail.msdyn_payment Referenced=msdyn_payment children=msdyn_msdyn_payment_msdyn_paymentdetail_Payment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_payment_msdyn_paymentdetail_Payment Referencing=msdyn_paymentdetail.msdyn_payment Referenced=msdyn_payment parent=msdyn_payment children=msdyn_msdyn_payment_msdyn_paymentdetail_Payment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment children=msdyn_payment_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_Annotations Referencing=annotation.objectid Referenced=msdyn_payment parent=objectid_msdyn_payment children=msdyn_payment_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_appointment children=msdyn_payment_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_payment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_payment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment children=msdyn_payment_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_payment parent=baserecordid_msdyn_payment children=msdyn_payment_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_payment parent=duplicaterecordid_msdyn_payment children=msdyn_payment_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_Emails Referencing=email.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_email children=msdyn_payment_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_fax children=msdyn_payment_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_Letters Referencing=letter.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_letter children=msdyn_payment_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_payment_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_payment_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_phonecall children=msdyn_payment_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_payment children=msdyn_payment_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_payment_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_recurringappointmentmaster children=msdyn_payment_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -563,6 +565,6 @@ one-to-many
   msdyn_payment_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_payment children=msdyn_payment_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_connections1 Referencing=connection.record1id Referenced=msdyn_payment parent=record1id_msdyn_payment children=msdyn_payment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_connections2 Referencing=connection.record2id Referenced=msdyn_payment parent=record2id_msdyn_payment children=msdyn_payment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_payment_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_payment_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_payment_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_msdyn_approval children=msdyn_payment_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_payment_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_msdyn_bookingalert children=msdyn_payment_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

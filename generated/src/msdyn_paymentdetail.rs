@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_paymentdetailes`, id `msdyn_paymentdetailid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -267,37 +268,38 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_paymentdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_paymentdetail` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_paymentdetail` (to
+    /// many).
     pub const TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_paymentdetail", of: PhantomData };
     /// `msdyn_paymentdetail.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_paymentdetail` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_paymentdetail` (to many).
     pub const BUSINESS_UNIT_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_paymentdetail", of: PhantomData };
-    /// `msdyn_paymentdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_paymentdetail_createdby` (to many).
+    /// `msdyn_paymentdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_paymentdetail_createdby` (to many).
     pub const LK_MSDYN_PAYMENTDETAIL_CREATEDBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_createdby", of: PhantomData };
     /// `msdyn_paymentdetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_paymentdetail_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_paymentdetail_createdonbehalfby` (to many).
     pub const LK_MSDYN_PAYMENTDETAIL_CREATEDONBEHALFBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_createdonbehalfby", of: PhantomData };
-    /// `msdyn_paymentdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_paymentdetail_modifiedby` (to many).
+    /// `msdyn_paymentdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_paymentdetail_modifiedby` (to many).
     pub const LK_MSDYN_PAYMENTDETAIL_MODIFIEDBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_modifiedby", of: PhantomData };
     /// `msdyn_paymentdetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_paymentdetail_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_paymentdetail_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PAYMENTDETAIL_MODIFIEDONBEHALFBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_paymentdetail.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_invoice_msdyn_paymentdetail_Invoice` (to many).
+    /// `msdyn_invoice` (to one), `msdyn_invoice_msdyn_paymentdetail_Invoice` (to many).
     pub const MSDYN_INVOICE_MSDYN_PAYMENTDETAIL_INVOICE: ManyToOne<MsdynPaymentdetail, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_paymentdetail_Invoice", of: PhantomData };
     /// `msdyn_paymentdetail.msdyn_payment` points at `msdyn_payment`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_payment_msdyn_paymentdetail_Payment` (to many).
+    /// `msdyn_payment` (to one), `msdyn_msdyn_payment_msdyn_paymentdetail_Payment` (to many).
     pub const MSDYN_MSDYN_PAYMENT_MSDYN_PAYMENTDETAIL_PAYMENT: ManyToOne<MsdynPaymentdetail, MsdynPayment> = ManyToOne { name: "msdyn_msdyn_payment_msdyn_paymentdetail_Payment", of: PhantomData };
     /// `msdyn_paymentdetail.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder` (to many).
+    /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENTDETAIL_WORKORDER: ManyToOne<MsdynPaymentdetail, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder", of: PhantomData };
-    /// `msdyn_paymentdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_paymentdetail` (to many).
+    /// `msdyn_paymentdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_paymentdetail` (to many).
     pub const TEAM_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, Team> = ManyToOne { name: "team_msdyn_paymentdetail", of: PhantomData };
-    /// `msdyn_paymentdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_paymentdetail` (to many).
+    /// `msdyn_paymentdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_paymentdetail` (to many).
     pub const USER_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "user_msdyn_paymentdetail", of: PhantomData };
 }
 
@@ -309,8 +311,8 @@ pub mod one_to_many {
     /// Navigation: `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_ActivityPointers` (to
     /// many).
     pub const MSDYN_PAYMENTDETAIL_ACTIVITYPOINTERS: OneToMany<MsdynPaymentdetail, ActivityPointer> = OneToMany { name: "msdyn_paymentdetail_ActivityPointers", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_paymentdetail`. Parental. Navigation: `msdyn_paymentdetail_Annotations`
-    /// (to many).
+    /// `annotation.objectid` points at `msdyn_paymentdetail`. Parental. Navigation: `objectid_msdyn_paymentdetail`
+    /// (to one), `msdyn_paymentdetail_Annotations` (to many).
     pub const MSDYN_PAYMENTDETAIL_ANNOTATIONS: OneToMany<MsdynPaymentdetail, Annotation> = OneToMany { name: "msdyn_paymentdetail_Annotations", of: PhantomData };
     /// `appointment.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_appointment` (to one), `msdyn_paymentdetail_Appointments` (to many).
@@ -319,7 +321,7 @@ pub mod one_to_many {
     /// `msdyn_paymentdetail_AsyncOperations` (to many).
     pub const MSDYN_PAYMENTDETAIL_ASYNCOPERATIONS: OneToMany<MsdynPaymentdetail, Asyncoperation> = OneToMany { name: "msdyn_paymentdetail_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_paymentdetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_BulkDeleteFailures` (to many).
     pub const MSDYN_PAYMENTDETAIL_BULKDELETEFAILURES: OneToMany<MsdynPaymentdetail, BulkDeleteFailure> = OneToMany { name: "msdyn_paymentdetail_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_DuplicateBaseRecord` (to many).
@@ -330,17 +332,17 @@ pub mod one_to_many {
     /// `email.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_email` (to one), `msdyn_paymentdetail_Emails` (to many).
     pub const MSDYN_PAYMENTDETAIL_EMAILS: OneToMany<MsdynPaymentdetail, Email> = OneToMany { name: "msdyn_paymentdetail_Emails", of: PhantomData };
-    /// `fax.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation: `msdyn_paymentdetail_Faxes` (to
-    /// many).
+    /// `fax.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_paymentdetail_fax` (to one), `msdyn_paymentdetail_Faxes` (to many).
     pub const MSDYN_PAYMENTDETAIL_FAXES: OneToMany<MsdynPaymentdetail, Fax> = OneToMany { name: "msdyn_paymentdetail_Faxes", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_Letters` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_letter` (to one), `msdyn_paymentdetail_Letters` (to many).
     pub const MSDYN_PAYMENTDETAIL_LETTERS: OneToMany<MsdynPaymentdetail, Letter> = OneToMany { name: "msdyn_paymentdetail_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `msdyn_paymentdetail_MailboxTrackingFolders` (to many).
     pub const MSDYN_PAYMENTDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynPaymentdetail, MailboxTrackingFolder> = OneToMany { name: "msdyn_paymentdetail_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_phonecall` (to one), `msdyn_paymentdetail_PhoneCalls` (to many).
     pub const MSDYN_PAYMENTDETAIL_PHONECALLS: OneToMany<MsdynPaymentdetail, PhoneCall> = OneToMany { name: "msdyn_paymentdetail_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentdetail_PrincipalObjectAttributeAccesses` (to many).
@@ -349,13 +351,16 @@ pub mod one_to_many {
     /// `msdyn_paymentdetail_ProcessSession` (to many).
     pub const MSDYN_PAYMENTDETAIL_PROCESSSESSION: OneToMany<MsdynPaymentdetail, ProcessSession> = OneToMany { name: "msdyn_paymentdetail_ProcessSession", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_paymentdetail_recurringappointmentmaster` (to one),
     /// `msdyn_paymentdetail_RecurringAppointmentMasters` (to many).
     pub const MSDYN_PAYMENTDETAIL_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynPaymentdetail, RecurringAppointmentMaster> = OneToMany { name: "msdyn_paymentdetail_RecurringAppointmentMasters", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_ServiceAppointments` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_serviceappointment` (to one), `msdyn_paymentdetail_ServiceAppointments`
+    /// (to many).
     pub const MSDYN_PAYMENTDETAIL_SERVICEAPPOINTMENTS: OneToMany<MsdynPaymentdetail, ServiceAppointment> = OneToMany { name: "msdyn_paymentdetail_ServiceAppointments", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_SocialActivities` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_socialactivity` (to one), `msdyn_paymentdetail_SocialActivities` (to
+    /// many).
     pub const MSDYN_PAYMENTDETAIL_SOCIALACTIVITIES: OneToMany<MsdynPaymentdetail, SocialActivity> = OneToMany { name: "msdyn_paymentdetail_SocialActivities", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_SyncErrors` (to many).
@@ -373,10 +378,12 @@ pub mod one_to_many {
     /// `record2id_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_connections2` (to many).
     pub const MSDYN_PAYMENTDETAIL_CONNECTIONS2: OneToMany<MsdynPaymentdetail, Connection> = OneToMany { name: "msdyn_paymentdetail_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_msdyn_approval` (to one), `msdyn_paymentdetail_msdyn_approvals` (to
+    /// many).
     pub const MSDYN_PAYMENTDETAIL_MSDYN_APPROVALS: OneToMany<MsdynPaymentdetail, MsdynApproval> = OneToMany { name: "msdyn_paymentdetail_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_msdyn_bookingalert` (to one), `msdyn_paymentdetail_msdyn_bookingalerts`
+    /// (to many).
     pub const MSDYN_PAYMENTDETAIL_MSDYN_BOOKINGALERTS: OneToMany<MsdynPaymentdetail, MsdynBookingalert> = OneToMany { name: "msdyn_paymentdetail_msdyn_bookingalerts", of: PhantomData };
 }
 
@@ -409,6 +416,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -467,40 +475,40 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_paymentdetailes({msdyn_paymentdetailid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_paymentdetailes({msdyn_paymentdetailid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_paymentdetail Referencing=msdyn_paymentdetail.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_paymentdetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_createdby Referencing=msdyn_paymentdetail.createdby Referenced=systemuser children=lk_msdyn_paymentdetail_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_createdonbehalfby Referencing=msdyn_paymentdetail.createdonbehalfby Referenced=systemuser children=lk_msdyn_paymentdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_modifiedby Referencing=msdyn_paymentdetail.modifiedby Referenced=systemuser children=lk_msdyn_paymentdetail_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_modifiedonbehalfby Referencing=msdyn_paymentdetail.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_paymentdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_paymentdetail_Invoice Referencing=msdyn_paymentdetail.msdyn_invoice Referenced=invoice children=msdyn_invoice_msdyn_paymentdetail_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_payment_msdyn_paymentdetail_Payment Referencing=msdyn_paymentdetail.msdyn_payment Referenced=msdyn_payment children=msdyn_msdyn_payment_msdyn_paymentdetail_Payment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder Referencing=msdyn_paymentdetail.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningteam Referenced=team children=team_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owninguser Referenced=systemuser children=user_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_paymentdetail Referencing=msdyn_paymentdetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_paymentdetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_createdby Referencing=msdyn_paymentdetail.createdby Referenced=systemuser parent=createdby children=lk_msdyn_paymentdetail_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_createdonbehalfby Referencing=msdyn_paymentdetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_paymentdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_modifiedby Referencing=msdyn_paymentdetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_paymentdetail_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_modifiedonbehalfby Referencing=msdyn_paymentdetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_paymentdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_paymentdetail_Invoice Referencing=msdyn_paymentdetail.msdyn_invoice Referenced=invoice parent=msdyn_invoice children=msdyn_invoice_msdyn_paymentdetail_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_payment_msdyn_paymentdetail_Payment Referencing=msdyn_paymentdetail.msdyn_payment Referenced=msdyn_payment parent=msdyn_payment children=msdyn_msdyn_payment_msdyn_paymentdetail_Payment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder Referencing=msdyn_paymentdetail.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningteam Referenced=team parent=owningteam children=team_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_paymentdetail_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_paymentdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentdetail parent=objectid_msdyn_paymentdetail children=msdyn_paymentdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentdetail_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_appointment children=msdyn_paymentdetail_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentdetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_paymentdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_paymentdetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentdetail_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_paymentdetail parent=baserecordid_msdyn_paymentdetail children=msdyn_paymentdetail_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentdetail_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_paymentdetail parent=duplicaterecordid_msdyn_paymentdetail children=msdyn_paymentdetail_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentdetail_Emails Referencing=email.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_email children=msdyn_paymentdetail_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_fax children=msdyn_paymentdetail_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_letter children=msdyn_paymentdetail_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_phonecall children=msdyn_paymentdetail_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentdetail_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentdetail_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_paymentdetail_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_recurringappointmentmaster children=msdyn_paymentdetail_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_serviceappointment children=msdyn_paymentdetail_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_socialactivity children=msdyn_paymentdetail_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentdetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentdetail_Tasks Referencing=task.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_task children=msdyn_paymentdetail_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentdetail_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentdetail_connections1 Referencing=connection.record1id Referenced=msdyn_paymentdetail parent=record1id_msdyn_paymentdetail children=msdyn_paymentdetail_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentdetail_connections2 Referencing=connection.record2id Referenced=msdyn_paymentdetail parent=record2id_msdyn_paymentdetail children=msdyn_paymentdetail_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_paymentdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_msdyn_approval children=msdyn_paymentdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_msdyn_bookingalert children=msdyn_paymentdetail_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_projects`, id `msdyn_projectid`, name `msdyn_subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -763,52 +764,54 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_project.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_project` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_project` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: ManyToOne<MsdynProject, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_project", of: PhantomData };
     /// `msdyn_project.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_project` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_project` (to many).
     pub const BUSINESS_UNIT_MSDYN_PROJECT: ManyToOne<MsdynProject, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_project", of: PhantomData };
-    /// `msdyn_project.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `msdyn_project.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_project_createdby` (to many).
     pub const LK_MSDYN_PROJECT_CREATEDBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_createdby", of: PhantomData };
     /// `msdyn_project.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_project_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_project_createdonbehalfby` (to many).
     pub const LK_MSDYN_PROJECT_CREATEDONBEHALFBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_createdonbehalfby", of: PhantomData };
-    /// `msdyn_project.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_project_modifiedby` (to many).
+    /// `msdyn_project.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_project_modifiedby` (to many).
     pub const LK_MSDYN_PROJECT_MODIFIEDBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_modifiedby", of: PhantomData };
     /// `msdyn_project.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_project_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_project_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PROJECT_MODIFIEDONBEHALFBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_project.msdyn_customer` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `msdyn_account_msdyn_project_Customer` (to many).
+    /// `msdyn_customer` (to one), `msdyn_account_msdyn_project_Customer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: ManyToOne<MsdynProject, Account> = ManyToOne { name: "msdyn_account_msdyn_project_Customer", of: PhantomData };
     /// `msdyn_project.msdyn_projecttemplate` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_project_ProjectTemplate` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECT_PROJECTTEMPLATE: ManyToOne<MsdynProject, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_project_ProjectTemplate", of: PhantomData };
     /// `msdyn_project.msdyn_workhourtemplate` points at `msdyn_workhourtemplate`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate` (to many).
+    /// Navigation: `msdyn_workhourtemplate` (to one), `msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate`
+    /// (to many).
     pub const MSDYN_MSDYN_WORKHOURTEMPLATE_MSDYN_PROJECT_WORKHOURTEMPLATE: ManyToOne<MsdynProject, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate", of: PhantomData };
     /// `msdyn_project.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `msdyn_organizationalunit_project` (to many).
+    /// Delete: Delete Restrict. Navigation: `msdyn_ContractOrganizationalUnitId` (to one),
+    /// `msdyn_organizationalunit_project` (to many).
     pub const MSDYN_ORGANIZATIONALUNIT_PROJECT: ManyToOne<MsdynProject, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_project", of: PhantomData };
     /// `msdyn_project.msdyn_salesorderid` points at `salesorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_salesorder_msdyn_project_salesorderid` (to many).
+    /// `msdyn_salesorderid` (to one), `msdyn_salesorder_msdyn_project_salesorderid` (to many).
     pub const MSDYN_SALESORDER_MSDYN_PROJECT_SALESORDERID: ManyToOne<MsdynProject, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_project_salesorderid", of: PhantomData };
     /// `msdyn_project.msdyn_projectmanager` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_project_projectmanager` (to many).
+    /// `msdyn_projectmanager` (to one), `msdyn_systemuser_msdyn_project_projectmanager` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_PROJECT_PROJECTMANAGER: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_project_projectmanager", of: PhantomData };
     /// `msdyn_project.msdyn_projectteamid` points at `team`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_team_msdyn_project_projectteamid` (to many).
+    /// `msdyn_projectteamid` (to one), `msdyn_team_msdyn_project_projectteamid` (to many).
     pub const MSDYN_TEAM_MSDYN_PROJECT_PROJECTTEAMID: ManyToOne<MsdynProject, Team> = ManyToOne { name: "msdyn_team_msdyn_project_projectteamid", of: PhantomData };
-    /// `msdyn_project.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
+    /// `msdyn_project.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid` (to one),
     /// `processstage_msdyn_project` (to many).
     pub const PROCESSSTAGE_MSDYN_PROJECT: ManyToOne<MsdynProject, Processstage> = ManyToOne { name: "processstage_msdyn_project", of: PhantomData };
-    /// `msdyn_project.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_project` (to
-    /// many).
+    /// `msdyn_project.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_project` (to many).
     pub const TEAM_MSDYN_PROJECT: ManyToOne<MsdynProject, Team> = ManyToOne { name: "team_msdyn_project", of: PhantomData };
-    /// `msdyn_project.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_project`
-    /// (to many).
+    /// `msdyn_project.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_project` (to many).
     pub const USER_MSDYN_PROJECT: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "user_msdyn_project", of: PhantomData };
 }
 
@@ -829,7 +832,7 @@ pub mod one_to_many {
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_invoicedetail_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_INVOICEDETAIL_PROJECT: OneToMany<MsdynProject, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_project_invoicedetail_Project", of: PhantomData };
     /// `msdyn_actual.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_project_msdyn_actual_Project` (to many).
+    /// Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_actual_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_ACTUAL_PROJECT: OneToMany<MsdynProject, MsdynActual> = OneToMany { name: "msdyn_msdyn_project_msdyn_actual_Project", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project` (to many).
@@ -844,19 +847,21 @@ pub mod one_to_many {
     /// `msdyn_msdyn_project_msdyn_expense_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_EXPENSE_PROJECT: OneToMany<MsdynProject, MsdynExpense> = OneToMany { name: "msdyn_msdyn_project_msdyn_expense_Project", of: PhantomData };
     /// `msdyn_fact.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_project_msdyn_fact_Project` (to many).
+    /// `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_fact_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_FACT_PROJECT: OneToMany<MsdynProject, MsdynFact> = OneToMany { name: "msdyn_msdyn_project_msdyn_fact_Project", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_project_msdyn_invoicelinetransaction_Project` (to many).
+    /// Restrict. Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_invoicelinetransaction_Project` (to
+    /// many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_INVOICELINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_invoicelinetransaction_Project", of: PhantomData };
     /// `msdyn_journal.msdyn_defaultproject` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_journal_DefaultProject` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_JOURNAL_DEFAULTPROJECT: OneToMany<MsdynProject, MsdynJournal> = OneToMany { name: "msdyn_msdyn_project_msdyn_journal_DefaultProject", of: PhantomData };
     /// `msdyn_journalline.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_project_msdyn_journalline_Project` (to many).
+    /// Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_journalline_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_JOURNALLINE_PROJECT: OneToMany<MsdynProject, MsdynJournalline> = OneToMany { name: "msdyn_msdyn_project_msdyn_journalline_Project", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project` (to many).
+    /// Delete Restrict. Navigation: `msdyn_Project` (to one),
+    /// `msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_OPPORTUNITYLINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_msdyn_project_msdyn_orderlinetransaction_Project` (to many).
@@ -883,7 +888,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_msdyn_project_msdyn_projecttransactioncategory_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTTRANSACTIONCATEGORY_PROJECT: OneToMany<MsdynProject, MsdynProjecttransactioncategory> = OneToMany { name: "msdyn_msdyn_project_msdyn_projecttransactioncategory_Project", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_project_msdyn_quotelinetransaction_Project` (to many).
+    /// Restrict. Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_quotelinetransaction_Project` (to
+    /// many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_QUOTELINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_quotelinetransaction_Project", of: PhantomData };
     /// `msdyn_resourceassignment.msdyn_projectid` points at `msdyn_project`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_project_msdyn_resourceassignment_projectid` (to many).
@@ -898,7 +904,7 @@ pub mod one_to_many {
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_quotedetail_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_QUOTEDETAIL_PROJECT: OneToMany<MsdynProject, QuoteDetail> = OneToMany { name: "msdyn_msdyn_project_quotedetail_Project", of: PhantomData };
     /// `salesorderdetail.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_project_salesorderdetail_Project` (to many).
+    /// `msdyn_Project` (to one), `msdyn_msdyn_project_salesorderdetail_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_SALESORDERDETAIL_PROJECT: OneToMany<MsdynProject, SalesOrderDetail> = OneToMany { name: "msdyn_msdyn_project_salesorderdetail_Project", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_project`. Parental. Navigation: `msdyn_project_Annotations` (to many).
     pub const MSDYN_PROJECT_ANNOTATIONS: OneToMany<MsdynProject, Annotation> = OneToMany { name: "msdyn_project_Annotations", of: PhantomData };
@@ -906,7 +912,7 @@ pub mod one_to_many {
     /// `msdyn_project_AsyncOperations` (to many).
     pub const MSDYN_PROJECT_ASYNCOPERATIONS: OneToMany<MsdynProject, Asyncoperation> = OneToMany { name: "msdyn_project_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_project_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_project` (to one), `msdyn_project_BulkDeleteFailures` (to many).
     pub const MSDYN_PROJECT_BULKDELETEFAILURES: OneToMany<MsdynProject, BulkDeleteFailure> = OneToMany { name: "msdyn_project_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_project` (to one), `msdyn_project_DuplicateBaseRecord` (to many).
@@ -985,6 +991,7 @@ PrimaryNameAttribute=msdyn_subject
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -1125,37 +1132,37 @@ messages
   msdyn_MoveProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MoveProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=DateTime:NewStartDate takes=Boolean:MoveBookings
   msdyn_UpdateAllEstimatesForProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_UpdateAllEstimatesForProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
 many-to-one
-  TransactionCurrency_msdyn_project Referencing=msdyn_project.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_project Referencing=msdyn_project.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_createdby Referencing=msdyn_project.createdby Referenced=systemuser children=lk_msdyn_project_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_createdonbehalfby Referencing=msdyn_project.createdonbehalfby Referenced=systemuser children=lk_msdyn_project_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_modifiedby Referencing=msdyn_project.modifiedby Referenced=systemuser children=lk_msdyn_project_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_modifiedonbehalfby Referencing=msdyn_project.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_project_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_project_Customer Referencing=msdyn_project.msdyn_customer Referenced=account children=msdyn_account_msdyn_project_Customer hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_project Referencing=msdyn_project.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_project Referencing=msdyn_project.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_createdby Referencing=msdyn_project.createdby Referenced=systemuser parent=createdby children=lk_msdyn_project_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_createdonbehalfby Referencing=msdyn_project.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_project_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_modifiedby Referencing=msdyn_project.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_project_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_modifiedonbehalfby Referencing=msdyn_project.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_project_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_project_Customer Referencing=msdyn_project.msdyn_customer Referenced=account parent=msdyn_customer children=msdyn_account_msdyn_project_Customer hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_project_ProjectTemplate Referencing=msdyn_project.msdyn_projecttemplate Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_project_ProjectTemplate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate Referencing=msdyn_project.msdyn_workhourtemplate Referenced=msdyn_workhourtemplate children=msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_project Referencing=msdyn_project.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_project_salesorderid Referencing=msdyn_project.msdyn_salesorderid Referenced=salesorder children=msdyn_salesorder_msdyn_project_salesorderid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_project_projectmanager Referencing=msdyn_project.msdyn_projectmanager Referenced=systemuser children=msdyn_systemuser_msdyn_project_projectmanager hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_team_msdyn_project_projectteamid Referencing=msdyn_project.msdyn_projectteamid Referenced=team children=msdyn_team_msdyn_project_projectteamid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_msdyn_project Referencing=msdyn_project.stageid Referenced=processstage children=processstage_msdyn_project hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_project Referencing=msdyn_project.owningteam Referenced=team children=team_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_project Referencing=msdyn_project.owninguser Referenced=systemuser children=user_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate Referencing=msdyn_project.msdyn_workhourtemplate Referenced=msdyn_workhourtemplate parent=msdyn_workhourtemplate children=msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_project Referencing=msdyn_project.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_project_salesorderid Referencing=msdyn_project.msdyn_salesorderid Referenced=salesorder parent=msdyn_salesorderid children=msdyn_salesorder_msdyn_project_salesorderid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_project_projectmanager Referencing=msdyn_project.msdyn_projectmanager Referenced=systemuser parent=msdyn_projectmanager children=msdyn_systemuser_msdyn_project_projectmanager hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_team_msdyn_project_projectteamid Referencing=msdyn_project.msdyn_projectteamid Referenced=team parent=msdyn_projectteamid children=msdyn_team_msdyn_project_projectteamid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_msdyn_project Referencing=msdyn_project.stageid Referenced=processstage parent=stageid children=processstage_msdyn_project hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_project Referencing=msdyn_project.owningteam Referenced=team parent=owningteam children=team_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_project Referencing=msdyn_project.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   bpf_msdyn_project_msdyn_bpf_665e73aa18c247d886bfc50499c73b82 Referencing=msdyn_bpf_665e73aa18c247d886bfc50499c73b82.bpf_msdyn_projectid Referenced=msdyn_project children=bpf_msdyn_project_msdyn_bpf_665e73aa18c247d886bfc50499c73b82 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_bookableresourcebooking_projectid Referencing=bookableresourcebooking.msdyn_projectid Referenced=msdyn_project children=msdyn_msdyn_project_bookableresourcebooking_projectid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_bookableresourcebookingheader_projectid Referencing=bookableresourcebookingheader.msdyn_projectid Referenced=msdyn_project children=msdyn_msdyn_project_bookableresourcebookingheader_projectid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_invoicedetail_Project Referencing=invoicedetail.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_invoicedetail_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_actual_Project Referencing=msdyn_actual.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_actual_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_actual_Project Referencing=msdyn_actual.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_actual_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project Referencing=msdyn_contractlinescheduleofvalue.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_estimate_Project Referencing=msdyn_estimate.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_estimate_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_estimateline_Project Referencing=msdyn_estimateline.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_estimateline_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_expense_Project Referencing=msdyn_expense.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_expense_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_fact_Project Referencing=msdyn_fact.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_fact_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_invoicelinetransaction_Project Referencing=msdyn_invoicelinetransaction.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_invoicelinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_fact_Project Referencing=msdyn_fact.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_fact_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_invoicelinetransaction_Project Referencing=msdyn_invoicelinetransaction.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_invoicelinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_journal_DefaultProject Referencing=msdyn_journal.msdyn_defaultproject Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_journal_DefaultProject hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_journalline_Project Referencing=msdyn_journalline.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_journalline_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project Referencing=msdyn_opportunitylinetransaction.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_journalline_Project Referencing=msdyn_journalline.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_journalline_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project Referencing=msdyn_opportunitylinetransaction.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_orderlinetransaction_Project Referencing=msdyn_orderlinetransaction.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_orderlinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_project_ProjectTemplate Referencing=msdyn_project.msdyn_projecttemplate Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_project_ProjectTemplate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_projectapproval_Project Referencing=msdyn_projectapproval.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_projectapproval_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1164,15 +1171,15 @@ one-to-many
   msdyn_msdyn_project_msdyn_projecttaskdependency_Project Referencing=msdyn_projecttaskdependency.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_projecttaskdependency_Project hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_project_msdyn_projectteam_project Referencing=msdyn_projectteam.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_projectteam_project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_projecttransactioncategory_Project Referencing=msdyn_projecttransactioncategory.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_projecttransactioncategory_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_quotelinetransaction_Project Referencing=msdyn_quotelinetransaction.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_quotelinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_quotelinetransaction_Project Referencing=msdyn_quotelinetransaction.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_quotelinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_resourceassignment_projectid Referencing=msdyn_resourceassignment.msdyn_projectid Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_resourceassignment_projectid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_timeentry_project Referencing=msdyn_timeentry.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_timeentry_project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_opportunityproduct_Project Referencing=opportunityproduct.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_opportunityproduct_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_quotedetail_Project Referencing=quotedetail.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_quotedetail_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_salesorderdetail_Project Referencing=salesorderdetail.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_salesorderdetail_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_salesorderdetail_Project Referencing=salesorderdetail.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_salesorderdetail_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_Annotations Referencing=annotation.objectid Referenced=msdyn_project children=msdyn_project_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_project_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_project children=msdyn_project_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_project_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_project children=msdyn_project_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_project_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_project parent=regardingobjectid_msdyn_project children=msdyn_project_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_project parent=baserecordid_msdyn_project children=msdyn_project_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_project parent=duplicaterecordid_msdyn_project children=msdyn_project_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_project children=msdyn_project_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_purchaseorders`, id `msdyn_purchaseorderid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -483,61 +484,66 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_purchaseorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_purchaseorder` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_purchaseorder` (to
+    /// many).
     pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_purchaseorder", of: PhantomData };
     /// `msdyn_purchaseorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_purchaseorder` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_purchaseorder` (to many).
     pub const BUSINESS_UNIT_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_purchaseorder", of: PhantomData };
-    /// `msdyn_purchaseorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_purchaseorder_createdby` (to many).
+    /// `msdyn_purchaseorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_purchaseorder_createdby` (to many).
     pub const LK_MSDYN_PURCHASEORDER_CREATEDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_createdby", of: PhantomData };
     /// `msdyn_purchaseorder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_purchaseorder_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_purchaseorder_createdonbehalfby` (to many).
     pub const LK_MSDYN_PURCHASEORDER_CREATEDONBEHALFBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_createdonbehalfby", of: PhantomData };
-    /// `msdyn_purchaseorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_purchaseorder_modifiedby` (to many).
+    /// `msdyn_purchaseorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_purchaseorder_modifiedby` (to many).
     pub const LK_MSDYN_PURCHASEORDER_MODIFIEDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_modifiedby", of: PhantomData };
     /// `msdyn_purchaseorder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_purchaseorder_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_purchaseorder_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PURCHASEORDER_MODIFIEDONBEHALFBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_vendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_purchaseorder_Vendor` (to many).
+    /// Cascade. Navigation: `msdyn_vendor` (to one), `msdyn_account_msdyn_purchaseorder_Vendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: ManyToOne<MsdynPurchaseorder, Account> = ManyToOne { name: "msdyn_account_msdyn_purchaseorder_Vendor", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_requestedbyresource` points at `bookableresource`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource` (to many).
+    /// Navigation: `msdyn_requestedbyresource` (to one),
+    /// `msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_PURCHASEORDER_REQUESTEDBYRESOURCE: ManyToOne<MsdynPurchaseorder, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_booking` points at `bookableresourcebooking`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking` (to many).
+    /// Navigation: `msdyn_booking` (to one), `msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking` (to many).
     pub const MSDYN_BOOKABLERESOURCEBOOKING_MSDYN_PURCHASEORDER_BOOKING: ManyToOne<MsdynPurchaseorder, Bookableresourcebooking> = ManyToOne { name: "msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_paymentterm` points at `msdyn_paymentterm`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm` (to many).
+    /// Navigation: `msdyn_paymentterm` (to one), `msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm` (to many).
     pub const MSDYN_MSDYN_PAYMENTTERM_MSDYN_PURCHASEORDER_PAYMENTTERM: ManyToOne<MsdynPurchaseorder, MsdynPaymentterm> = ManyToOne { name: "msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_substatus` points at `msdyn_purchaseordersubstatus`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus` (to many).
+    /// RemoveLink. Navigation: `msdyn_substatus` (to one),
+    /// `msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus` (to many).
     pub const MSDYN_MSDYN_PURCHASEORDERSUBSTATUS_MSDYN_PURCHASEORDER_SUBSTATUS: ManyToOne<MsdynPurchaseorder, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_shipvia` points at `msdyn_shipvia`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia` (to many).
+    /// `msdyn_shipvia` (to one), `msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia` (to many).
     pub const MSDYN_MSDYN_SHIPVIA_MSDYN_PURCHASEORDER_SHIPVIA: ManyToOne<MsdynPurchaseorder, MsdynShipvia> = ManyToOne { name: "msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_receivetowarehouse` points at `msdyn_warehouse`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse` (to many).
+    /// Navigation: `msdyn_receivetowarehouse` (to one),
+    /// `msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse` (to many).
     pub const MSDYN_MSDYN_WAREHOUSE_MSDYN_PURCHASEORDER_RECEIVETOWAREHOUSE: ManyToOne<MsdynPurchaseorder, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder` (to many).
+    /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_PURCHASEORDER_WORKORDER: ManyToOne<MsdynPurchaseorder, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_approvedrejectedby` points at `systemuser`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy` (to many).
+    /// Navigation: `msdyn_approvedrejectedby` (to one), `msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy` (to
+    /// many).
     pub const MSDYN_SYSTEMUSER_MSDYN_PURCHASEORDER_APPROVEDREJECTEDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_orderedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_purchaseorder_OrderedBy` (to many).
+    /// `msdyn_orderedby` (to one), `msdyn_systemuser_msdyn_purchaseorder_OrderedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_PURCHASEORDER_ORDEREDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_purchaseorder_OrderedBy", of: PhantomData };
-    /// `msdyn_purchaseorder.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
-    /// `processstage_msdyn_purchaseorder` (to many).
+    /// `msdyn_purchaseorder.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid` (to
+    /// one), `processstage_msdyn_purchaseorder` (to many).
     pub const PROCESSSTAGE_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, Processstage> = ManyToOne { name: "processstage_msdyn_purchaseorder", of: PhantomData };
-    /// `msdyn_purchaseorder.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_purchaseorder` (to many).
+    /// `msdyn_purchaseorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_purchaseorder` (to many).
     pub const TEAM_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, Team> = ManyToOne { name: "team_msdyn_purchaseorder", of: PhantomData };
-    /// `msdyn_purchaseorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_purchaseorder` (to many).
+    /// `msdyn_purchaseorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_purchaseorder` (to many).
     pub const USER_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "user_msdyn_purchaseorder", of: PhantomData };
 }
 
@@ -562,7 +568,8 @@ pub mod one_to_many {
     /// RemoveLink. Navigation: `msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceiptproduct_PurchaseOrder` (to many).
     pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_PURCHASEORDERRECEIPTPRODUCT_PURCHASEORDER: OneToMany<MsdynPurchaseorder, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceiptproduct_PurchaseOrder", of: PhantomData };
     /// `msdyn_rtv.msdyn_originalpurchaseorder` points at `msdyn_purchaseorder`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO` (to many).
+    /// Navigation: `msdyn_originalpurchaseorder` (to one), `msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO` (to
+    /// many).
     pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_RTV_ORIGINALPO: OneToMany<MsdynPurchaseorder, MsdynRtv> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_purchaseorder`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_ActivityPointers` (to
@@ -578,7 +585,7 @@ pub mod one_to_many {
     /// `msdyn_purchaseorder_AsyncOperations` (to many).
     pub const MSDYN_PURCHASEORDER_ASYNCOPERATIONS: OneToMany<MsdynPurchaseorder, Asyncoperation> = OneToMany { name: "msdyn_purchaseorder_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_purchaseorder_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_BulkDeleteFailures` (to many).
     pub const MSDYN_PURCHASEORDER_BULKDELETEFAILURES: OneToMany<MsdynPurchaseorder, BulkDeleteFailure> = OneToMany { name: "msdyn_purchaseorder_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_DuplicateBaseRecord` (to many).
@@ -599,7 +606,7 @@ pub mod one_to_many {
     /// `msdyn_purchaseorder_MailboxTrackingFolders` (to many).
     pub const MSDYN_PURCHASEORDER_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynPurchaseorder, MailboxTrackingFolder> = OneToMany { name: "msdyn_purchaseorder_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
-    /// `msdyn_purchaseorder_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_purchaseorder_phonecall` (to one), `msdyn_purchaseorder_PhoneCalls` (to many).
     pub const MSDYN_PURCHASEORDER_PHONECALLS: OneToMany<MsdynPurchaseorder, PhoneCall> = OneToMany { name: "msdyn_purchaseorder_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `msdyn_purchaseorder_PrincipalObjectAttributeAccesses` (to many).
@@ -642,10 +649,12 @@ pub mod one_to_many {
     /// `record2id_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_connections2` (to many).
     pub const MSDYN_PURCHASEORDER_CONNECTIONS2: OneToMany<MsdynPurchaseorder, Connection> = OneToMany { name: "msdyn_purchaseorder_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
-    /// `msdyn_purchaseorder_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_purchaseorder_msdyn_approval` (to one), `msdyn_purchaseorder_msdyn_approvals` (to
+    /// many).
     pub const MSDYN_PURCHASEORDER_MSDYN_APPROVALS: OneToMany<MsdynPurchaseorder, MsdynApproval> = OneToMany { name: "msdyn_purchaseorder_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
-    /// `msdyn_purchaseorder_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_purchaseorder_msdyn_bookingalert` (to one), `msdyn_purchaseorder_msdyn_bookingalerts`
+    /// (to many).
     pub const MSDYN_PURCHASEORDER_MSDYN_BOOKINGALERTS: OneToMany<MsdynPurchaseorder, MsdynBookingalert> = OneToMany { name: "msdyn_purchaseorder_msdyn_bookingalerts", of: PhantomData };
 }
 
@@ -684,6 +693,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -780,44 +790,44 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_purchaseorders({msdyn_purchaseorderid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_purchaseorders({msdyn_purchaseorderid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_purchaseorder Referencing=msdyn_purchaseorder.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_purchaseorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_createdby Referencing=msdyn_purchaseorder.createdby Referenced=systemuser children=lk_msdyn_purchaseorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_createdonbehalfby Referencing=msdyn_purchaseorder.createdonbehalfby Referenced=systemuser children=lk_msdyn_purchaseorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_modifiedby Referencing=msdyn_purchaseorder.modifiedby Referenced=systemuser children=lk_msdyn_purchaseorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_modifiedonbehalfby Referencing=msdyn_purchaseorder.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_purchaseorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_purchaseorder_Vendor Referencing=msdyn_purchaseorder.msdyn_vendor Referenced=account children=msdyn_account_msdyn_purchaseorder_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource Referencing=msdyn_purchaseorder.msdyn_requestedbyresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking Referencing=msdyn_purchaseorder.msdyn_booking Referenced=bookableresourcebooking children=msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm Referencing=msdyn_purchaseorder.msdyn_paymentterm Referenced=msdyn_paymentterm children=msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus Referencing=msdyn_purchaseorder.msdyn_substatus Referenced=msdyn_purchaseordersubstatus children=msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia Referencing=msdyn_purchaseorder.msdyn_shipvia Referenced=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse Referencing=msdyn_purchaseorder.msdyn_receivetowarehouse Referenced=msdyn_warehouse children=msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder Referencing=msdyn_purchaseorder.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy Referencing=msdyn_purchaseorder.msdyn_approvedrejectedby Referenced=systemuser children=msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_purchaseorder_OrderedBy Referencing=msdyn_purchaseorder.msdyn_orderedby Referenced=systemuser children=msdyn_systemuser_msdyn_purchaseorder_OrderedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_msdyn_purchaseorder Referencing=msdyn_purchaseorder.stageid Referenced=processstage children=processstage_msdyn_purchaseorder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningteam Referenced=team children=team_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owninguser Referenced=systemuser children=user_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_purchaseorder Referencing=msdyn_purchaseorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_purchaseorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_createdby Referencing=msdyn_purchaseorder.createdby Referenced=systemuser parent=createdby children=lk_msdyn_purchaseorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_createdonbehalfby Referencing=msdyn_purchaseorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_purchaseorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_modifiedby Referencing=msdyn_purchaseorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_purchaseorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_modifiedonbehalfby Referencing=msdyn_purchaseorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_purchaseorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_purchaseorder_Vendor Referencing=msdyn_purchaseorder.msdyn_vendor Referenced=account parent=msdyn_vendor children=msdyn_account_msdyn_purchaseorder_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource Referencing=msdyn_purchaseorder.msdyn_requestedbyresource Referenced=bookableresource parent=msdyn_requestedbyresource children=msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking Referencing=msdyn_purchaseorder.msdyn_booking Referenced=bookableresourcebooking parent=msdyn_booking children=msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm Referencing=msdyn_purchaseorder.msdyn_paymentterm Referenced=msdyn_paymentterm parent=msdyn_paymentterm children=msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus Referencing=msdyn_purchaseorder.msdyn_substatus Referenced=msdyn_purchaseordersubstatus parent=msdyn_substatus children=msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia Referencing=msdyn_purchaseorder.msdyn_shipvia Referenced=msdyn_shipvia parent=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse Referencing=msdyn_purchaseorder.msdyn_receivetowarehouse Referenced=msdyn_warehouse parent=msdyn_receivetowarehouse children=msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder Referencing=msdyn_purchaseorder.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy Referencing=msdyn_purchaseorder.msdyn_approvedrejectedby Referenced=systemuser parent=msdyn_approvedrejectedby children=msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_purchaseorder_OrderedBy Referencing=msdyn_purchaseorder.msdyn_orderedby Referenced=systemuser parent=msdyn_orderedby children=msdyn_systemuser_msdyn_purchaseorder_OrderedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_msdyn_purchaseorder Referencing=msdyn_purchaseorder.stageid Referenced=processstage parent=stageid children=processstage_msdyn_purchaseorder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningteam Referenced=team parent=owningteam children=team_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   bpf_msdyn_purchaseorder_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 Referencing=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799.bpf_msdyn_purchaseorderid Referenced=msdyn_purchaseorder children=bpf_msdyn_purchaseorder_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_purchaseorder_msdyn_purchaseorderbill_PurchaseOrder Referencing=msdyn_purchaseorderbill.msdyn_purchaseorder Referenced=msdyn_purchaseorder children=msdyn_msdyn_purchaseorder_msdyn_purchaseorderbill_PurchaseOrder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_purchaseorder_msdyn_purchaseorderproduct_PurchaseOrder Referencing=msdyn_purchaseorderproduct.msdyn_purchaseorder Referenced=msdyn_purchaseorder children=msdyn_msdyn_purchaseorder_msdyn_purchaseorderproduct_PurchaseOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceipt_PurchaseOrder Referencing=msdyn_purchaseorderreceipt.msdyn_purchaseorder Referenced=msdyn_purchaseorder children=msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceipt_PurchaseOrder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceiptproduct_PurchaseOrder Referencing=msdyn_purchaseorderreceiptproduct.msdyn_purchaseorder Referenced=msdyn_purchaseorder children=msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceiptproduct_PurchaseOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO Referencing=msdyn_rtv.msdyn_originalpurchaseorder Referenced=msdyn_purchaseorder children=msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO Referencing=msdyn_rtv.msdyn_originalpurchaseorder Referenced=msdyn_purchaseorder parent=msdyn_originalpurchaseorder children=msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder children=msdyn_purchaseorder_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_Annotations Referencing=annotation.objectid Referenced=msdyn_purchaseorder parent=objectid_msdyn_purchaseorder children=msdyn_purchaseorder_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_appointment children=msdyn_purchaseorder_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_purchaseorder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_purchaseorder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder children=msdyn_purchaseorder_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_purchaseorder parent=baserecordid_msdyn_purchaseorder children=msdyn_purchaseorder_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_purchaseorder parent=duplicaterecordid_msdyn_purchaseorder children=msdyn_purchaseorder_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_Emails Referencing=email.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_email children=msdyn_purchaseorder_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_fax children=msdyn_purchaseorder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_Letters Referencing=letter.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_letter children=msdyn_purchaseorder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorder_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorder_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_phonecall children=msdyn_purchaseorder_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_recurringappointmentmaster children=msdyn_purchaseorder_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -830,6 +840,6 @@ one-to-many
   msdyn_purchaseorder_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_connections1 Referencing=connection.record1id Referenced=msdyn_purchaseorder parent=record1id_msdyn_purchaseorder children=msdyn_purchaseorder_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_connections2 Referencing=connection.record2id Referenced=msdyn_purchaseorder parent=record2id_msdyn_purchaseorder children=msdyn_purchaseorder_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_purchaseorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_msdyn_approval children=msdyn_purchaseorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_msdyn_bookingalert children=msdyn_purchaseorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_quotebookingincidents`, id `msdyn_quotebookingincidentid`, name `msdyn_name`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -271,37 +272,40 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_quotebookingincident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_quotebookingincident` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingincident` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingincident, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingincident", of: PhantomData };
     /// `msdyn_quotebookingincident.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingincident_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotebookingincident_createdby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_CREATEDBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_createdby", of: PhantomData };
     /// `msdyn_quotebookingincident.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingincident_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingincident_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingincident.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingincident_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotebookingincident_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_MODIFIEDBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_modifiedby", of: PhantomData };
     /// `msdyn_quotebookingincident.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingincident_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingincident_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingincident.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset` (to many).
+    /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGINCIDENT_CUSTOMERASSET: ManyToOne<MsdynQuotebookingincident, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset", of: PhantomData };
     /// `msdyn_quotebookingincident.msdyn_incidenttype` points at `msdyn_incidenttype`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType` (to many).
+    /// RemoveLink. Navigation: `msdyn_incidenttype` (to one),
+    /// `msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType` (to many).
     pub const MSDYN_MSDYN_INCIDENTTYPE_MSDYN_QUOTEBOOKINGINCIDENT_INCIDENTTYPE: ManyToOne<MsdynQuotebookingincident, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType", of: PhantomData };
     /// `msdyn_quotebookingincident.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental.
-    /// Navigation: `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup` (to many).
+    /// Navigation: `msdyn_quotebookingsetup` (to one),
+    /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGINCIDENT_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingincident, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup", of: PhantomData };
     /// `msdyn_quotebookingincident.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotebookingincident_Quote` (to many).
+    /// `msdyn_Quote` (to one), `msdyn_quote_msdyn_quotebookingincident_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGINCIDENT_QUOTE: ManyToOne<MsdynQuotebookingincident, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingincident_Quote", of: PhantomData };
-    /// `msdyn_quotebookingincident.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotebookingincident` (to many).
+    /// `msdyn_quotebookingincident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quotebookingincident` (to many).
     pub const TEAM_MSDYN_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingincident, Team> = ManyToOne { name: "team_msdyn_quotebookingincident", of: PhantomData };
     /// `msdyn_quotebookingincident.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotebookingincident` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotebookingincident` (to many).
     pub const USER_MSDYN_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingincident", of: PhantomData };
 }
 
@@ -310,15 +314,15 @@ pub mod one_to_many {
     use super::*;
 
     /// `msdyn_quotebookingproduct.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`. Referential:
-    /// Delete RemoveLink. Navigation:
+    /// Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGINCIDENT: OneToMany<MsdynQuotebookingincident, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`. Referential:
-    /// Delete RemoveLink. Navigation:
+    /// Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGINCIDENT: OneToMany<MsdynQuotebookingincident, MsdynQuotebookingservice> = OneToMany { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident", of: PhantomData };
     /// `msdyn_quotebookingservicetask.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`.
-    /// Referential: Delete RemoveLink. Navigation:
+    /// Referential: Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGINCIDENT: OneToMany<MsdynQuotebookingincident, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident", of: PhantomData };
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingincident`. Referential: Delete RemoveLink.
@@ -336,7 +340,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_quotebookingincident_AsyncOperations` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingincident, Asyncoperation> = OneToMany { name: "msdyn_quotebookingincident_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotebookingincident_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotebookingincident` (to one),
+    /// `msdyn_quotebookingincident_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingincident, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingincident_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_DuplicateBaseRecord` (to
@@ -360,7 +365,8 @@ pub mod one_to_many {
     /// `msdyn_quotebookingincident_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingincident, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingincident_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
-    /// `msdyn_quotebookingincident_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_quotebookingincident_phonecall` (to one), `msdyn_quotebookingincident_PhoneCalls` (to
+    /// many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_PHONECALLS: OneToMany<MsdynQuotebookingincident, PhoneCall> = OneToMany { name: "msdyn_quotebookingincident_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingincident_PrincipalObjectAttributeAccesses` (to many).
@@ -396,9 +402,11 @@ pub mod one_to_many {
     /// `record2id_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_connections2` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_CONNECTIONS2: OneToMany<MsdynQuotebookingincident, Connection> = OneToMany { name: "msdyn_quotebookingincident_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingincident_msdyn_approval` (to one),
     /// `msdyn_quotebookingincident_msdyn_approvals` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingincident, MsdynApproval> = OneToMany { name: "msdyn_quotebookingincident_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingincident_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingincident_msdyn_bookingalerts` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingincident, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingincident_msdyn_bookingalerts", of: PhantomData };
 }
@@ -432,6 +440,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -491,33 +500,33 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quotebookingincidents({msdyn_quotebookingincidentid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotebookingincidents({msdyn_quotebookingincidentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_createdby Referencing=msdyn_quotebookingincident.createdby Referenced=systemuser children=lk_msdyn_quotebookingincident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_createdonbehalfby Referencing=msdyn_quotebookingincident.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingincident_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_modifiedby Referencing=msdyn_quotebookingincident.modifiedby Referenced=systemuser children=lk_msdyn_quotebookingincident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_modifiedonbehalfby Referencing=msdyn_quotebookingincident.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingincident_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset Referencing=msdyn_quotebookingincident.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType Referencing=msdyn_quotebookingincident.msdyn_incidenttype Referenced=msdyn_incidenttype children=msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup Referencing=msdyn_quotebookingincident.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quote_msdyn_quotebookingincident_Quote Referencing=msdyn_quotebookingincident.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotebookingincident_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningteam Referenced=team children=team_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owninguser Referenced=systemuser children=user_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_createdby Referencing=msdyn_quotebookingincident.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingincident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_createdonbehalfby Referencing=msdyn_quotebookingincident.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingincident_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_modifiedby Referencing=msdyn_quotebookingincident.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingincident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_modifiedonbehalfby Referencing=msdyn_quotebookingincident.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingincident_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset Referencing=msdyn_quotebookingincident.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType Referencing=msdyn_quotebookingincident.msdyn_incidenttype Referenced=msdyn_incidenttype parent=msdyn_incidenttype children=msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup Referencing=msdyn_quotebookingincident.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quote_msdyn_quotebookingincident_Quote Referencing=msdyn_quotebookingincident.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotebookingincident_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident Referencing=msdyn_quotebookingproduct.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident Referencing=msdyn_quotebookingservice.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident Referencing=msdyn_quotebookingproduct.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident Referencing=msdyn_quotebookingservice.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident children=msdyn_quotebookingincident_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingincident parent=objectid_msdyn_quotebookingincident children=msdyn_quotebookingincident_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_appointment children=msdyn_quotebookingincident_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident children=msdyn_quotebookingincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotebookingincident parent=baserecordid_msdyn_quotebookingincident children=msdyn_quotebookingincident_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotebookingincident parent=duplicaterecordid_msdyn_quotebookingincident children=msdyn_quotebookingincident_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_Emails Referencing=email.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_email children=msdyn_quotebookingincident_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_fax children=msdyn_quotebookingincident_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_letter children=msdyn_quotebookingincident_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingincident_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingincident_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_phonecall children=msdyn_quotebookingincident_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_recurringappointmentmaster children=msdyn_quotebookingincident_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -528,6 +537,6 @@ one-to-many
   msdyn_quotebookingincident_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_connections1 Referencing=connection.record1id Referenced=msdyn_quotebookingincident parent=record1id_msdyn_quotebookingincident children=msdyn_quotebookingincident_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingincident parent=record2id_msdyn_quotebookingincident children=msdyn_quotebookingincident_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingincident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_msdyn_approval children=msdyn_quotebookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingincident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_msdyn_bookingalert children=msdyn_quotebookingincident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_quotebookingproducts`, id `msdyn_quotebookingproductid`, name `msdyn_name`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -357,50 +358,53 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_quotebookingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotebookingproduct` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quotebookingproduct` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotebookingproduct", of: PhantomData };
     /// `msdyn_quotebookingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_quotebookingproduct` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingproduct` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingproduct", of: PhantomData };
     /// `msdyn_quotebookingproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingproduct_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotebookingproduct_createdby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_CREATEDBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_createdby", of: PhantomData };
     /// `msdyn_quotebookingproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingproduct_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingproduct_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingproduct_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotebookingproduct_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_MODIFIEDBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_modifiedby", of: PhantomData };
     /// `msdyn_quotebookingproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingproduct_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingproduct_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset` (to many).
+    /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGPRODUCT_CUSTOMERASSET: ManyToOne<MsdynQuotebookingproduct, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`. Referential:
-    /// Delete RemoveLink. Navigation:
+    /// Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingproduct, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental. Navigation:
+    /// `msdyn_quotebookingsetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingproduct, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_pricelevel_msdyn_quotebookingproduct_PriceList` (to many).
+    /// Navigation: `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_quotebookingproduct_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGPRODUCT_PRICELIST: ManyToOne<MsdynQuotebookingproduct, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotebookingproduct_PriceList", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_quotebookingproduct_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGPRODUCT_PRODUCT: ManyToOne<MsdynQuotebookingproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_quotebookingproduct_Product", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotebookingproduct_Quote` (to many).
+    /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingproduct_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGPRODUCT_QUOTE: ManyToOne<MsdynQuotebookingproduct, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingproduct_Quote", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_uom_msdyn_quotebookingproduct_Unit` (to many).
+    /// `msdyn_unit` (to one), `msdyn_uom_msdyn_quotebookingproduct_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGPRODUCT_UNIT: ManyToOne<MsdynQuotebookingproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quotebookingproduct_Unit", of: PhantomData };
-    /// `msdyn_quotebookingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotebookingproduct` (to many).
+    /// `msdyn_quotebookingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quotebookingproduct` (to many).
     pub const TEAM_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, Team> = ManyToOne { name: "team_msdyn_quotebookingproduct", of: PhantomData };
     /// `msdyn_quotebookingproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotebookingproduct` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotebookingproduct` (to many).
     pub const USER_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingproduct", of: PhantomData };
 }
 
@@ -423,7 +427,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_quotebookingproduct_AsyncOperations` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingproduct, Asyncoperation> = OneToMany { name: "msdyn_quotebookingproduct_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotebookingproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotebookingproduct` (to one),
+    /// `msdyn_quotebookingproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingproduct_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_DuplicateBaseRecord` (to many).
@@ -436,16 +441,17 @@ pub mod one_to_many {
     /// `regardingobjectid_msdyn_quotebookingproduct_email` (to one), `msdyn_quotebookingproduct_Emails` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: OneToMany<MsdynQuotebookingproduct, Email> = OneToMany { name: "msdyn_quotebookingproduct_Emails", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
-    /// `msdyn_quotebookingproduct_Faxes` (to many).
+    /// `regardingobjectid_msdyn_quotebookingproduct_fax` (to one), `msdyn_quotebookingproduct_Faxes` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_FAXES: OneToMany<MsdynQuotebookingproduct, Fax> = OneToMany { name: "msdyn_quotebookingproduct_Faxes", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
-    /// `msdyn_quotebookingproduct_Letters` (to many).
+    /// `regardingobjectid_msdyn_quotebookingproduct_letter` (to one), `msdyn_quotebookingproduct_Letters` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_LETTERS: OneToMany<MsdynQuotebookingproduct, Letter> = OneToMany { name: "msdyn_quotebookingproduct_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `msdyn_quotebookingproduct_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingproduct, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingproduct_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
-    /// `msdyn_quotebookingproduct_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_quotebookingproduct_phonecall` (to one), `msdyn_quotebookingproduct_PhoneCalls` (to
+    /// many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_PHONECALLS: OneToMany<MsdynQuotebookingproduct, PhoneCall> = OneToMany { name: "msdyn_quotebookingproduct_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses` (to many).
@@ -454,12 +460,15 @@ pub mod one_to_many {
     /// Navigation: `msdyn_quotebookingproduct_ProcessSession` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_PROCESSSESSION: OneToMany<MsdynQuotebookingproduct, ProcessSession> = OneToMany { name: "msdyn_quotebookingproduct_ProcessSession", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingproduct_recurringappointmentmaster` (to one),
     /// `msdyn_quotebookingproduct_RecurringAppointmentMasters` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynQuotebookingproduct, RecurringAppointmentMaster> = OneToMany { name: "msdyn_quotebookingproduct_RecurringAppointmentMasters", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingproduct_serviceappointment` (to one),
     /// `msdyn_quotebookingproduct_ServiceAppointments` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_SERVICEAPPOINTMENTS: OneToMany<MsdynQuotebookingproduct, ServiceAppointment> = OneToMany { name: "msdyn_quotebookingproduct_ServiceAppointments", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingproduct_socialactivity` (to one),
     /// `msdyn_quotebookingproduct_SocialActivities` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_SOCIALACTIVITIES: OneToMany<MsdynQuotebookingproduct, SocialActivity> = OneToMany { name: "msdyn_quotebookingproduct_SocialActivities", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
@@ -481,6 +490,7 @@ pub mod one_to_many {
     /// `msdyn_quotebookingproduct_msdyn_approvals` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingproduct, MsdynApproval> = OneToMany { name: "msdyn_quotebookingproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingproduct_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingproduct_msdyn_bookingalerts` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingproduct, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingproduct_msdyn_bookingalerts", of: PhantomData };
 }
@@ -514,6 +524,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -593,44 +604,44 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quotebookingproducts({msdyn_quotebookingproductid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotebookingproducts({msdyn_quotebookingproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotebookingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_createdby Referencing=msdyn_quotebookingproduct.createdby Referenced=systemuser children=lk_msdyn_quotebookingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_createdonbehalfby Referencing=msdyn_quotebookingproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_modifiedby Referencing=msdyn_quotebookingproduct.modifiedby Referenced=systemuser children=lk_msdyn_quotebookingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_modifiedonbehalfby Referencing=msdyn_quotebookingproduct.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset Referencing=msdyn_quotebookingproduct.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident Referencing=msdyn_quotebookingproduct.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup Referencing=msdyn_quotebookingproduct.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_pricelevel_msdyn_quotebookingproduct_PriceList Referencing=msdyn_quotebookingproduct.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_quotebookingproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_createdby Referencing=msdyn_quotebookingproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_createdonbehalfby Referencing=msdyn_quotebookingproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_modifiedby Referencing=msdyn_quotebookingproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_modifiedonbehalfby Referencing=msdyn_quotebookingproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset Referencing=msdyn_quotebookingproduct.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident Referencing=msdyn_quotebookingproduct.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup Referencing=msdyn_quotebookingproduct.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_pricelevel_msdyn_quotebookingproduct_PriceList Referencing=msdyn_quotebookingproduct.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_quotebookingproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_quotebookingproduct_Product Referencing=msdyn_quotebookingproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_quotebookingproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingproduct_Quote Referencing=msdyn_quotebookingproduct.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotebookingproduct_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_quotebookingproduct_Unit Referencing=msdyn_quotebookingproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_quotebookingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningteam Referenced=team children=team_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owninguser Referenced=systemuser children=user_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingproduct_Quote Referencing=msdyn_quotebookingproduct.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingproduct_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_quotebookingproduct_Unit Referencing=msdyn_quotebookingproduct.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_quotebookingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_quotebookingproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingproduct_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_appointment children=msdyn_quotebookingproduct_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingproduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotebookingproduct parent=baserecordid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotebookingproduct parent=duplicaterecordid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingproduct_Emails Referencing=email.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_email children=msdyn_quotebookingproduct_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_fax children=msdyn_quotebookingproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_letter children=msdyn_quotebookingproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_phonecall children=msdyn_quotebookingproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingproduct_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_recurringappointmentmaster children=msdyn_quotebookingproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_serviceappointment children=msdyn_quotebookingproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_socialactivity children=msdyn_quotebookingproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingproduct_Tasks Referencing=task.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_task children=msdyn_quotebookingproduct_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingproduct_connections1 Referencing=connection.record1id Referenced=msdyn_quotebookingproduct parent=record1id_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingproduct_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingproduct parent=record2id_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_msdyn_bookingalert children=msdyn_quotebookingproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_quotebookingservices`, id `msdyn_quotebookingserviceid`, name `msdyn_name`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -373,50 +374,53 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_quotebookingservice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotebookingservice` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quotebookingservice` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotebookingservice", of: PhantomData };
     /// `msdyn_quotebookingservice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_quotebookingservice` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingservice` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingservice", of: PhantomData };
     /// `msdyn_quotebookingservice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservice_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotebookingservice_createdby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICE_CREATEDBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_createdby", of: PhantomData };
     /// `msdyn_quotebookingservice.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservice_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingservice_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICE_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingservice.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservice_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotebookingservice_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICE_MODIFIEDBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_modifiedby", of: PhantomData };
     /// `msdyn_quotebookingservice.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservice_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingservice_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICE_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset` (to many).
+    /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICE_CUSTOMERASSET: ManyToOne<MsdynQuotebookingservice, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`. Referential:
-    /// Delete RemoveLink. Navigation:
+    /// Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingservice, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental. Navigation:
+    /// `msdyn_quotebookingsetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingservice, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_pricelevel_msdyn_quotebookingservice_PriceList` (to many).
+    /// Navigation: `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_quotebookingservice_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGSERVICE_PRICELIST: ManyToOne<MsdynQuotebookingservice, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotebookingservice_PriceList", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_service` points at `product`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_product_msdyn_quotebookingservice_Service` (to many).
+    /// `msdyn_Service` (to one), `msdyn_product_msdyn_quotebookingservice_Service` (to many).
     pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGSERVICE_SERVICE: ManyToOne<MsdynQuotebookingservice, Product> = ManyToOne { name: "msdyn_product_msdyn_quotebookingservice_Service", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotebookingservice_Quote` (to many).
+    /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingservice_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICE_QUOTE: ManyToOne<MsdynQuotebookingservice, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingservice_Quote", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_uom_msdyn_quotebookingservice_Unit` (to many).
+    /// `msdyn_unit` (to one), `msdyn_uom_msdyn_quotebookingservice_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGSERVICE_UNIT: ManyToOne<MsdynQuotebookingservice, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quotebookingservice_Unit", of: PhantomData };
-    /// `msdyn_quotebookingservice.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotebookingservice` (to many).
+    /// `msdyn_quotebookingservice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quotebookingservice` (to many).
     pub const TEAM_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, Team> = ManyToOne { name: "team_msdyn_quotebookingservice", of: PhantomData };
     /// `msdyn_quotebookingservice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotebookingservice` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotebookingservice` (to many).
     pub const USER_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingservice", of: PhantomData };
 }
 
@@ -439,7 +443,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_quotebookingservice_AsyncOperations` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingservice, Asyncoperation> = OneToMany { name: "msdyn_quotebookingservice_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotebookingservice_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotebookingservice` (to one),
+    /// `msdyn_quotebookingservice_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingservice, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingservice_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_DuplicateBaseRecord` (to many).
@@ -461,7 +466,8 @@ pub mod one_to_many {
     /// `msdyn_quotebookingservice_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingservice, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingservice_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
-    /// `msdyn_quotebookingservice_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_quotebookingservice_phonecall` (to one), `msdyn_quotebookingservice_PhoneCalls` (to
+    /// many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_PHONECALLS: OneToMany<MsdynQuotebookingservice, PhoneCall> = OneToMany { name: "msdyn_quotebookingservice_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingservice_PrincipalObjectAttributeAccesses` (to many).
@@ -497,9 +503,11 @@ pub mod one_to_many {
     /// `record2id_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_connections2` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_CONNECTIONS2: OneToMany<MsdynQuotebookingservice, Connection> = OneToMany { name: "msdyn_quotebookingservice_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingservice_msdyn_approval` (to one),
     /// `msdyn_quotebookingservice_msdyn_approvals` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingservice, MsdynApproval> = OneToMany { name: "msdyn_quotebookingservice_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingservice_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingservice_msdyn_bookingalerts` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingservice, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingservice_msdyn_bookingalerts", of: PhantomData };
 }
@@ -533,6 +541,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -615,34 +624,34 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quotebookingservices({msdyn_quotebookingserviceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotebookingservices({msdyn_quotebookingserviceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotebookingservice hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_createdby Referencing=msdyn_quotebookingservice.createdby Referenced=systemuser children=lk_msdyn_quotebookingservice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_createdonbehalfby Referencing=msdyn_quotebookingservice.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingservice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_modifiedby Referencing=msdyn_quotebookingservice.modifiedby Referenced=systemuser children=lk_msdyn_quotebookingservice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_modifiedonbehalfby Referencing=msdyn_quotebookingservice.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingservice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset Referencing=msdyn_quotebookingservice.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident Referencing=msdyn_quotebookingservice.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup Referencing=msdyn_quotebookingservice.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_pricelevel_msdyn_quotebookingservice_PriceList Referencing=msdyn_quotebookingservice.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_quotebookingservice_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_quotebookingservice_Service Referencing=msdyn_quotebookingservice.msdyn_service Referenced=product children=msdyn_product_msdyn_quotebookingservice_Service hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingservice_Quote Referencing=msdyn_quotebookingservice.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotebookingservice_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_quotebookingservice_Unit Referencing=msdyn_quotebookingservice.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_quotebookingservice_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningteam Referenced=team children=team_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owninguser Referenced=systemuser children=user_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingservice hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_createdby Referencing=msdyn_quotebookingservice.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingservice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_createdonbehalfby Referencing=msdyn_quotebookingservice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingservice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_modifiedby Referencing=msdyn_quotebookingservice.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingservice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_modifiedonbehalfby Referencing=msdyn_quotebookingservice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingservice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset Referencing=msdyn_quotebookingservice.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident Referencing=msdyn_quotebookingservice.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup Referencing=msdyn_quotebookingservice.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_pricelevel_msdyn_quotebookingservice_PriceList Referencing=msdyn_quotebookingservice.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_quotebookingservice_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_quotebookingservice_Service Referencing=msdyn_quotebookingservice.msdyn_service Referenced=product parent=msdyn_Service children=msdyn_product_msdyn_quotebookingservice_Service hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingservice_Quote Referencing=msdyn_quotebookingservice.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingservice_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_quotebookingservice_Unit Referencing=msdyn_quotebookingservice.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_quotebookingservice_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_quotebookingservice_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice children=msdyn_quotebookingservice_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingservice parent=objectid_msdyn_quotebookingservice children=msdyn_quotebookingservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_appointment children=msdyn_quotebookingservice_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingservice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingservice_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice children=msdyn_quotebookingservice_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotebookingservice parent=baserecordid_msdyn_quotebookingservice children=msdyn_quotebookingservice_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotebookingservice parent=duplicaterecordid_msdyn_quotebookingservice children=msdyn_quotebookingservice_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_Emails Referencing=email.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_email children=msdyn_quotebookingservice_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_fax children=msdyn_quotebookingservice_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_letter children=msdyn_quotebookingservice_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservice_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservice_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_phonecall children=msdyn_quotebookingservice_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_recurringappointmentmaster children=msdyn_quotebookingservice_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -653,6 +662,6 @@ one-to-many
   msdyn_quotebookingservice_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_connections1 Referencing=connection.record1id Referenced=msdyn_quotebookingservice parent=record1id_msdyn_quotebookingservice children=msdyn_quotebookingservice_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingservice parent=record2id_msdyn_quotebookingservice children=msdyn_quotebookingservice_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_msdyn_approval children=msdyn_quotebookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_msdyn_bookingalert children=msdyn_quotebookingservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_quotebookingservicetasks`, id `msdyn_quotebookingservicetaskid`, name `msdyn_name`,
 //! ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -280,41 +281,44 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_quotebookingservicetask.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_quotebookingservicetask` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingservicetask` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICETASK: ManyToOne<MsdynQuotebookingservicetask, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingservicetask", of: PhantomData };
     /// `msdyn_quotebookingservicetask.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservicetask_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotebookingservicetask_createdby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_CREATEDBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_createdby", of: PhantomData };
     /// `msdyn_quotebookingservicetask.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_quotebookingservicetask_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_quotebookingservicetask_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingservicetask.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservicetask_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotebookingservicetask_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_MODIFIEDBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_modifiedby", of: PhantomData };
     /// `msdyn_quotebookingservicetask.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_quotebookingservicetask_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingservicetask_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingservicetask.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset` (to many).
+    /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
+    /// `msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset` (to many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICETASK_CUSTOMERASSET: ManyToOne<MsdynQuotebookingservicetask, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset", of: PhantomData };
     /// `msdyn_quotebookingservicetask.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`.
-    /// Referential: Delete RemoveLink. Navigation:
+    /// Referential: Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingservicetask, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident", of: PhantomData };
     /// `msdyn_quotebookingservicetask.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental.
-    /// Navigation: `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup` (to many).
+    /// Navigation: `msdyn_QuoteBookingSetup` (to one),
+    /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingservicetask, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup", of: PhantomData };
     /// `msdyn_quotebookingservicetask.msdyn_tasktype` points at `msdyn_servicetasktype`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType` (to many).
+    /// RemoveLink. Navigation: `msdyn_TaskType` (to one),
+    /// `msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType` (to many).
     pub const MSDYN_MSDYN_SERVICETASKTYPE_MSDYN_QUOTEBOOKINGSERVICETASK_TASKTYPE: ManyToOne<MsdynQuotebookingservicetask, MsdynServicetasktype> = ManyToOne { name: "msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType", of: PhantomData };
     /// `msdyn_quotebookingservicetask.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotebookingservicetask_Quote` (to many).
+    /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingservicetask_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTE: ManyToOne<MsdynQuotebookingservicetask, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingservicetask_Quote", of: PhantomData };
     /// `msdyn_quotebookingservicetask.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotebookingservicetask` (to many).
+    /// `owningteam` (to one), `team_msdyn_quotebookingservicetask` (to many).
     pub const TEAM_MSDYN_QUOTEBOOKINGSERVICETASK: ManyToOne<MsdynQuotebookingservicetask, Team> = ManyToOne { name: "team_msdyn_quotebookingservicetask", of: PhantomData };
     /// `msdyn_quotebookingservicetask.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotebookingservicetask` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotebookingservicetask` (to many).
     pub const USER_MSDYN_QUOTEBOOKINGSERVICETASK: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingservicetask", of: PhantomData };
 }
 
@@ -337,7 +341,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_quotebookingservicetask_AsyncOperations` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingservicetask, Asyncoperation> = OneToMany { name: "msdyn_quotebookingservicetask_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotebookingservicetask_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotebookingservicetask` (to one),
+    /// `msdyn_quotebookingservicetask_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingservicetask, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingservicetask_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_DuplicateBaseRecord` (to
@@ -363,6 +368,7 @@ pub mod one_to_many {
     /// `msdyn_quotebookingservicetask_MailboxTrackingFolders` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingservicetask, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingservicetask_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingservicetask_phonecall` (to one),
     /// `msdyn_quotebookingservicetask_PhoneCalls` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_PHONECALLS: OneToMany<MsdynQuotebookingservicetask, PhoneCall> = OneToMany { name: "msdyn_quotebookingservicetask_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
@@ -401,9 +407,11 @@ pub mod one_to_many {
     /// `record2id_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_connections2` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_CONNECTIONS2: OneToMany<MsdynQuotebookingservicetask, Connection> = OneToMany { name: "msdyn_quotebookingservicetask_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingservicetask_msdyn_approval` (to one),
     /// `msdyn_quotebookingservicetask_msdyn_approvals` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingservicetask, MsdynApproval> = OneToMany { name: "msdyn_quotebookingservicetask_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingservicetask_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingservicetask_msdyn_bookingalerts` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingservicetask, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingservicetask_msdyn_bookingalerts", of: PhantomData };
 }
@@ -437,6 +445,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -499,31 +508,31 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quotebookingservicetasks({msdyn_quotebookingservicetaskid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotebookingservicetasks({msdyn_quotebookingservicetaskid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_createdby Referencing=msdyn_quotebookingservicetask.createdby Referenced=systemuser children=lk_msdyn_quotebookingservicetask_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_createdonbehalfby Referencing=msdyn_quotebookingservicetask.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingservicetask_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_modifiedby Referencing=msdyn_quotebookingservicetask.modifiedby Referenced=systemuser children=lk_msdyn_quotebookingservicetask_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_modifiedonbehalfby Referencing=msdyn_quotebookingservicetask.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingservicetask_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset Referencing=msdyn_quotebookingservicetask.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType Referencing=msdyn_quotebookingservicetask.msdyn_tasktype Referenced=msdyn_servicetasktype children=msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingservicetask_Quote Referencing=msdyn_quotebookingservicetask.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotebookingservicetask_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningteam Referenced=team children=team_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owninguser Referenced=systemuser children=user_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_createdby Referencing=msdyn_quotebookingservicetask.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingservicetask_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_createdonbehalfby Referencing=msdyn_quotebookingservicetask.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingservicetask_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_modifiedby Referencing=msdyn_quotebookingservicetask.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingservicetask_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_modifiedonbehalfby Referencing=msdyn_quotebookingservicetask.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingservicetask_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset Referencing=msdyn_quotebookingservicetask.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_QuoteBookingSetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType Referencing=msdyn_quotebookingservicetask.msdyn_tasktype Referenced=msdyn_servicetasktype parent=msdyn_TaskType children=msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingservicetask_Quote Referencing=msdyn_quotebookingservicetask.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingservicetask_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_quotebookingservicetask_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingservicetask parent=objectid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_appointment children=msdyn_quotebookingservicetask_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingservicetask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingservicetask_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotebookingservicetask parent=baserecordid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotebookingservicetask parent=duplicaterecordid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_Emails Referencing=email.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_email children=msdyn_quotebookingservicetask_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_fax children=msdyn_quotebookingservicetask_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_Letters Referencing=letter.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_letter children=msdyn_quotebookingservicetask_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservicetask_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservicetask_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_phonecall children=msdyn_quotebookingservicetask_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_recurringappointmentmaster children=msdyn_quotebookingservicetask_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -534,6 +543,6 @@ one-to-many
   msdyn_quotebookingservicetask_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_connections1 Referencing=connection.record1id Referenced=msdyn_quotebookingservicetask parent=record1id_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingservicetask parent=record2id_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservicetask_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_msdyn_approval children=msdyn_quotebookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservicetask_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_msdyn_bookingalert children=msdyn_quotebookingservicetask_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_quotebookingsetups`, id `msdyn_quotebookingsetupid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -454,43 +455,46 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_quotebookingsetup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotebookingsetup` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_quotebookingsetup`
+    /// (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotebookingsetup", of: PhantomData };
     /// `msdyn_quotebookingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_quotebookingsetup` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingsetup` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingsetup", of: PhantomData };
-    /// `msdyn_quotebookingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingsetup_createdby` (to many).
+    /// `msdyn_quotebookingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_msdyn_quotebookingsetup_createdby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSETUP_CREATEDBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_createdby", of: PhantomData };
     /// `msdyn_quotebookingsetup.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingsetup_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingsetup_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSETUP_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingsetup.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingsetup_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotebookingsetup_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSETUP_MODIFIEDBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_modifiedby", of: PhantomData };
     /// `msdyn_quotebookingsetup.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingsetup_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingsetup_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSETUP_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingsetup.msdyn_preferredresource` points at `bookableresource`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource` (to many).
+    /// RemoveLink. Navigation: `msdyn_preferredresource` (to one),
+    /// `msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTEBOOKINGSETUP_PREFERREDRESOURCE: ManyToOne<MsdynQuotebookingsetup, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource", of: PhantomData };
     /// `msdyn_quotebookingsetup.msdyn_priority` points at `msdyn_priority`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority` (to many).
+    /// Navigation: `msdyn_priority` (to one), `msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority` (to many).
     pub const MSDYN_MSDYN_PRIORITY_MSDYN_QUOTEBOOKINGSETUP_PRIORITY: ManyToOne<MsdynQuotebookingsetup, MsdynPriority> = ManyToOne { name: "msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority", of: PhantomData };
     /// `msdyn_quotebookingsetup.msdyn_workordertype` points at `msdyn_workordertype`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType` (to many).
+    /// Navigation: `msdyn_workordertype` (to one), `msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType`
+    /// (to many).
     pub const MSDYN_MSDYN_WORKORDERTYPE_MSDYN_QUOTEBOOKINGSETUP_WORKORDERTYPE: ManyToOne<MsdynQuotebookingsetup, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType", of: PhantomData };
     /// `msdyn_quotebookingsetup.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotebookingsetup_Quote` (to many).
+    /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingsetup_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSETUP_QUOTE: ManyToOne<MsdynQuotebookingsetup, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingsetup_Quote", of: PhantomData };
-    /// `msdyn_quotebookingsetup.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
-    /// `processstage_msdyn_quotebookingsetup` (to many).
+    /// `msdyn_quotebookingsetup.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid`
+    /// (to one), `processstage_msdyn_quotebookingsetup` (to many).
     pub const PROCESSSTAGE_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, Processstage> = ManyToOne { name: "processstage_msdyn_quotebookingsetup", of: PhantomData };
-    /// `msdyn_quotebookingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotebookingsetup` (to many).
+    /// `msdyn_quotebookingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_quotebookingsetup` (to many).
     pub const TEAM_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, Team> = ManyToOne { name: "team_msdyn_quotebookingsetup", of: PhantomData };
     /// `msdyn_quotebookingsetup.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotebookingsetup` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotebookingsetup` (to many).
     pub const USER_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingsetup", of: PhantomData };
 }
 
@@ -499,22 +503,26 @@ pub mod one_to_many {
     use super::*;
 
     /// `msdyn_quotebookingincident.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental.
-    /// Navigation: `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup` (to many).
+    /// Navigation: `msdyn_quotebookingsetup` (to one),
+    /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGINCIDENT_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingincident> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental. Navigation:
+    /// `msdyn_quotebookingsetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental. Navigation:
+    /// `msdyn_quotebookingsetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingservice> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup", of: PhantomData };
     /// `msdyn_quotebookingservicetask.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental.
-    /// Navigation: `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup` (to many).
+    /// Navigation: `msdyn_QuoteBookingSetup` (to one),
+    /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup` (to many).
     pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quotebookingsetup`. Custom: nothing cascades. Navigation:
     /// `msdyn_quotebookingsetup_AsyncOperations` (to many).
     pub const MSDYN_QUOTEBOOKINGSETUP_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingsetup, Asyncoperation> = OneToMany { name: "msdyn_quotebookingsetup_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_quotebookingsetup_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEBOOKINGSETUP_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingsetup, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingsetup_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_DuplicateBaseRecord` (to many).
@@ -569,6 +577,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -664,26 +673,26 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quotebookingsetups({msdyn_quotebookingsetupid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotebookingsetups({msdyn_quotebookingsetupid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotebookingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_createdby Referencing=msdyn_quotebookingsetup.createdby Referenced=systemuser children=lk_msdyn_quotebookingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_createdonbehalfby Referencing=msdyn_quotebookingsetup.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_modifiedby Referencing=msdyn_quotebookingsetup.modifiedby Referenced=systemuser children=lk_msdyn_quotebookingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_modifiedonbehalfby Referencing=msdyn_quotebookingsetup.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource Referencing=msdyn_quotebookingsetup.msdyn_preferredresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority Referencing=msdyn_quotebookingsetup.msdyn_priority Referenced=msdyn_priority children=msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType Referencing=msdyn_quotebookingsetup.msdyn_workordertype Referenced=msdyn_workordertype children=msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingsetup_Quote Referencing=msdyn_quotebookingsetup.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotebookingsetup_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.stageid Referenced=processstage children=processstage_msdyn_quotebookingsetup hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningteam Referenced=team children=team_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owninguser Referenced=systemuser children=user_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_createdby Referencing=msdyn_quotebookingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_createdonbehalfby Referencing=msdyn_quotebookingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_modifiedby Referencing=msdyn_quotebookingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_modifiedonbehalfby Referencing=msdyn_quotebookingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource Referencing=msdyn_quotebookingsetup.msdyn_preferredresource Referenced=bookableresource parent=msdyn_preferredresource children=msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority Referencing=msdyn_quotebookingsetup.msdyn_priority Referenced=msdyn_priority parent=msdyn_priority children=msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType Referencing=msdyn_quotebookingsetup.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_workordertype children=msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingsetup_Quote Referencing=msdyn_quotebookingsetup.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingsetup_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.stageid Referenced=processstage parent=stageid children=processstage_msdyn_quotebookingsetup hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup Referencing=msdyn_quotebookingincident.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup Referencing=msdyn_quotebookingproduct.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup Referencing=msdyn_quotebookingservice.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup Referencing=msdyn_quotebookingincident.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup Referencing=msdyn_quotebookingproduct.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup Referencing=msdyn_quotebookingservice.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_QuoteBookingSetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingsetup_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotebookingsetup children=msdyn_quotebookingsetup_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotebookingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingsetup children=msdyn_quotebookingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotebookingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotebookingsetup parent=regardingobjectid_msdyn_quotebookingsetup children=msdyn_quotebookingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingsetup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotebookingsetup parent=baserecordid_msdyn_quotebookingsetup children=msdyn_quotebookingsetup_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingsetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotebookingsetup parent=duplicaterecordid_msdyn_quotebookingsetup children=msdyn_quotebookingsetup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingsetup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotebookingsetup children=msdyn_quotebookingsetup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_quoteinvoicingproducts`, id `msdyn_quoteinvoicingproductid`, name `msdyn_name`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -291,37 +292,39 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_quoteinvoicingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quoteinvoicingproduct` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quoteinvoicingproduct` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quoteinvoicingproduct", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_quoteinvoicingproduct` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quoteinvoicingproduct` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quoteinvoicingproduct", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingproduct_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quoteinvoicingproduct_createdby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_CREATEDBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_createdby", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingproduct_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quoteinvoicingproduct_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_createdonbehalfby", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingproduct_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quoteinvoicingproduct_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_MODIFIEDBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_modifiedby", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.msdyn_quoteinvoicingsetup` points at `msdyn_quoteinvoicingsetup`. Parental.
-    /// Navigation: `msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup` (to many).
+    /// Navigation: `msdyn_QuoteInvoicingSetup` (to one),
+    /// `msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup` (to many).
     pub const MSDYN_MSDYN_QUOTEINVOICINGSETUP_MSDYN_QUOTEINVOICINGPRODUCT_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingproduct, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_product_msdyn_quoteinvoicingproduct_Product` (to many).
+    /// `msdyn_Product` (to one), `msdyn_product_msdyn_quoteinvoicingproduct_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_QUOTEINVOICINGPRODUCT_PRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_quoteinvoicingproduct_Product", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_uom_msdyn_quoteinvoicingproduct_Unit` (to many).
+    /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_quoteinvoicingproduct_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_QUOTEINVOICINGPRODUCT_UNIT: ManyToOne<MsdynQuoteinvoicingproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quoteinvoicingproduct_Unit", of: PhantomData };
-    /// `msdyn_quoteinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quoteinvoicingproduct` (to many).
+    /// `msdyn_quoteinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quoteinvoicingproduct` (to many).
     pub const TEAM_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, Team> = ManyToOne { name: "team_msdyn_quoteinvoicingproduct", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quoteinvoicingproduct` (to many).
+    /// `owninguser` (to one), `user_msdyn_quoteinvoicingproduct` (to many).
     pub const USER_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "user_msdyn_quoteinvoicingproduct", of: PhantomData };
 }
 
@@ -333,7 +336,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_quoteinvoicingproduct_AsyncOperations` (to many).
     pub const MSDYN_QUOTEINVOICINGPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynQuoteinvoicingproduct, Asyncoperation> = OneToMany { name: "msdyn_quoteinvoicingproduct_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quoteinvoicingproduct_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quoteinvoicingproduct` (to one),
+    /// `msdyn_quoteinvoicingproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEINVOICINGPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynQuoteinvoicingproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_quoteinvoicingproduct_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quoteinvoicingproduct` (to one), `msdyn_quoteinvoicingproduct_DuplicateBaseRecord` (to
@@ -389,6 +393,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -452,20 +457,20 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quoteinvoicingproducts({msdyn_quoteinvoicingproductid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quoteinvoicingproducts({msdyn_quoteinvoicingproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quoteinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingproduct_createdby Referencing=msdyn_quoteinvoicingproduct.createdby Referenced=systemuser children=lk_msdyn_quoteinvoicingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingproduct_createdonbehalfby Referencing=msdyn_quoteinvoicingproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_quoteinvoicingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingproduct_modifiedby Referencing=msdyn_quoteinvoicingproduct.modifiedby Referenced=systemuser children=lk_msdyn_quoteinvoicingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby Referencing=msdyn_quoteinvoicingproduct.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup Referencing=msdyn_quoteinvoicingproduct.msdyn_quoteinvoicingsetup Referenced=msdyn_quoteinvoicingsetup children=msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_product_msdyn_quoteinvoicingproduct_Product Referencing=msdyn_quoteinvoicingproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_quoteinvoicingproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_quoteinvoicingproduct_Unit Referencing=msdyn_quoteinvoicingproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_quoteinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owningteam Referenced=team children=team_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owninguser Referenced=systemuser children=user_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quoteinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingproduct_createdby Referencing=msdyn_quoteinvoicingproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quoteinvoicingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingproduct_createdonbehalfby Referencing=msdyn_quoteinvoicingproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quoteinvoicingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingproduct_modifiedby Referencing=msdyn_quoteinvoicingproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quoteinvoicingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby Referencing=msdyn_quoteinvoicingproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup Referencing=msdyn_quoteinvoicingproduct.msdyn_quoteinvoicingsetup Referenced=msdyn_quoteinvoicingsetup parent=msdyn_QuoteInvoicingSetup children=msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_product_msdyn_quoteinvoicingproduct_Product Referencing=msdyn_quoteinvoicingproduct.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_quoteinvoicingproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_quoteinvoicingproduct_Unit Referencing=msdyn_quoteinvoicingproduct.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_quoteinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_quoteinvoicingproduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quoteinvoicingproduct parent=regardingobjectid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quoteinvoicingproduct parent=baserecordid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quoteinvoicingproduct parent=duplicaterecordid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

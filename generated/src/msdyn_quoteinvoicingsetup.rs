@@ -8,7 +8,8 @@
 //! Entity set `msdyn_quoteinvoicingsetups`, id `msdyn_quoteinvoicingsetupid`, name `msdyn_name`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -276,31 +277,32 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_quoteinvoicingsetup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quoteinvoicingsetup` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quoteinvoicingsetup` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quoteinvoicingsetup", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_quoteinvoicingsetup` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_quoteinvoicingsetup` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quoteinvoicingsetup", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingsetup_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quoteinvoicingsetup_createdby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGSETUP_CREATEDBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_createdby", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingsetup_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quoteinvoicingsetup_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGSETUP_CREATEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_createdonbehalfby", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingsetup_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quoteinvoicingsetup_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGSETUP_MODIFIEDBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_modifiedby", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGSETUP_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_quoteinvoicingsetup.msdyn_quote` points at `quote`. Parental. Navigation:
+    /// `msdyn_quoteinvoicingsetup.msdyn_quote` points at `quote`. Parental. Navigation: `msdyn_Quote` (to one),
     /// `msdyn_quote_msdyn_quoteinvoicingsetup_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEINVOICINGSETUP_QUOTE: ManyToOne<MsdynQuoteinvoicingsetup, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quoteinvoicingsetup_Quote", of: PhantomData };
-    /// `msdyn_quoteinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quoteinvoicingsetup` (to many).
+    /// `msdyn_quoteinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quoteinvoicingsetup` (to many).
     pub const TEAM_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, Team> = ManyToOne { name: "team_msdyn_quoteinvoicingsetup", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quoteinvoicingsetup` (to many).
+    /// `owninguser` (to one), `user_msdyn_quoteinvoicingsetup` (to many).
     pub const USER_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "user_msdyn_quoteinvoicingsetup", of: PhantomData };
 }
 
@@ -309,13 +311,15 @@ pub mod one_to_many {
     use super::*;
 
     /// `msdyn_quoteinvoicingproduct.msdyn_quoteinvoicingsetup` points at `msdyn_quoteinvoicingsetup`. Parental.
-    /// Navigation: `msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup` (to many).
+    /// Navigation: `msdyn_QuoteInvoicingSetup` (to one),
+    /// `msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup` (to many).
     pub const MSDYN_MSDYN_QUOTEINVOICINGSETUP_MSDYN_QUOTEINVOICINGPRODUCT_QUOTEINVOICINGSETUP: OneToMany<MsdynQuoteinvoicingsetup, MsdynQuoteinvoicingproduct> = OneToMany { name: "msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Custom: nothing cascades.
     /// Navigation: `msdyn_quoteinvoicingsetup_AsyncOperations` (to many).
     pub const MSDYN_QUOTEINVOICINGSETUP_ASYNCOPERATIONS: OneToMany<MsdynQuoteinvoicingsetup, Asyncoperation> = OneToMany { name: "msdyn_quoteinvoicingsetup_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quoteinvoicingsetup_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quoteinvoicingsetup` (to one),
+    /// `msdyn_quoteinvoicingsetup_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEINVOICINGSETUP_BULKDELETEFAILURES: OneToMany<MsdynQuoteinvoicingsetup, BulkDeleteFailure> = OneToMany { name: "msdyn_quoteinvoicingsetup_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quoteinvoicingsetup` (to one), `msdyn_quoteinvoicingsetup_DuplicateBaseRecord` (to many).
@@ -370,6 +374,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -428,19 +433,19 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quoteinvoicingsetups({msdyn_quoteinvoicingsetupid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quoteinvoicingsetups({msdyn_quoteinvoicingsetupid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quoteinvoicingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_createdby Referencing=msdyn_quoteinvoicingsetup.createdby Referenced=systemuser children=lk_msdyn_quoteinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_createdonbehalfby Referencing=msdyn_quoteinvoicingsetup.createdonbehalfby Referenced=systemuser children=lk_msdyn_quoteinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_modifiedby Referencing=msdyn_quoteinvoicingsetup.modifiedby Referenced=systemuser children=lk_msdyn_quoteinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby Referencing=msdyn_quoteinvoicingsetup.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quoteinvoicingsetup_Quote Referencing=msdyn_quoteinvoicingsetup.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quoteinvoicingsetup_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningteam Referenced=team children=team_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owninguser Referenced=systemuser children=user_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quoteinvoicingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_createdby Referencing=msdyn_quoteinvoicingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quoteinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_createdonbehalfby Referencing=msdyn_quoteinvoicingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quoteinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_modifiedby Referencing=msdyn_quoteinvoicingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quoteinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby Referencing=msdyn_quoteinvoicingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quoteinvoicingsetup_Quote Referencing=msdyn_quoteinvoicingsetup.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quoteinvoicingsetup_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup Referencing=msdyn_quoteinvoicingproduct.msdyn_quoteinvoicingsetup Referenced=msdyn_quoteinvoicingsetup children=msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup Referencing=msdyn_quoteinvoicingproduct.msdyn_quoteinvoicingsetup Referenced=msdyn_quoteinvoicingsetup parent=msdyn_QuoteInvoicingSetup children=msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quoteinvoicingsetup_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingsetup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quoteinvoicingsetup parent=regardingobjectid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingsetup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quoteinvoicingsetup parent=baserecordid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingsetup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quoteinvoicingsetup parent=duplicaterecordid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingsetup_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_quotelineanalyticsbreakdowns`, id `msdyn_quotelineanalyticsbreakdownid`, name `msdyn_name`,
 //! ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -315,47 +316,49 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_quotelineanalyticsbreakdown.transactioncurrencyid` points at `transactioncurrency`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotelineanalyticsbreakdown` (to
-    /// many).
+    /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quotelineanalyticsbreakdown` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_quotelineanalyticsbreakdown` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotelineanalyticsbreakdown` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelineanalyticsbreakdown_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_createdby` (to many).
     pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_CREATEDBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_createdby", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_CREATEDONBEHALFBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelineanalyticsbreakdown_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_modifiedby` (to many).
     pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_MODIFIEDBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_modifiedby", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential:
-    /// Delete RemoveLink. Navigation:
+    /// Delete RemoveLink. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_quotelineanalyticsbreakdown_ResourceCategory` (to many).
     pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_QUOTELINEANALYTICSBREAKDOWN_RESOURCECATEGORY: ManyToOne<MsdynQuotelineanalyticsbreakdown, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_quotelineanalyticsbreakdown_ResourceCategory", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_quotelinescheduleofvalue` points at `msdyn_quotelinescheduleofvalue`.
-    /// Referential: Delete RemoveLink. Navigation:
+    /// Referential: Delete RemoveLink. Navigation: `msdyn_QuoteLineScheduleOfValue` (to one),
     /// `msdyn_msdyn_quotelinescheduleofvalue_msdyn_quotelineanalyticsbreakdown_QuoteLineScheduleOfValue` (to many).
     pub const MSDYN_MSDYN_QUOTELINESCHEDULEOFVALUE_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTELINESCHEDULEOFVALUE: ManyToOne<MsdynQuotelineanalyticsbreakdown, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_msdyn_quotelinescheduleofvalue_msdyn_quotelineanalyticsbreakdown_QuoteLineScheduleOfValue", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_quotelinedetail` points at `msdyn_quotelinetransaction`. Parental.
-    /// Navigation: `msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail` (to many).
+    /// Navigation: `msdyn_QuoteLineDetail` (to one),
+    /// `msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail` (to many).
     pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTELINEDETAIL: ManyToOne<MsdynQuotelineanalyticsbreakdown, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_transactioncategory` points at `msdyn_transactioncategory`.
-    /// Referential: Delete RemoveLink. Navigation:
+    /// Referential: Delete RemoveLink. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_quotelineanalyticsbreakdown_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_QUOTELINEANALYTICSBREAKDOWN_TRANSACTIONCATEGORY: ManyToOne<MsdynQuotelineanalyticsbreakdown, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_quotelineanalyticsbreakdown_TransactionCategory", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote` (to many).
+    /// `msdyn_Quote` (to one), `msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTE: ManyToOne<MsdynQuotelineanalyticsbreakdown, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotelineanalyticsbreakdown` (to many).
+    /// `owningteam` (to one), `team_msdyn_quotelineanalyticsbreakdown` (to many).
     pub const TEAM_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, Team> = ManyToOne { name: "team_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotelineanalyticsbreakdown` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotelineanalyticsbreakdown` (to many).
     pub const USER_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "user_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
 }
 
@@ -367,7 +370,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_quotelineanalyticsbreakdown_AsyncOperations` (to many).
     pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_ASYNCOPERATIONS: OneToMany<MsdynQuotelineanalyticsbreakdown, Asyncoperation> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotelineanalyticsbreakdown` (to one),
+    /// `msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_BULKDELETEFAILURES: OneToMany<MsdynQuotelineanalyticsbreakdown, BulkDeleteFailure> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_quotelineanalyticsbreakdown` (to one),
@@ -430,6 +434,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -499,22 +504,22 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quotelineanalyticsbreakdowns({msdyn_quotelineanalyticsbreakdownid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotelineanalyticsbreakdowns({msdyn_quotelineanalyticsbreakdownid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelineanalyticsbreakdown_createdby Referencing=msdyn_quotelineanalyticsbreakdown.createdby Referenced=systemuser children=lk_msdyn_quotelineanalyticsbreakdown_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby Referencing=msdyn_quotelineanalyticsbreakdown.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelineanalyticsbreakdown_modifiedby Referencing=msdyn_quotelineanalyticsbreakdown.modifiedby Referenced=systemuser children=lk_msdyn_quotelineanalyticsbreakdown_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby Referencing=msdyn_quotelineanalyticsbreakdown.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcecategory_msdyn_quotelineanalyticsbreakdown_ResourceCategory Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_quotelineanalyticsbreakdown_ResourceCategory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotelinescheduleofvalue_msdyn_quotelineanalyticsbreakdown_QuoteLineScheduleOfValue Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quotelinescheduleofvalue Referenced=msdyn_quotelinescheduleofvalue children=msdyn_msdyn_quotelinescheduleofvalue_msdyn_quotelineanalyticsbreakdown_QuoteLineScheduleOfValue hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quotelinedetail Referenced=msdyn_quotelinetransaction children=msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_transactioncategory_msdyn_quotelineanalyticsbreakdown_TransactionCategory Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_msdyn_quotelineanalyticsbreakdown_TransactionCategory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owningteam Referenced=team children=team_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owninguser Referenced=systemuser children=user_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelineanalyticsbreakdown_createdby Referencing=msdyn_quotelineanalyticsbreakdown.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotelineanalyticsbreakdown_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby Referencing=msdyn_quotelineanalyticsbreakdown.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelineanalyticsbreakdown_modifiedby Referencing=msdyn_quotelineanalyticsbreakdown.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotelineanalyticsbreakdown_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby Referencing=msdyn_quotelineanalyticsbreakdown.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcecategory_msdyn_quotelineanalyticsbreakdown_ResourceCategory Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_resourcecategory Referenced=bookableresourcecategory parent=msdyn_ResourceCategory children=msdyn_bookableresourcecategory_msdyn_quotelineanalyticsbreakdown_ResourceCategory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotelinescheduleofvalue_msdyn_quotelineanalyticsbreakdown_QuoteLineScheduleOfValue Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quotelinescheduleofvalue Referenced=msdyn_quotelinescheduleofvalue parent=msdyn_QuoteLineScheduleOfValue children=msdyn_msdyn_quotelinescheduleofvalue_msdyn_quotelineanalyticsbreakdown_QuoteLineScheduleOfValue hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quotelinedetail Referenced=msdyn_quotelinetransaction parent=msdyn_QuoteLineDetail children=msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_transactioncategory_msdyn_quotelineanalyticsbreakdown_TransactionCategory Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_quotelineanalyticsbreakdown_TransactionCategory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owningteam Referenced=team parent=owningteam children=team_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_quotelineanalyticsbreakdown_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown parent=regardingobjectid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelineanalyticsbreakdown parent=baserecordid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelineanalyticsbreakdown parent=duplicaterecordid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_quotelinetransactions`, id `msdyn_quotelinetransactionid`, name `msdyn_description`,
 //! ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -472,79 +473,91 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_quotelinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotelinetransaction` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quotelinetransaction` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotelinetransaction", of: PhantomData };
     /// `msdyn_quotelinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_quotelinetransaction` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotelinetransaction` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotelinetransaction", of: PhantomData };
     /// `msdyn_quotelinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelinetransaction_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotelinetransaction_createdby` (to many).
     pub const LK_MSDYN_QUOTELINETRANSACTION_CREATEDBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_createdby", of: PhantomData };
     /// `msdyn_quotelinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelinetransaction_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotelinetransaction_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTELINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotelinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelinetransaction_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotelinetransaction_modifiedby` (to many).
     pub const LK_MSDYN_QUOTELINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_modifiedby", of: PhantomData };
     /// `msdyn_quotelinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelinetransaction_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotelinetransaction_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTELINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_quotelinetransaction_AccountCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
+    /// `msdyn_account_msdyn_quotelinetransaction_AccountCustomer` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynQuotelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_account_msdyn_quotelinetransaction_AccountVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
+    /// `msdyn_account_msdyn_quotelinetransaction_AccountVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynQuotelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource` (to many).
+    /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
+    /// `msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTELINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynQuotelinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation:
+    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_quotelinetransaction_ResourceCategory` (to many).
     pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_QUOTELINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynQuotelinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_quotelinetransaction_ResourceCategory", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
+    /// `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer` (to many).
     pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynQuotelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
-    /// Restrict, Merge Cascade. Navigation: `msdyn_contact_msdyn_quotelinetransaction_ContactVendor` (to many).
+    /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
+    /// `msdyn_contact_msdyn_quotelinetransaction_ContactVendor` (to many).
     pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynQuotelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_project_msdyn_quotelinetransaction_Project` (to many).
+    /// Restrict. Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_quotelinetransaction_Project` (to
+    /// many).
     pub const MSDYN_MSDYN_PROJECT_MSDYN_QUOTELINETRANSACTION_PROJECT: ManyToOne<MsdynQuotelinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_quotelinetransaction_Project", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_projecttask_msdyn_quotelinetransaction_Task` (to many).
+    /// Restrict. Navigation: `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_quotelinetransaction_Task` (to
+    /// many).
     pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_QUOTELINETRANSACTION_TASK: ManyToOne<MsdynQuotelinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_quotelinetransaction_Task", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_origin` points at `msdyn_quotelinetransaction`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin` (to many).
+    /// RemoveLink. Navigation: `msdyn_Origin` (to one),
+    /// `msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin` (to many).
     pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINETRANSACTION_ORIGIN: ManyToOne<MsdynQuotelinetransaction, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation:
+    /// Restrict Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_quotelinetransaction_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_QUOTELINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynQuotelinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_quotelinetransaction_TransactionCategory", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`.
-    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_organizationalunit_quotelinetransaction` (to
-    /// many).
+    /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
+    /// `msdyn_organizationalunit_quotelinetransaction` (to many).
     pub const MSDYN_ORGANIZATIONALUNIT_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_quotelinetransaction", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_quotelinetransaction_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_quotelinetransaction_PriceList` (to
+    /// many).
     pub const MSDYN_PRICELEVEL_MSDYN_QUOTELINETRANSACTION_PRICELIST: ManyToOne<MsdynQuotelinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotelinetransaction_PriceList", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_product_msdyn_quotelinetransaction_Product` (to many).
+    /// Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_quotelinetransaction_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_QUOTELINETRANSACTION_PRODUCT: ManyToOne<MsdynQuotelinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_quotelinetransaction_Product", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_quoteid` points at `quote`. Custom: Assign Cascade, Delete Cascade, Share
-    /// Cascade, Unshare Cascade. Navigation: `msdyn_quote_msdyn_quotelinetransaction` (to many).
+    /// Cascade, Unshare Cascade. Navigation: `msdyn_QuoteId` (to one), `msdyn_quote_msdyn_quotelinetransaction` (to
+    /// many).
     pub const MSDYN_QUOTE_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotelinetransaction", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_uom_msdyn_quotelinetransaction_Unit` (to many).
+    /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_quotelinetransaction_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_QUOTELINETRANSACTION_UNIT: ManyToOne<MsdynQuotelinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quotelinetransaction_Unit", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule` (to many).
+    /// Restrict. Navigation: `msdyn_UnitSchedule` (to one),
+    /// `msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule` (to many).
     pub const MSDYN_UOMSCHEDULE_MSDYN_QUOTELINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynQuotelinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule", of: PhantomData };
-    /// `msdyn_quotelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotelinetransaction` (to many).
+    /// `msdyn_quotelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quotelinetransaction` (to many).
     pub const TEAM_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, Team> = ManyToOne { name: "team_msdyn_quotelinetransaction", of: PhantomData };
     /// `msdyn_quotelinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotelinetransaction` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotelinetransaction` (to many).
     pub const USER_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_quotelinetransaction", of: PhantomData };
 }
 
@@ -553,10 +566,12 @@ pub mod one_to_many {
     use super::*;
 
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_quotelinedetail` points at `msdyn_quotelinetransaction`. Parental.
-    /// Navigation: `msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail` (to many).
+    /// Navigation: `msdyn_QuoteLineDetail` (to one),
+    /// `msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail` (to many).
     pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTELINEDETAIL: OneToMany<MsdynQuotelinetransaction, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_origin` points at `msdyn_quotelinetransaction`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin` (to many).
+    /// RemoveLink. Navigation: `msdyn_Origin` (to one),
+    /// `msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin` (to many).
     pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINETRANSACTION_ORIGIN: OneToMany<MsdynQuotelinetransaction, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_quotelinetransaction`. Parental. Navigation:
     /// `objectid_msdyn_quotelinetransaction` (to one), `msdyn_quotelinetransaction_Annotations` (to many).
@@ -565,7 +580,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_quotelinetransaction_AsyncOperations` (to many).
     pub const MSDYN_QUOTELINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynQuotelinetransaction, Asyncoperation> = OneToMany { name: "msdyn_quotelinetransaction_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_quotelinetransaction_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_quotelinetransaction` (to one),
+    /// `msdyn_quotelinetransaction_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTELINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynQuotelinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_quotelinetransaction_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotelinetransaction` (to one), `msdyn_quotelinetransaction_DuplicateBaseRecord` (to
@@ -630,6 +646,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -744,36 +761,36 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quotelinetransactions({msdyn_quotelinetransactionid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotelinetransactions({msdyn_quotelinetransactionid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelinetransaction_createdby Referencing=msdyn_quotelinetransaction.createdby Referenced=systemuser children=lk_msdyn_quotelinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelinetransaction_createdonbehalfby Referencing=msdyn_quotelinetransaction.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotelinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelinetransaction_modifiedby Referencing=msdyn_quotelinetransaction.modifiedby Referenced=systemuser children=lk_msdyn_quotelinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelinetransaction_modifiedonbehalfby Referencing=msdyn_quotelinetransaction.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotelinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_quotelinetransaction_AccountCustomer Referencing=msdyn_quotelinetransaction.msdyn_accountcustomer Referenced=account children=msdyn_account_msdyn_quotelinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_quotelinetransaction_AccountVendor Referencing=msdyn_quotelinetransaction.msdyn_accountvendor Referenced=account children=msdyn_account_msdyn_quotelinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource Referencing=msdyn_quotelinetransaction.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcecategory_msdyn_quotelinetransaction_ResourceCategory Referencing=msdyn_quotelinetransaction.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_quotelinetransaction_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_quotelinetransaction_ContactCustomer Referencing=msdyn_quotelinetransaction.msdyn_contactcustomer Referenced=contact children=msdyn_contact_msdyn_quotelinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_quotelinetransaction_ContactVendor Referencing=msdyn_quotelinetransaction.msdyn_contactvendor Referenced=contact children=msdyn_contact_msdyn_quotelinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_project_msdyn_quotelinetransaction_Project Referencing=msdyn_quotelinetransaction.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_quotelinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_quotelinetransaction_Task Referencing=msdyn_quotelinetransaction.msdyn_task Referenced=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_quotelinetransaction_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin Referencing=msdyn_quotelinetransaction.msdyn_origin Referenced=msdyn_quotelinetransaction children=msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_msdyn_quotelinetransaction_TransactionCategory Referencing=msdyn_quotelinetransaction.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_msdyn_quotelinetransaction_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_quotelinetransaction Referencing=msdyn_quotelinetransaction.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_quotelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_quotelinetransaction_PriceList Referencing=msdyn_quotelinetransaction.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_quotelinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_quotelinetransaction_Product Referencing=msdyn_quotelinetransaction.msdyn_product Referenced=product children=msdyn_product_msdyn_quotelinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.msdyn_quoteid Referenced=quote children=msdyn_quote_msdyn_quotelinetransaction hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge,Reparent
-  msdyn_uom_msdyn_quotelinetransaction_Unit Referencing=msdyn_quotelinetransaction.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_quotelinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule Referencing=msdyn_quotelinetransaction.msdyn_unitschedule Referenced=uomschedule children=msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owningteam Referenced=team children=team_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owninguser Referenced=systemuser children=user_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelinetransaction_createdby Referencing=msdyn_quotelinetransaction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotelinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelinetransaction_createdonbehalfby Referencing=msdyn_quotelinetransaction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotelinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelinetransaction_modifiedby Referencing=msdyn_quotelinetransaction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotelinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelinetransaction_modifiedonbehalfby Referencing=msdyn_quotelinetransaction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotelinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_quotelinetransaction_AccountCustomer Referencing=msdyn_quotelinetransaction.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_quotelinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_quotelinetransaction_AccountVendor Referencing=msdyn_quotelinetransaction.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_quotelinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource Referencing=msdyn_quotelinetransaction.msdyn_bookableresource Referenced=bookableresource parent=msdyn_bookableresource children=msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcecategory_msdyn_quotelinetransaction_ResourceCategory Referencing=msdyn_quotelinetransaction.msdyn_resourcecategory Referenced=bookableresourcecategory parent=msdyn_ResourceCategory children=msdyn_bookableresourcecategory_msdyn_quotelinetransaction_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_quotelinetransaction_ContactCustomer Referencing=msdyn_quotelinetransaction.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_quotelinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_quotelinetransaction_ContactVendor Referencing=msdyn_quotelinetransaction.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_quotelinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_project_msdyn_quotelinetransaction_Project Referencing=msdyn_quotelinetransaction.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_msdyn_quotelinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_quotelinetransaction_Task Referencing=msdyn_quotelinetransaction.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_quotelinetransaction_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin Referencing=msdyn_quotelinetransaction.msdyn_origin Referenced=msdyn_quotelinetransaction parent=msdyn_Origin children=msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_msdyn_quotelinetransaction_TransactionCategory Referencing=msdyn_quotelinetransaction.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_quotelinetransaction_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_quotelinetransaction Referencing=msdyn_quotelinetransaction.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_quotelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_quotelinetransaction_PriceList Referencing=msdyn_quotelinetransaction.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_quotelinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_quotelinetransaction_Product Referencing=msdyn_quotelinetransaction.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_quotelinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.msdyn_quoteid Referenced=quote parent=msdyn_QuoteId children=msdyn_quote_msdyn_quotelinetransaction hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge,Reparent
+  msdyn_uom_msdyn_quotelinetransaction_Unit Referencing=msdyn_quotelinetransaction.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_quotelinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule Referencing=msdyn_quotelinetransaction.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quotelinedetail Referenced=msdyn_quotelinetransaction children=msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin Referencing=msdyn_quotelinetransaction.msdyn_origin Referenced=msdyn_quotelinetransaction children=msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quotelinedetail Referenced=msdyn_quotelinetransaction parent=msdyn_QuoteLineDetail children=msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin Referencing=msdyn_quotelinetransaction.msdyn_origin Referenced=msdyn_quotelinetransaction parent=msdyn_Origin children=msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_quotelinetransaction parent=objectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotelinetransaction_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinetransaction parent=regardingobjectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelinetransaction parent=baserecordid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelinetransaction parent=duplicaterecordid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotelinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -8,7 +8,8 @@
 //! Entity set `msdyn_quotepricelists`, id `msdyn_quotepricelistid`, name `msdyn_description`, ownership
 //! UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -237,31 +238,31 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_quotepricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_quotepricelist` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_quotepricelist` (to many).
     pub const BUSINESS_UNIT_MSDYN_QUOTEPRICELIST: ManyToOne<MsdynQuotepricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotepricelist", of: PhantomData };
-    /// `msdyn_quotepricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotepricelist_createdby` (to many).
+    /// `msdyn_quotepricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_quotepricelist_createdby` (to many).
     pub const LK_MSDYN_QUOTEPRICELIST_CREATEDBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_createdby", of: PhantomData };
     /// `msdyn_quotepricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotepricelist_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotepricelist_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_createdonbehalfby", of: PhantomData };
-    /// `msdyn_quotepricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotepricelist_modifiedby` (to many).
+    /// `msdyn_quotepricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_quotepricelist_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEPRICELIST_MODIFIEDBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_modifiedby", of: PhantomData };
     /// `msdyn_quotepricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotepricelist_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotepricelist_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotepricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_pricelevel_msdyn_quotepricelist_PriceList` (to many).
+    /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_quotepricelist_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_QUOTEPRICELIST_PRICELIST: ManyToOne<MsdynQuotepricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotepricelist_PriceList", of: PhantomData };
-    /// `msdyn_quotepricelist.msdyn_quote` points at `quote`. Parental. Navigation:
+    /// `msdyn_quotepricelist.msdyn_quote` points at `quote`. Parental. Navigation: `msdyn_Quote` (to one),
     /// `msdyn_quote_msdyn_quotepricelist_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEPRICELIST_QUOTE: ManyToOne<MsdynQuotepricelist, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotepricelist_Quote", of: PhantomData };
-    /// `msdyn_quotepricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotepricelist` (to many).
+    /// `msdyn_quotepricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_quotepricelist` (to many).
     pub const TEAM_MSDYN_QUOTEPRICELIST: ManyToOne<MsdynQuotepricelist, Team> = ManyToOne { name: "team_msdyn_quotepricelist", of: PhantomData };
-    /// `msdyn_quotepricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotepricelist` (to many).
+    /// `msdyn_quotepricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_quotepricelist` (to many).
     pub const USER_MSDYN_QUOTEPRICELIST: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "user_msdyn_quotepricelist", of: PhantomData };
 }
 
@@ -269,14 +270,14 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `annotation.objectid` points at `msdyn_quotepricelist`. Parental. Navigation:
-    /// `msdyn_quotepricelist_Annotations` (to many).
+    /// `annotation.objectid` points at `msdyn_quotepricelist`. Parental. Navigation: `objectid_msdyn_quotepricelist`
+    /// (to one), `msdyn_quotepricelist_Annotations` (to many).
     pub const MSDYN_QUOTEPRICELIST_ANNOTATIONS: OneToMany<MsdynQuotepricelist, Annotation> = OneToMany { name: "msdyn_quotepricelist_Annotations", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quotepricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_quotepricelist_AsyncOperations` (to many).
     pub const MSDYN_QUOTEPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynQuotepricelist, Asyncoperation> = OneToMany { name: "msdyn_quotepricelist_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_quotepricelist_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_BulkDeleteFailures` (to many).
     pub const MSDYN_QUOTEPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynQuotepricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_quotepricelist_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_DuplicateBaseRecord` (to many).
@@ -330,6 +331,7 @@ PrimaryNameAttribute=msdyn_description
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -381,19 +383,19 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quotepricelists({msdyn_quotepricelistid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotepricelists({msdyn_quotepricelistid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_createdby Referencing=msdyn_quotepricelist.createdby Referenced=systemuser children=lk_msdyn_quotepricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_createdonbehalfby Referencing=msdyn_quotepricelist.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotepricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_modifiedby Referencing=msdyn_quotepricelist.modifiedby Referenced=systemuser children=lk_msdyn_quotepricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_modifiedonbehalfby Referencing=msdyn_quotepricelist.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotepricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_quotepricelist_PriceList Referencing=msdyn_quotepricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_quotepricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotepricelist_Quote Referencing=msdyn_quotepricelist.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotepricelist_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningteam Referenced=team children=team_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owninguser Referenced=systemuser children=user_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_createdby Referencing=msdyn_quotepricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotepricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_createdonbehalfby Referencing=msdyn_quotepricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotepricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_modifiedby Referencing=msdyn_quotepricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotepricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_modifiedonbehalfby Referencing=msdyn_quotepricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotepricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_quotepricelist_PriceList Referencing=msdyn_quotepricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_quotepricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotepricelist_Quote Referencing=msdyn_quotepricelist.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotepricelist_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_quotepricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotepricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_quotepricelist parent=objectid_msdyn_quotepricelist children=msdyn_quotepricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotepricelist_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotepricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotepricelist_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotepricelist parent=regardingobjectid_msdyn_quotepricelist children=msdyn_quotepricelist_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotepricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotepricelist parent=baserecordid_msdyn_quotepricelist children=msdyn_quotepricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotepricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotepricelist parent=duplicaterecordid_msdyn_quotepricelist children=msdyn_quotepricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotepricelist_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

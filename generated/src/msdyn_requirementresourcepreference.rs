@@ -8,7 +8,8 @@
 //! Entity set `msdyn_requirementresourcepreferences`, id `msdyn_requirementresourcepreferenceid`, name
 //! `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -279,39 +280,43 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_requirementresourcepreference.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_requirementresourcepreference` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_requirementresourcepreference` (to many).
     pub const BUSINESS_UNIT_MSDYN_REQUIREMENTRESOURCEPREFERENCE: ManyToOne<MsdynRequirementresourcepreference, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_requirementresourcepreference", of: PhantomData };
     /// `msdyn_requirementresourcepreference.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_requirementresourcepreference_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_requirementresourcepreference_createdby` (to many).
     pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_CREATEDBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_createdby", of: PhantomData };
     /// `msdyn_requirementresourcepreference.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_requirementresourcepreference_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_requirementresourcepreference_createdonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_CREATEDONBEHALFBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_createdonbehalfby", of: PhantomData };
     /// `msdyn_requirementresourcepreference.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_requirementresourcepreference_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_requirementresourcepreference_modifiedby` (to many).
     pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_MODIFIEDBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_modifiedby", of: PhantomData };
     /// `msdyn_requirementresourcepreference.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_requirementresourcepreference_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_requirementresourcepreference_modifiedonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_MODIFIEDONBEHALFBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_requirementresourcepreference.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_requirementresourcepreference_Account` (to many).
+    /// Cascade. Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_requirementresourcepreference_Account` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: ManyToOne<MsdynRequirementresourcepreference, Account> = ManyToOne { name: "msdyn_account_msdyn_requirementresourcepreference_Account", of: PhantomData };
     /// `msdyn_requirementresourcepreference.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource` (to
     /// many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_REQUIREMENTRESOURCEPREFERENCE_BOOKABLERESOURCE: ManyToOne<MsdynRequirementresourcepreference, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource", of: PhantomData };
     /// `msdyn_requirementresourcepreference.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder` (to many).
+    /// RemoveLink. Navigation: `msdyn_WorkOrder` (to one),
+    /// `msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_REQUIREMENTRESOURCEPREFERENCE_WORKORDER: ManyToOne<MsdynRequirementresourcepreference, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder", of: PhantomData };
     /// `msdyn_requirementresourcepreference.msdyn_resourcerequirement` points at `msdyn_resourcerequirement`.
-    /// Referential: Delete RemoveLink. Navigation:
+    /// Referential: Delete RemoveLink. Navigation: `msdyn_ResourceRequirement` (to one),
     /// `msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement` (to many).
     pub const MSDYN_RESOURCEREQUIREMENT_REQUIREMENTRESOURCEPREFERENCE_RESOURCEREQUIREMENT: ManyToOne<MsdynRequirementresourcepreference, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement", of: PhantomData };
     /// `msdyn_requirementresourcepreference.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_requirementresourcepreference` (to many).
+    /// `owningteam` (to one), `team_msdyn_requirementresourcepreference` (to many).
     pub const TEAM_MSDYN_REQUIREMENTRESOURCEPREFERENCE: ManyToOne<MsdynRequirementresourcepreference, Team> = ManyToOne { name: "team_msdyn_requirementresourcepreference", of: PhantomData };
     /// `msdyn_requirementresourcepreference.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_requirementresourcepreference` (to many).
+    /// `owninguser` (to one), `user_msdyn_requirementresourcepreference` (to many).
     pub const USER_MSDYN_REQUIREMENTRESOURCEPREFERENCE: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "user_msdyn_requirementresourcepreference", of: PhantomData };
 }
 
@@ -326,7 +331,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_requirementresourcepreference_AsyncOperations` (to many).
     pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_ASYNCOPERATIONS: OneToMany<MsdynRequirementresourcepreference, Asyncoperation> = OneToMany { name: "msdyn_requirementresourcepreference_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_requirementresourcepreference_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_requirementresourcepreference` (to one),
+    /// `msdyn_requirementresourcepreference_BulkDeleteFailures` (to many).
     pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_BULKDELETEFAILURES: OneToMany<MsdynRequirementresourcepreference, BulkDeleteFailure> = OneToMany { name: "msdyn_requirementresourcepreference_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_requirementresourcepreference` (to one),
@@ -387,6 +393,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -446,21 +453,21 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_requirementresourcepreferences({msdyn_requirementresourcepreferenceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_requirementresourcepreferences({msdyn_requirementresourcepreferenceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_createdby Referencing=msdyn_requirementresourcepreference.createdby Referenced=systemuser children=lk_msdyn_requirementresourcepreference_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_createdonbehalfby Referencing=msdyn_requirementresourcepreference.createdonbehalfby Referenced=systemuser children=lk_msdyn_requirementresourcepreference_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_modifiedby Referencing=msdyn_requirementresourcepreference.modifiedby Referenced=systemuser children=lk_msdyn_requirementresourcepreference_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_modifiedonbehalfby Referencing=msdyn_requirementresourcepreference.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_requirementresourcepreference_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_requirementresourcepreference_Account Referencing=msdyn_requirementresourcepreference.msdyn_account Referenced=account children=msdyn_account_msdyn_requirementresourcepreference_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  business_unit_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_createdby Referencing=msdyn_requirementresourcepreference.createdby Referenced=systemuser parent=createdby children=lk_msdyn_requirementresourcepreference_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_createdonbehalfby Referencing=msdyn_requirementresourcepreference.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_requirementresourcepreference_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_modifiedby Referencing=msdyn_requirementresourcepreference.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_requirementresourcepreference_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_modifiedonbehalfby Referencing=msdyn_requirementresourcepreference.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_requirementresourcepreference_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_requirementresourcepreference_Account Referencing=msdyn_requirementresourcepreference.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_requirementresourcepreference_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource Referencing=msdyn_requirementresourcepreference.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder Referencing=msdyn_requirementresourcepreference.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement Referencing=msdyn_requirementresourcepreference.msdyn_resourcerequirement Referenced=msdyn_resourcerequirement children=msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningteam Referenced=team children=team_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owninguser Referenced=systemuser children=user_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder Referencing=msdyn_requirementresourcepreference.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_WorkOrder children=msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement Referencing=msdyn_requirementresourcepreference.msdyn_resourcerequirement Referenced=msdyn_resourcerequirement parent=msdyn_ResourceRequirement children=msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningteam Referenced=team parent=owningteam children=team_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_requirementresourcepreference_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementresourcepreference_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_requirementresourcepreference_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_requirementresourcepreference_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_requirementresourcepreference parent=regardingobjectid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementresourcepreference_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_requirementresourcepreference parent=baserecordid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementresourcepreference_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_requirementresourcepreference parent=duplicaterecordid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_requirementresourcepreference_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_rmas`, id `msdyn_rmaid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -364,54 +365,55 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_rma.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_rma` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rma` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_RMA: ManyToOne<MsdynRma, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_rma", of: PhantomData };
     /// `msdyn_rma.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_rma` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_rma` (to many).
     pub const BUSINESS_UNIT_MSDYN_RMA: ManyToOne<MsdynRma, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_rma", of: PhantomData };
-    /// `msdyn_rma.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_msdyn_rma_createdby`
-    /// (to many).
+    /// `msdyn_rma.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_msdyn_rma_createdby` (to many).
     pub const LK_MSDYN_RMA_CREATEDBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_createdby", of: PhantomData };
     /// `msdyn_rma.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rma_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_rma_createdonbehalfby` (to many).
     pub const LK_MSDYN_RMA_CREATEDONBEHALFBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_createdonbehalfby", of: PhantomData };
-    /// `msdyn_rma.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_msdyn_rma_modifiedby`
-    /// (to many).
+    /// `msdyn_rma.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_msdyn_rma_modifiedby` (to many).
     pub const LK_MSDYN_RMA_MODIFIEDBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_modifiedby", of: PhantomData };
     /// `msdyn_rma.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rma_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_rma_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_RMA_MODIFIEDONBEHALFBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_rma.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_rma_BillingAccount` (to many).
+    /// Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_rma_BillingAccount` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: ManyToOne<MsdynRma, Account> = ManyToOne { name: "msdyn_account_msdyn_rma_BillingAccount", of: PhantomData };
     /// `msdyn_rma.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_rma_ServiceAccount` (to many).
+    /// Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_rma_ServiceAccount` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT: ManyToOne<MsdynRma, Account> = ManyToOne { name: "msdyn_account_msdyn_rma_ServiceAccount", of: PhantomData };
     /// `msdyn_rma.msdyn_requestedbycontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_contact_msdyn_rma_RequestedByContact` (to many).
+    /// Navigation: `msdyn_requestedbycontact` (to one), `msdyn_contact_msdyn_rma_RequestedByContact` (to many).
     pub const MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: ManyToOne<MsdynRma, Contact> = ManyToOne { name: "msdyn_contact_msdyn_rma_RequestedByContact", of: PhantomData };
     /// `msdyn_rma.msdyn_substatus` points at `msdyn_rmasubstatus`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus` (to many).
+    /// Navigation: `msdyn_substatus` (to one), `msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus` (to many).
     pub const MSDYN_MSDYN_RMASUBSTATUS_MSDYN_RMA_SUBSTATUS: ManyToOne<MsdynRma, MsdynRmasubstatus> = ManyToOne { name: "msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus", of: PhantomData };
     /// `msdyn_rma.msdyn_shipvia` points at `msdyn_shipvia`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_shipvia_msdyn_rma_ShipVia` (to many).
+    /// `msdyn_shipvia` (to one), `msdyn_msdyn_shipvia_msdyn_rma_ShipVia` (to many).
     pub const MSDYN_MSDYN_SHIPVIA_MSDYN_RMA_SHIPVIA: ManyToOne<MsdynRma, MsdynShipvia> = ManyToOne { name: "msdyn_msdyn_shipvia_msdyn_rma_ShipVia", of: PhantomData };
     /// `msdyn_rma.msdyn_taxcode` points at `msdyn_taxcode`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_taxcode_msdyn_rma_TaxCode` (to many).
+    /// Navigation: `msdyn_taxcode` (to one), `msdyn_msdyn_taxcode_msdyn_rma_TaxCode` (to many).
     pub const MSDYN_MSDYN_TAXCODE_MSDYN_RMA_TAXCODE: ManyToOne<MsdynRma, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_rma_TaxCode", of: PhantomData };
     /// `msdyn_rma.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_workorder_msdyn_rma_WorkOrder` (to many).
+    /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_rma_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_RMA_WORKORDER: ManyToOne<MsdynRma, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_rma_WorkOrder", of: PhantomData };
     /// `msdyn_rma.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_pricelevel_msdyn_rma_PriceList` (to many).
+    /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_rma_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_RMA_PRICELIST: ManyToOne<MsdynRma, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_rma_PriceList", of: PhantomData };
     /// `msdyn_rma.msdyn_approvedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_rma_ApprovedBy` (to many).
+    /// `msdyn_approvedby` (to one), `msdyn_systemuser_msdyn_rma_ApprovedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_RMA_APPROVEDBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_rma_ApprovedBy", of: PhantomData };
-    /// `msdyn_rma.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_rma` (to many).
+    /// `msdyn_rma.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_rma` (to many).
     pub const TEAM_MSDYN_RMA: ManyToOne<MsdynRma, Team> = ManyToOne { name: "team_msdyn_rma", of: PhantomData };
-    /// `msdyn_rma.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_rma` (to
-    /// many).
+    /// `msdyn_rma.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_msdyn_rma` (to many).
     pub const USER_MSDYN_RMA: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "user_msdyn_rma", of: PhantomData };
 }
 
@@ -419,7 +421,7 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `msdyn_rmaproduct.msdyn_rma` points at `msdyn_rma`. Parental. Navigation:
+    /// `msdyn_rmaproduct.msdyn_rma` points at `msdyn_rma`. Parental. Navigation: `msdyn_rma` (to one),
     /// `msdyn_msdyn_rma_msdyn_rmaproduct_RMA` (to many).
     pub const MSDYN_MSDYN_RMA_MSDYN_RMAPRODUCT_RMA: OneToMany<MsdynRma, MsdynRmaproduct> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rmaproduct_RMA", of: PhantomData };
     /// `msdyn_rmareceipt.msdyn_rma` points at `msdyn_rma`. Parental. Navigation:
@@ -429,7 +431,7 @@ pub mod one_to_many {
     /// `msdyn_msdyn_rma_msdyn_rmareceiptproduct_RMA` (to many).
     pub const MSDYN_MSDYN_RMA_MSDYN_RMARECEIPTPRODUCT_RMA: OneToMany<MsdynRma, MsdynRmareceiptproduct> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rmareceiptproduct_RMA", of: PhantomData };
     /// `msdyn_rtv.msdyn_originatingrma` points at `msdyn_rma`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA` (to many).
+    /// `msdyn_originatingrma` (to one), `msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA` (to many).
     pub const MSDYN_MSDYN_RMA_MSDYN_RTV_ORIGINATINGRMA: OneToMany<MsdynRma, MsdynRtv> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA", of: PhantomData };
     /// `msdyn_rtvproduct.msdyn_rma` points at `msdyn_rma`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_rma_msdyn_rtvproduct_RMA` (to many).
@@ -447,7 +449,7 @@ pub mod one_to_many {
     /// `msdyn_rma_AsyncOperations` (to many).
     pub const MSDYN_RMA_ASYNCOPERATIONS: OneToMany<MsdynRma, Asyncoperation> = OneToMany { name: "msdyn_rma_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rma_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rma` (to one), `msdyn_rma_BulkDeleteFailures` (to many).
     pub const MSDYN_RMA_BULKDELETEFAILURES: OneToMany<MsdynRma, BulkDeleteFailure> = OneToMany { name: "msdyn_rma_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rma` (to one), `msdyn_rma_DuplicateBaseRecord` (to many).
@@ -467,7 +469,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `msdyn_rma_MailboxTrackingFolders` (to many).
     pub const MSDYN_RMA_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRma, MailboxTrackingFolder> = OneToMany { name: "msdyn_rma_MailboxTrackingFolders", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `msdyn_rma_PhoneCalls` (to many).
+    /// `phonecall.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rma_phonecall` (to one), `msdyn_rma_PhoneCalls` (to many).
     pub const MSDYN_RMA_PHONECALLS: OneToMany<MsdynRma, PhoneCall> = OneToMany { name: "msdyn_rma_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rma_PrincipalObjectAttributeAccesses` (to many).
@@ -506,11 +509,11 @@ pub mod one_to_many {
     /// `connection.record2id` points at `msdyn_rma`. Custom: Delete Cascade. Navigation: `record2id_msdyn_rma` (to
     /// one), `msdyn_rma_connections2` (to many).
     pub const MSDYN_RMA_CONNECTIONS2: OneToMany<MsdynRma, Connection> = OneToMany { name: "msdyn_rma_connections2", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `msdyn_rma_msdyn_approvals`
-    /// (to many).
+    /// `msdyn_approval.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rma_msdyn_approval` (to one), `msdyn_rma_msdyn_approvals` (to many).
     pub const MSDYN_RMA_MSDYN_APPROVALS: OneToMany<MsdynRma, MsdynApproval> = OneToMany { name: "msdyn_rma_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
-    /// `msdyn_rma_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_rma_msdyn_bookingalert` (to one), `msdyn_rma_msdyn_bookingalerts` (to many).
     pub const MSDYN_RMA_MSDYN_BOOKINGALERTS: OneToMany<MsdynRma, MsdynBookingalert> = OneToMany { name: "msdyn_rma_msdyn_bookingalerts", of: PhantomData };
 }
 
@@ -548,6 +551,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/24/2018 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -631,41 +635,41 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_rmas({msdyn_rmaid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_rmas({msdyn_rmaid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_rma Referencing=msdyn_rma.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_rma hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_rma Referencing=msdyn_rma.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_createdby Referencing=msdyn_rma.createdby Referenced=systemuser children=lk_msdyn_rma_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_createdonbehalfby Referencing=msdyn_rma.createdonbehalfby Referenced=systemuser children=lk_msdyn_rma_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_modifiedby Referencing=msdyn_rma.modifiedby Referenced=systemuser children=lk_msdyn_rma_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_modifiedonbehalfby Referencing=msdyn_rma.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_rma_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_rma_BillingAccount Referencing=msdyn_rma.msdyn_billingaccount Referenced=account children=msdyn_account_msdyn_rma_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_rma_ServiceAccount Referencing=msdyn_rma.msdyn_serviceaccount Referenced=account children=msdyn_account_msdyn_rma_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_rma_RequestedByContact Referencing=msdyn_rma.msdyn_requestedbycontact Referenced=contact children=msdyn_contact_msdyn_rma_RequestedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus Referencing=msdyn_rma.msdyn_substatus Referenced=msdyn_rmasubstatus children=msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_shipvia_msdyn_rma_ShipVia Referencing=msdyn_rma.msdyn_shipvia Referenced=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_rma_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_taxcode_msdyn_rma_TaxCode Referencing=msdyn_rma.msdyn_taxcode Referenced=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_rma_TaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_rma_WorkOrder Referencing=msdyn_rma.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rma_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_rma_PriceList Referencing=msdyn_rma.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_rma_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_rma_ApprovedBy Referencing=msdyn_rma.msdyn_approvedby Referenced=systemuser children=msdyn_systemuser_msdyn_rma_ApprovedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_rma Referencing=msdyn_rma.owningteam Referenced=team children=team_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_rma Referencing=msdyn_rma.owninguser Referenced=systemuser children=user_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_rma Referencing=msdyn_rma.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rma hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_rma Referencing=msdyn_rma.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_createdby Referencing=msdyn_rma.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rma_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_createdonbehalfby Referencing=msdyn_rma.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rma_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_modifiedby Referencing=msdyn_rma.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rma_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_modifiedonbehalfby Referencing=msdyn_rma.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rma_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_rma_BillingAccount Referencing=msdyn_rma.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_rma_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_rma_ServiceAccount Referencing=msdyn_rma.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_rma_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_rma_RequestedByContact Referencing=msdyn_rma.msdyn_requestedbycontact Referenced=contact parent=msdyn_requestedbycontact children=msdyn_contact_msdyn_rma_RequestedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus Referencing=msdyn_rma.msdyn_substatus Referenced=msdyn_rmasubstatus parent=msdyn_substatus children=msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_shipvia_msdyn_rma_ShipVia Referencing=msdyn_rma.msdyn_shipvia Referenced=msdyn_shipvia parent=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_rma_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_taxcode_msdyn_rma_TaxCode Referencing=msdyn_rma.msdyn_taxcode Referenced=msdyn_taxcode parent=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_rma_TaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_rma_WorkOrder Referencing=msdyn_rma.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rma_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_rma_PriceList Referencing=msdyn_rma.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_rma_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_rma_ApprovedBy Referencing=msdyn_rma.msdyn_approvedby Referenced=systemuser parent=msdyn_approvedby children=msdyn_systemuser_msdyn_rma_ApprovedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_rma Referencing=msdyn_rma.owningteam Referenced=team parent=owningteam children=team_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_rma Referencing=msdyn_rma.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  msdyn_msdyn_rma_msdyn_rmaproduct_RMA Referencing=msdyn_rmaproduct.msdyn_rma Referenced=msdyn_rma children=msdyn_msdyn_rma_msdyn_rmaproduct_RMA hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_rma_msdyn_rmaproduct_RMA Referencing=msdyn_rmaproduct.msdyn_rma Referenced=msdyn_rma parent=msdyn_rma children=msdyn_msdyn_rma_msdyn_rmaproduct_RMA hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_rma_msdyn_rmareceipt_RMA Referencing=msdyn_rmareceipt.msdyn_rma Referenced=msdyn_rma children=msdyn_msdyn_rma_msdyn_rmareceipt_RMA hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_rma_msdyn_rmareceiptproduct_RMA Referencing=msdyn_rmareceiptproduct.msdyn_rma Referenced=msdyn_rma children=msdyn_msdyn_rma_msdyn_rmareceiptproduct_RMA hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA Referencing=msdyn_rtv.msdyn_originatingrma Referenced=msdyn_rma children=msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA Referencing=msdyn_rtv.msdyn_originatingrma Referenced=msdyn_rma parent=msdyn_originatingrma children=msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_rma_msdyn_rtvproduct_RMA Referencing=msdyn_rtvproduct.msdyn_rma Referenced=msdyn_rma children=msdyn_msdyn_rma_msdyn_rtvproduct_RMA hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rma_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma children=msdyn_rma_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rma_Annotations Referencing=annotation.objectid Referenced=msdyn_rma parent=objectid_msdyn_rma children=msdyn_rma_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rma_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_appointment children=msdyn_rma_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rma_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_rma_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rma_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma children=msdyn_rma_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rma_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_rma parent=baserecordid_msdyn_rma children=msdyn_rma_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rma_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_rma parent=duplicaterecordid_msdyn_rma children=msdyn_rma_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rma_Emails Referencing=email.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_email children=msdyn_rma_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rma_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_fax children=msdyn_rma_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rma_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_letter children=msdyn_rma_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rma_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rma_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rma_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_phonecall children=msdyn_rma_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rma_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rma children=msdyn_rma_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rma_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_rma_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_recurringappointmentmaster children=msdyn_rma_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -678,6 +682,6 @@ one-to-many
   msdyn_rma_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rma children=msdyn_rma_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rma_connections1 Referencing=connection.record1id Referenced=msdyn_rma parent=record1id_msdyn_rma children=msdyn_rma_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rma_connections2 Referencing=connection.record2id Referenced=msdyn_rma parent=record2id_msdyn_rma children=msdyn_rma_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rma_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rma_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rma_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_msdyn_approval children=msdyn_rma_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rma_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_msdyn_bookingalert children=msdyn_rma_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_rmaproducts`, id `msdyn_rmaproductid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -378,55 +379,57 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_rmaproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_rmaproduct` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rmaproduct` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_rmaproduct", of: PhantomData };
     /// `msdyn_rmaproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_rmaproduct` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_rmaproduct` (to many).
     pub const BUSINESS_UNIT_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_rmaproduct", of: PhantomData };
-    /// `msdyn_rmaproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rmaproduct_createdby` (to many).
+    /// `msdyn_rmaproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_rmaproduct_createdby` (to many).
     pub const LK_MSDYN_RMAPRODUCT_CREATEDBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_createdby", of: PhantomData };
     /// `msdyn_rmaproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rmaproduct_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_rmaproduct_createdonbehalfby` (to many).
     pub const LK_MSDYN_RMAPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_createdonbehalfby", of: PhantomData };
-    /// `msdyn_rmaproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rmaproduct_modifiedby` (to many).
+    /// `msdyn_rmaproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_rmaproduct_modifiedby` (to many).
     pub const LK_MSDYN_RMAPRODUCT_MODIFIEDBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_modifiedby", of: PhantomData };
     /// `msdyn_rmaproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rmaproduct_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_rmaproduct_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_RMAPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_changeownership` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_account_msdyn_rmaproduct_Changeownership` (to many).
+    /// Navigation: `msdyn_changeownership` (to one), `msdyn_account_msdyn_rmaproduct_Changeownership` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP: ManyToOne<MsdynRmaproduct, Account> = ManyToOne { name: "msdyn_account_msdyn_rmaproduct_Changeownership", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_returntovendor` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_account_msdyn_rmaproduct_ReturntoVendor` (to many).
+    /// Navigation: `msdyn_returntovendor` (to one), `msdyn_account_msdyn_rmaproduct_ReturntoVendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR: ManyToOne<MsdynRmaproduct, Account> = ManyToOne { name: "msdyn_account_msdyn_rmaproduct_ReturntoVendor", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset` (to many).
+    /// Navigation: `msdyn_customerasset` (to one), `msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset` (to
+    /// many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_RMAPRODUCT_CUSTOMERASSET: ManyToOne<MsdynRmaproduct, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset", of: PhantomData };
-    /// `msdyn_rmaproduct.msdyn_rma` points at `msdyn_rma`. Parental. Navigation:
+    /// `msdyn_rmaproduct.msdyn_rma` points at `msdyn_rma`. Parental. Navigation: `msdyn_rma` (to one),
     /// `msdyn_msdyn_rma_msdyn_rmaproduct_RMA` (to many).
     pub const MSDYN_MSDYN_RMA_MSDYN_RMAPRODUCT_RMA: ManyToOne<MsdynRmaproduct, MsdynRma> = ManyToOne { name: "msdyn_msdyn_rma_msdyn_rmaproduct_RMA", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_returntowarehouse` points at `msdyn_warehouse`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse` (to many).
+    /// Navigation: `msdyn_returntowarehouse` (to one), `msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse` (to
+    /// many).
     pub const MSDYN_MSDYN_WAREHOUSE_MSDYN_RMAPRODUCT_RETURNTOWAREHOUSE: ManyToOne<MsdynRmaproduct, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_woproduct` points at `msdyn_workorderproduct`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct` (to many).
+    /// Navigation: `msdyn_woproduct` (to one), `msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct` (to many).
     pub const MSDYN_MSDYN_WORKORDERPRODUCT_MSDYN_RMAPRODUCT_WOPRODUCT: ManyToOne<MsdynRmaproduct, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_pricelevel_msdyn_rmaproduct_PriceList` (to many).
+    /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_rmaproduct_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_RMAPRODUCT_PRICELIST: ManyToOne<MsdynRmaproduct, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_rmaproduct_PriceList", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_product_msdyn_rmaproduct_Product` (to many).
+    /// Navigation: `msdyn_product` (to one), `msdyn_product_msdyn_rmaproduct_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_RMAPRODUCT_PRODUCT: ManyToOne<MsdynRmaproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_rmaproduct_Product", of: PhantomData };
-    /// `msdyn_rmaproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_uom_msdyn_rmaproduct_Unit` (to many).
+    /// `msdyn_rmaproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation: `msdyn_unit` (to
+    /// one), `msdyn_uom_msdyn_rmaproduct_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_RMAPRODUCT_UNIT: ManyToOne<MsdynRmaproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_rmaproduct_Unit", of: PhantomData };
-    /// `msdyn_rmaproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_rmaproduct`
-    /// (to many).
+    /// `msdyn_rmaproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_rmaproduct` (to many).
     pub const TEAM_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, Team> = ManyToOne { name: "team_msdyn_rmaproduct", of: PhantomData };
-    /// `msdyn_rmaproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_rmaproduct` (to many).
+    /// `msdyn_rmaproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_rmaproduct` (to many).
     pub const USER_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "user_msdyn_rmaproduct", of: PhantomData };
 }
 
@@ -453,7 +456,7 @@ pub mod one_to_many {
     /// `msdyn_rmaproduct_AsyncOperations` (to many).
     pub const MSDYN_RMAPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynRmaproduct, Asyncoperation> = OneToMany { name: "msdyn_rmaproduct_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rmaproduct_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_BulkDeleteFailures` (to many).
     pub const MSDYN_RMAPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynRmaproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_rmaproduct_BulkDeleteFailures", of: PhantomData };
     /// `email.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_email` (to one), `msdyn_rmaproduct_Emails` (to many).
@@ -468,7 +471,7 @@ pub mod one_to_many {
     /// `msdyn_rmaproduct_MailboxTrackingFolders` (to many).
     pub const MSDYN_RMAPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRmaproduct, MailboxTrackingFolder> = OneToMany { name: "msdyn_rmaproduct_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
-    /// `msdyn_rmaproduct_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_rmaproduct_phonecall` (to one), `msdyn_rmaproduct_PhoneCalls` (to many).
     pub const MSDYN_RMAPRODUCT_PHONECALLS: OneToMany<MsdynRmaproduct, PhoneCall> = OneToMany { name: "msdyn_rmaproduct_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmaproduct_PrincipalObjectAttributeAccesses` (to many).
@@ -503,10 +506,11 @@ pub mod one_to_many {
     /// `record2id_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_connections2` (to many).
     pub const MSDYN_RMAPRODUCT_CONNECTIONS2: OneToMany<MsdynRmaproduct, Connection> = OneToMany { name: "msdyn_rmaproduct_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
-    /// `msdyn_rmaproduct_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_rmaproduct_msdyn_approval` (to one), `msdyn_rmaproduct_msdyn_approvals` (to many).
     pub const MSDYN_RMAPRODUCT_MSDYN_APPROVALS: OneToMany<MsdynRmaproduct, MsdynApproval> = OneToMany { name: "msdyn_rmaproduct_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
-    /// `msdyn_rmaproduct_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_rmaproduct_msdyn_bookingalert` (to one), `msdyn_rmaproduct_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_RMAPRODUCT_MSDYN_BOOKINGALERTS: OneToMany<MsdynRmaproduct, MsdynBookingalert> = OneToMany { name: "msdyn_rmaproduct_msdyn_bookingalerts", of: PhantomData };
 }
 
@@ -544,6 +548,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -628,23 +633,23 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_rmaproducts({msdyn_rmaproductid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_rmaproducts({msdyn_rmaproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_rmaproduct Referencing=msdyn_rmaproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_rmaproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_createdby Referencing=msdyn_rmaproduct.createdby Referenced=systemuser children=lk_msdyn_rmaproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_createdonbehalfby Referencing=msdyn_rmaproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_rmaproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_modifiedby Referencing=msdyn_rmaproduct.modifiedby Referenced=systemuser children=lk_msdyn_rmaproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_modifiedonbehalfby Referencing=msdyn_rmaproduct.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_rmaproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_rmaproduct_Changeownership Referencing=msdyn_rmaproduct.msdyn_changeownership Referenced=account children=msdyn_account_msdyn_rmaproduct_Changeownership hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_rmaproduct_ReturntoVendor Referencing=msdyn_rmaproduct.msdyn_returntovendor Referenced=account children=msdyn_account_msdyn_rmaproduct_ReturntoVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset Referencing=msdyn_rmaproduct.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_rma_msdyn_rmaproduct_RMA Referencing=msdyn_rmaproduct.msdyn_rma Referenced=msdyn_rma children=msdyn_msdyn_rma_msdyn_rmaproduct_RMA hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse Referencing=msdyn_rmaproduct.msdyn_returntowarehouse Referenced=msdyn_warehouse children=msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct Referencing=msdyn_rmaproduct.msdyn_woproduct Referenced=msdyn_workorderproduct children=msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_rmaproduct_PriceList Referencing=msdyn_rmaproduct.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_rmaproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_rmaproduct_Product Referencing=msdyn_rmaproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_rmaproduct_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_rmaproduct_Unit Referencing=msdyn_rmaproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_rmaproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningteam Referenced=team children=team_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owninguser Referenced=systemuser children=user_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_rmaproduct Referencing=msdyn_rmaproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rmaproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_createdby Referencing=msdyn_rmaproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rmaproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_createdonbehalfby Referencing=msdyn_rmaproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rmaproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_modifiedby Referencing=msdyn_rmaproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rmaproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_modifiedonbehalfby Referencing=msdyn_rmaproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rmaproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_rmaproduct_Changeownership Referencing=msdyn_rmaproduct.msdyn_changeownership Referenced=account parent=msdyn_changeownership children=msdyn_account_msdyn_rmaproduct_Changeownership hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_rmaproduct_ReturntoVendor Referencing=msdyn_rmaproduct.msdyn_returntovendor Referenced=account parent=msdyn_returntovendor children=msdyn_account_msdyn_rmaproduct_ReturntoVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset Referencing=msdyn_rmaproduct.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_rma_msdyn_rmaproduct_RMA Referencing=msdyn_rmaproduct.msdyn_rma Referenced=msdyn_rma parent=msdyn_rma children=msdyn_msdyn_rma_msdyn_rmaproduct_RMA hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse Referencing=msdyn_rmaproduct.msdyn_returntowarehouse Referenced=msdyn_warehouse parent=msdyn_returntowarehouse children=msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct Referencing=msdyn_rmaproduct.msdyn_woproduct Referenced=msdyn_workorderproduct parent=msdyn_woproduct children=msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_rmaproduct_PriceList Referencing=msdyn_rmaproduct.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_rmaproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_rmaproduct_Product Referencing=msdyn_rmaproduct.msdyn_product Referenced=product parent=msdyn_product children=msdyn_product_msdyn_rmaproduct_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_rmaproduct_Unit Referencing=msdyn_rmaproduct.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_rmaproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_rmaproduct_msdyn_rmareceiptproduct_RMAProduct Referencing=msdyn_rmareceiptproduct.msdyn_rmaproduct Referenced=msdyn_rmaproduct children=msdyn_msdyn_rmaproduct_msdyn_rmareceiptproduct_RMAProduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_rmaproduct_msdyn_rtvproduct_RMAProduct Referencing=msdyn_rtvproduct.msdyn_rmaproduct Referenced=msdyn_rmaproduct children=msdyn_msdyn_rmaproduct_msdyn_rtvproduct_RMAProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -652,12 +657,12 @@ one-to-many
   msdyn_rmaproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_rmaproduct parent=objectid_msdyn_rmaproduct children=msdyn_rmaproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmaproduct_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_appointment children=msdyn_rmaproduct_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmaproduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_rmaproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rmaproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct children=msdyn_rmaproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmaproduct_Emails Referencing=email.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_email children=msdyn_rmaproduct_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmaproduct_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_fax children=msdyn_rmaproduct_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmaproduct_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_letter children=msdyn_rmaproduct_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmaproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmaproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmaproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_phonecall children=msdyn_rmaproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmaproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmaproduct_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_rmaproduct_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_recurringappointmentmaster children=msdyn_rmaproduct_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -668,6 +673,6 @@ one-to-many
   msdyn_rmaproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmaproduct_connections1 Referencing=connection.record1id Referenced=msdyn_rmaproduct parent=record1id_msdyn_rmaproduct children=msdyn_rmaproduct_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmaproduct_connections2 Referencing=connection.record2id Referenced=msdyn_rmaproduct parent=record2id_msdyn_rmaproduct children=msdyn_rmaproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rmaproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmaproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmaproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_msdyn_approval children=msdyn_rmaproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmaproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_msdyn_bookingalert children=msdyn_rmaproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

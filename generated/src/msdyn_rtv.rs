@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_rtvs`, id `msdyn_rtvid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -406,60 +407,62 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_rtv.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_rtv` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rtv` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_RTV: ManyToOne<MsdynRtv, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_rtv", of: PhantomData };
     /// `msdyn_rtv.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_rtv` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_rtv` (to many).
     pub const BUSINESS_UNIT_MSDYN_RTV: ManyToOne<MsdynRtv, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_rtv", of: PhantomData };
-    /// `msdyn_rtv.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_msdyn_rtv_createdby`
-    /// (to many).
+    /// `msdyn_rtv.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_msdyn_rtv_createdby` (to many).
     pub const LK_MSDYN_RTV_CREATEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_createdby", of: PhantomData };
     /// `msdyn_rtv.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rtv_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_rtv_createdonbehalfby` (to many).
     pub const LK_MSDYN_RTV_CREATEDONBEHALFBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_createdonbehalfby", of: PhantomData };
-    /// `msdyn_rtv.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_msdyn_rtv_modifiedby`
-    /// (to many).
+    /// `msdyn_rtv.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_msdyn_rtv_modifiedby` (to many).
     pub const LK_MSDYN_RTV_MODIFIEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_modifiedby", of: PhantomData };
     /// `msdyn_rtv.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rtv_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_rtv_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_RTV_MODIFIEDONBEHALFBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_rtv.msdyn_vendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge Cascade.
-    /// Navigation: `msdyn_account_msdyn_rtv_Vendor` (to many).
+    /// Navigation: `msdyn_vendor` (to one), `msdyn_account_msdyn_rtv_Vendor` (to many).
     pub const MSDYN_ACCOUNT_MSDYN_RTV_VENDOR: ManyToOne<MsdynRtv, Account> = ManyToOne { name: "msdyn_account_msdyn_rtv_Vendor", of: PhantomData };
     /// `msdyn_rtv.msdyn_booking` points at `bookableresourcebooking`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_bookableresourcebooking_msdyn_rtv_Booking` (to many).
+    /// `msdyn_booking` (to one), `msdyn_bookableresourcebooking_msdyn_rtv_Booking` (to many).
     pub const MSDYN_BOOKABLERESOURCEBOOKING_MSDYN_RTV_BOOKING: ManyToOne<MsdynRtv, Bookableresourcebooking> = ManyToOne { name: "msdyn_bookableresourcebooking_msdyn_rtv_Booking", of: PhantomData };
     /// `msdyn_rtv.msdyn_vendorcontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_contact_msdyn_rtv_VendorContact` (to many).
+    /// Navigation: `msdyn_vendorcontact` (to one), `msdyn_contact_msdyn_rtv_VendorContact` (to many).
     pub const MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT: ManyToOne<MsdynRtv, Contact> = ManyToOne { name: "msdyn_contact_msdyn_rtv_VendorContact", of: PhantomData };
     /// `msdyn_rtv.msdyn_originalpurchaseorder` points at `msdyn_purchaseorder`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO` (to many).
+    /// Navigation: `msdyn_originalpurchaseorder` (to one), `msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO` (to
+    /// many).
     pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_RTV_ORIGINALPO: ManyToOne<MsdynRtv, MsdynPurchaseorder> = ManyToOne { name: "msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO", of: PhantomData };
     /// `msdyn_rtv.msdyn_originatingrma` points at `msdyn_rma`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA` (to many).
+    /// `msdyn_originatingrma` (to one), `msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA` (to many).
     pub const MSDYN_MSDYN_RMA_MSDYN_RTV_ORIGINATINGRMA: ManyToOne<MsdynRtv, MsdynRma> = ManyToOne { name: "msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA", of: PhantomData };
     /// `msdyn_rtv.msdyn_substatus` points at `msdyn_rtvsubstatus`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus` (to many).
+    /// `msdyn_substatus` (to one), `msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus` (to many).
     pub const MSDYN_MSDYN_RTVSUBSTATUS_MSDYN_RTV_SUBSTATUS: ManyToOne<MsdynRtv, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus", of: PhantomData };
     /// `msdyn_rtv.msdyn_shipvia` points at `msdyn_shipvia`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_shipvia_msdyn_rtv_ShipVia` (to many).
+    /// `msdyn_shipvia` (to one), `msdyn_msdyn_shipvia_msdyn_rtv_ShipVia` (to many).
     pub const MSDYN_MSDYN_SHIPVIA_MSDYN_RTV_SHIPVIA: ManyToOne<MsdynRtv, MsdynShipvia> = ManyToOne { name: "msdyn_msdyn_shipvia_msdyn_rtv_ShipVia", of: PhantomData };
     /// `msdyn_rtv.msdyn_taxcode` points at `msdyn_taxcode`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_taxcode_msdyn_rtv_TaxCode` (to many).
+    /// `msdyn_taxcode` (to one), `msdyn_msdyn_taxcode_msdyn_rtv_TaxCode` (to many).
     pub const MSDYN_MSDYN_TAXCODE_MSDYN_RTV_TAXCODE: ManyToOne<MsdynRtv, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_rtv_TaxCode", of: PhantomData };
     /// `msdyn_rtv.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_workorder_msdyn_rtv_WorkOrder` (to many).
+    /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_rtv_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_RTV_WORKORDER: ManyToOne<MsdynRtv, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_rtv_WorkOrder", of: PhantomData };
     /// `msdyn_rtv.msdyn_approveddeclinedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy` (to many).
+    /// `msdyn_approveddeclinedby` (to one), `msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_RTV_APPROVEDDECLINEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy", of: PhantomData };
     /// `msdyn_rtv.msdyn_returnedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_rtv_ReturnedBy` (to many).
+    /// `msdyn_returnedby` (to one), `msdyn_systemuser_msdyn_rtv_ReturnedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_RTV_RETURNEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_rtv_ReturnedBy", of: PhantomData };
-    /// `msdyn_rtv.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_rtv` (to many).
+    /// `msdyn_rtv.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_rtv` (to many).
     pub const TEAM_MSDYN_RTV: ManyToOne<MsdynRtv, Team> = ManyToOne { name: "team_msdyn_rtv", of: PhantomData };
-    /// `msdyn_rtv.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_rtv` (to
-    /// many).
+    /// `msdyn_rtv.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_msdyn_rtv` (to many).
     pub const USER_MSDYN_RTV: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "user_msdyn_rtv", of: PhantomData };
 }
 
@@ -486,7 +489,7 @@ pub mod one_to_many {
     /// `msdyn_rtv_AsyncOperations` (to many).
     pub const MSDYN_RTV_ASYNCOPERATIONS: OneToMany<MsdynRtv, Asyncoperation> = OneToMany { name: "msdyn_rtv_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_rtv_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_rtv` (to one), `msdyn_rtv_BulkDeleteFailures` (to many).
     pub const MSDYN_RTV_BULKDELETEFAILURES: OneToMany<MsdynRtv, BulkDeleteFailure> = OneToMany { name: "msdyn_rtv_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rtv` (to one), `msdyn_rtv_DuplicateBaseRecord` (to many).
@@ -506,7 +509,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `msdyn_rtv_MailboxTrackingFolders` (to many).
     pub const MSDYN_RTV_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRtv, MailboxTrackingFolder> = OneToMany { name: "msdyn_rtv_MailboxTrackingFolders", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `msdyn_rtv_PhoneCalls` (to many).
+    /// `phonecall.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rtv_phonecall` (to one), `msdyn_rtv_PhoneCalls` (to many).
     pub const MSDYN_RTV_PHONECALLS: OneToMany<MsdynRtv, PhoneCall> = OneToMany { name: "msdyn_rtv_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtv_PrincipalObjectAttributeAccesses` (to many).
@@ -545,11 +549,11 @@ pub mod one_to_many {
     /// `connection.record2id` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation: `record2id_msdyn_rtv` (to
     /// one), `msdyn_rtv_connections2` (to many).
     pub const MSDYN_RTV_CONNECTIONS2: OneToMany<MsdynRtv, Connection> = OneToMany { name: "msdyn_rtv_connections2", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `msdyn_rtv_msdyn_approvals`
-    /// (to many).
+    /// `msdyn_approval.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rtv_msdyn_approval` (to one), `msdyn_rtv_msdyn_approvals` (to many).
     pub const MSDYN_RTV_MSDYN_APPROVALS: OneToMany<MsdynRtv, MsdynApproval> = OneToMany { name: "msdyn_rtv_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
-    /// `msdyn_rtv_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_rtv_msdyn_bookingalert` (to one), `msdyn_rtv_msdyn_bookingalerts` (to many).
     pub const MSDYN_RTV_MSDYN_BOOKINGALERTS: OneToMany<MsdynRtv, MsdynBookingalert> = OneToMany { name: "msdyn_rtv_msdyn_bookingalerts", of: PhantomData };
 }
 
@@ -586,6 +590,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/24/2018 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -678,25 +683,25 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_rtvs({msdyn_rtvid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_rtvs({msdyn_rtvid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_rtv Referencing=msdyn_rtv.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_rtv hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_rtv Referencing=msdyn_rtv.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_createdby Referencing=msdyn_rtv.createdby Referenced=systemuser children=lk_msdyn_rtv_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_createdonbehalfby Referencing=msdyn_rtv.createdonbehalfby Referenced=systemuser children=lk_msdyn_rtv_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_modifiedby Referencing=msdyn_rtv.modifiedby Referenced=systemuser children=lk_msdyn_rtv_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_modifiedonbehalfby Referencing=msdyn_rtv.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_rtv_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_rtv_Vendor Referencing=msdyn_rtv.msdyn_vendor Referenced=account children=msdyn_account_msdyn_rtv_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresourcebooking_msdyn_rtv_Booking Referencing=msdyn_rtv.msdyn_booking Referenced=bookableresourcebooking children=msdyn_bookableresourcebooking_msdyn_rtv_Booking hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_rtv_VendorContact Referencing=msdyn_rtv.msdyn_vendorcontact Referenced=contact children=msdyn_contact_msdyn_rtv_VendorContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO Referencing=msdyn_rtv.msdyn_originalpurchaseorder Referenced=msdyn_purchaseorder children=msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA Referencing=msdyn_rtv.msdyn_originatingrma Referenced=msdyn_rma children=msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus Referencing=msdyn_rtv.msdyn_substatus Referenced=msdyn_rtvsubstatus children=msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_shipvia_msdyn_rtv_ShipVia Referencing=msdyn_rtv.msdyn_shipvia Referenced=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_rtv_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_taxcode_msdyn_rtv_TaxCode Referencing=msdyn_rtv.msdyn_taxcode Referenced=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_rtv_TaxCode hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_rtv_WorkOrder Referencing=msdyn_rtv.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rtv_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy Referencing=msdyn_rtv.msdyn_approveddeclinedby Referenced=systemuser children=msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_rtv_ReturnedBy Referencing=msdyn_rtv.msdyn_returnedby Referenced=systemuser children=msdyn_systemuser_msdyn_rtv_ReturnedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_rtv Referencing=msdyn_rtv.owningteam Referenced=team children=team_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_rtv Referencing=msdyn_rtv.owninguser Referenced=systemuser children=user_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_rtv Referencing=msdyn_rtv.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rtv hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_rtv Referencing=msdyn_rtv.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_createdby Referencing=msdyn_rtv.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rtv_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_createdonbehalfby Referencing=msdyn_rtv.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rtv_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_modifiedby Referencing=msdyn_rtv.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rtv_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_modifiedonbehalfby Referencing=msdyn_rtv.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rtv_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_rtv_Vendor Referencing=msdyn_rtv.msdyn_vendor Referenced=account parent=msdyn_vendor children=msdyn_account_msdyn_rtv_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresourcebooking_msdyn_rtv_Booking Referencing=msdyn_rtv.msdyn_booking Referenced=bookableresourcebooking parent=msdyn_booking children=msdyn_bookableresourcebooking_msdyn_rtv_Booking hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_rtv_VendorContact Referencing=msdyn_rtv.msdyn_vendorcontact Referenced=contact parent=msdyn_vendorcontact children=msdyn_contact_msdyn_rtv_VendorContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO Referencing=msdyn_rtv.msdyn_originalpurchaseorder Referenced=msdyn_purchaseorder parent=msdyn_originalpurchaseorder children=msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA Referencing=msdyn_rtv.msdyn_originatingrma Referenced=msdyn_rma parent=msdyn_originatingrma children=msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus Referencing=msdyn_rtv.msdyn_substatus Referenced=msdyn_rtvsubstatus parent=msdyn_substatus children=msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_shipvia_msdyn_rtv_ShipVia Referencing=msdyn_rtv.msdyn_shipvia Referenced=msdyn_shipvia parent=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_rtv_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_taxcode_msdyn_rtv_TaxCode Referencing=msdyn_rtv.msdyn_taxcode Referenced=msdyn_taxcode parent=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_rtv_TaxCode hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_rtv_WorkOrder Referencing=msdyn_rtv.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rtv_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy Referencing=msdyn_rtv.msdyn_approveddeclinedby Referenced=systemuser parent=msdyn_approveddeclinedby children=msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_rtv_ReturnedBy Referencing=msdyn_rtv.msdyn_returnedby Referenced=systemuser parent=msdyn_returnedby children=msdyn_systemuser_msdyn_rtv_ReturnedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_rtv Referencing=msdyn_rtv.owningteam Referenced=team parent=owningteam children=team_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_rtv Referencing=msdyn_rtv.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_rtv_msdyn_rmareceiptproduct_RTV Referencing=msdyn_rmareceiptproduct.msdyn_rtv Referenced=msdyn_rtv children=msdyn_msdyn_rtv_msdyn_rmareceiptproduct_RTV hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_rtv_msdyn_rtvproduct_RTV Referencing=msdyn_rtvproduct.msdyn_rtv Referenced=msdyn_rtv children=msdyn_msdyn_rtv_msdyn_rtvproduct_RTV hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -704,14 +709,14 @@ one-to-many
   msdyn_rtv_Annotations Referencing=annotation.objectid Referenced=msdyn_rtv parent=objectid_msdyn_rtv children=msdyn_rtv_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_appointment children=msdyn_rtv_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_rtv_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_rtv_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv children=msdyn_rtv_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_rtv parent=baserecordid_msdyn_rtv children=msdyn_rtv_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_rtv parent=duplicaterecordid_msdyn_rtv children=msdyn_rtv_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_Emails Referencing=email.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_email children=msdyn_rtv_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_fax children=msdyn_rtv_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_Letters Referencing=letter.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_letter children=msdyn_rtv_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rtv_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtv_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_phonecall children=msdyn_rtv_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_rtv children=msdyn_rtv_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_rtv_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_recurringappointmentmaster children=msdyn_rtv_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -724,6 +729,6 @@ one-to-many
   msdyn_rtv_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_rtv children=msdyn_rtv_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_connections1 Referencing=connection.record1id Referenced=msdyn_rtv parent=record1id_msdyn_rtv children=msdyn_rtv_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_connections2 Referencing=connection.record2id Referenced=msdyn_rtv parent=record2id_msdyn_rtv children=msdyn_rtv_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_rtv_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rtv_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtv_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_msdyn_approval children=msdyn_rtv_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtv_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_msdyn_bookingalert children=msdyn_rtv_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

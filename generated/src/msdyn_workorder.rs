@@ -7,7 +7,8 @@
 //!
 //! Entity set `msdyn_workorders`, id `msdyn_workorderid`, name `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -598,91 +599,100 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_workorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_workorder` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_workorder` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_workorder", of: PhantomData };
     /// `msdyn_workorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_msdyn_workorder` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_msdyn_workorder` (to many).
     pub const BUSINESS_UNIT_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_workorder", of: PhantomData };
-    /// `msdyn_workorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorder_createdby` (to many).
+    /// `msdyn_workorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_workorder_createdby` (to many).
     pub const LK_MSDYN_WORKORDER_CREATEDBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_createdby", of: PhantomData };
     /// `msdyn_workorder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorder_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_workorder_createdonbehalfby` (to many).
     pub const LK_MSDYN_WORKORDER_CREATEDONBEHALFBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_createdonbehalfby", of: PhantomData };
-    /// `msdyn_workorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorder_modifiedby` (to many).
+    /// `msdyn_workorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_workorder_modifiedby` (to many).
     pub const LK_MSDYN_WORKORDER_MODIFIEDBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_modifiedby", of: PhantomData };
     /// `msdyn_workorder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorder_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_workorder_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_WORKORDER_MODIFIEDONBEHALFBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_workorder.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_workorder_BillingAccount` (to many).
+    /// Merge Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_workorder_BillingAccount` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT: ManyToOne<MsdynWorkorder, Account> = ManyToOne { name: "msdyn_account_msdyn_workorder_BillingAccount", of: PhantomData };
     /// `msdyn_workorder.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
-    /// Merge Cascade. Navigation: `msdyn_account_msdyn_workorder_ServiceAccount` (to many).
+    /// Merge Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_workorder_ServiceAccount` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT: ManyToOne<MsdynWorkorder, Account> = ManyToOne { name: "msdyn_account_msdyn_workorder_ServiceAccount", of: PhantomData };
     /// `msdyn_workorder.msdyn_preferredresource` points at `bookableresource`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_bookableresource_msdyn_workorder_PreferredResource` (to many).
+    /// Navigation: `msdyn_preferredresource` (to one), `msdyn_bookableresource_msdyn_workorder_PreferredResource` (to
+    /// many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDER_PREFERREDRESOURCE: ManyToOne<MsdynWorkorder, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_workorder_PreferredResource", of: PhantomData };
     /// `msdyn_workorder.msdyn_reportedbycontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
-    /// Navigation: `msdyn_contact_msdyn_workorder_ReportedByContact` (to many).
+    /// Navigation: `msdyn_reportedbycontact` (to one), `msdyn_contact_msdyn_workorder_ReportedByContact` (to many).
     pub const MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: ManyToOne<MsdynWorkorder, Contact> = ManyToOne { name: "msdyn_contact_msdyn_workorder_ReportedByContact", of: PhantomData };
     /// `msdyn_workorder.msdyn_servicerequest` points at `incident`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_incident_msdyn_workorder_ServiceRequest` (to many).
+    /// `msdyn_servicerequest` (to one), `msdyn_incident_msdyn_workorder_ServiceRequest` (to many).
     pub const MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: ManyToOne<MsdynWorkorder, Incident> = ManyToOne { name: "msdyn_incident_msdyn_workorder_ServiceRequest", of: PhantomData };
     /// `msdyn_workorder.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_agreement_msdyn_workorder_Agreement` (to many).
+    /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_msdyn_workorder_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_MSDYN_WORKORDER_AGREEMENT: ManyToOne<MsdynWorkorder, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_workorder_Agreement", of: PhantomData };
     /// `msdyn_workorder.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset` (to many).
+    /// Navigation: `msdyn_customerasset` (to one), `msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset` (to
+    /// many).
     pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDER_CUSTOMERASSET: ManyToOne<MsdynWorkorder, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset", of: PhantomData };
     /// `msdyn_workorder.msdyn_primaryincidenttype` points at `msdyn_incidenttype`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType` (to many).
+    /// Navigation: `msdyn_primaryincidenttype` (to one),
+    /// `msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType` (to many).
     pub const MSDYN_MSDYN_INCIDENTTYPE_MSDYN_WORKORDER_PRIMARYINCIDENTTYPE: ManyToOne<MsdynWorkorder, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType", of: PhantomData };
     /// `msdyn_workorder.msdyn_iotalert` points at `msdyn_iotalert`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert` (to many).
+    /// `msdyn_IoTAlert` (to one), `msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert` (to many).
     pub const MSDYN_MSDYN_IOTALERT_MSDYN_WORKORDER_IOTALERT: ManyToOne<MsdynWorkorder, MsdynIotalert> = ManyToOne { name: "msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert", of: PhantomData };
     /// `msdyn_workorder.msdyn_priority` points at `msdyn_priority`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_priority_msdyn_workorder_Priority` (to many).
+    /// `msdyn_priority` (to one), `msdyn_msdyn_priority_msdyn_workorder_Priority` (to many).
     pub const MSDYN_MSDYN_PRIORITY_MSDYN_WORKORDER_PRIORITY: ManyToOne<MsdynWorkorder, MsdynPriority> = ManyToOne { name: "msdyn_msdyn_priority_msdyn_workorder_Priority", of: PhantomData };
     /// `msdyn_workorder.msdyn_taxcode` points at `msdyn_taxcode`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_taxcode_msdyn_workorder_TaxCode` (to many).
+    /// Navigation: `msdyn_taxcode` (to one), `msdyn_msdyn_taxcode_msdyn_workorder_TaxCode` (to many).
     pub const MSDYN_MSDYN_TAXCODE_MSDYN_WORKORDER_TAXCODE: ManyToOne<MsdynWorkorder, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_workorder_TaxCode", of: PhantomData };
     /// `msdyn_workorder.msdyn_timegroup` points at `msdyn_timegroup`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup` (to many).
+    /// `msdyn_timegroup` (to one), `msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup` (to many).
     pub const MSDYN_MSDYN_TIMEGROUP_MSDYN_WORKORDER_TIMEGROUP: ManyToOne<MsdynWorkorder, MsdynTimegroup> = ManyToOne { name: "msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup", of: PhantomData };
     /// `msdyn_workorder.msdyn_timegroupdetailselected` points at `msdyn_timegroupdetail`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected` (to many).
+    /// RemoveLink. Navigation: `msdyn_timegroupdetailselected` (to one),
+    /// `msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected` (to many).
     pub const MSDYN_MSDYN_TIMEGROUPDETAIL_MSDYN_WORKORDER_TIMEGROUPDETAILSELECTED: ManyToOne<MsdynWorkorder, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected", of: PhantomData };
     /// `msdyn_workorder.msdyn_parentworkorder` points at `msdyn_workorder`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder` (to many).
+    /// Navigation: `msdyn_parentworkorder_msdyn_workorder` (to one),
+    /// `msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDER_PARENTWORKORDER: ManyToOne<MsdynWorkorder, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder", of: PhantomData };
     /// `msdyn_workorder.msdyn_substatus` points at `msdyn_workordersubstatus`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_workordersubstatus_msdyn_workorder_Status` (to many).
+    /// Restrict. Navigation: `msdyn_substatus` (to one), `msdyn_msdyn_workordersubstatus_msdyn_workorder_Status` (to
+    /// many).
     pub const MSDYN_MSDYN_WORKORDERSUBSTATUS_MSDYN_WORKORDER_STATUS: ManyToOne<MsdynWorkorder, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_msdyn_workordersubstatus_msdyn_workorder_Status", of: PhantomData };
     /// `msdyn_workorder.msdyn_workordertype` points at `msdyn_workordertype`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType` (to many).
+    /// Restrict. Navigation: `msdyn_workordertype` (to one),
+    /// `msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType` (to many).
     pub const MSDYN_MSDYN_WORKORDERTYPE_MSDYN_WORKORDER_WORKORDERTYPE: ManyToOne<MsdynWorkorder, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType", of: PhantomData };
     /// `msdyn_workorder.msdyn_opportunityid` points at `opportunity`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_opportunity_msdyn_workorder` (to many).
+    /// `msdyn_opportunityid` (to one), `msdyn_opportunity_msdyn_workorder` (to many).
     pub const MSDYN_OPPORTUNITY_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, Opportunity> = ManyToOne { name: "msdyn_opportunity_msdyn_workorder", of: PhantomData };
     /// `msdyn_workorder.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_pricelevel_msdyn_workorder_PriceList` (to many).
+    /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_workorder_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_WORKORDER_PRICELIST: ManyToOne<MsdynWorkorder, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_workorder_PriceList", of: PhantomData };
     /// `msdyn_workorder.msdyn_closedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_workorder_ClosedBy` (to many).
+    /// `msdyn_closedby` (to one), `msdyn_systemuser_msdyn_workorder_ClosedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_WORKORDER_CLOSEDBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_workorder_ClosedBy", of: PhantomData };
     /// `msdyn_workorder.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_territory_msdyn_workorder_ServiceTerritory` (to many).
+    /// `msdyn_serviceterritory` (to one), `msdyn_territory_msdyn_workorder_ServiceTerritory` (to many).
     pub const MSDYN_TERRITORY_MSDYN_WORKORDER_SERVICETERRITORY: ManyToOne<MsdynWorkorder, Territory> = ManyToOne { name: "msdyn_territory_msdyn_workorder_ServiceTerritory", of: PhantomData };
-    /// `msdyn_workorder.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
+    /// `msdyn_workorder.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid` (to one),
     /// `processstage_msdyn_workorder` (to many).
     pub const PROCESSSTAGE_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, Processstage> = ManyToOne { name: "processstage_msdyn_workorder", of: PhantomData };
-    /// `msdyn_workorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_workorder`
-    /// (to many).
+    /// `msdyn_workorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_workorder` (to many).
     pub const TEAM_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, Team> = ManyToOne { name: "team_msdyn_workorder", of: PhantomData };
-    /// `msdyn_workorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_workorder` (to many).
+    /// `msdyn_workorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_workorder` (to many).
     pub const USER_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "user_msdyn_workorder", of: PhantomData };
 }
 
@@ -691,7 +701,8 @@ pub mod one_to_many {
     use super::*;
 
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_workorderid` points at `msdyn_workorder`. Referential:
-    /// Delete RemoveLink. Navigation: `bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
+    /// Delete RemoveLink. Navigation: `bpf_msdyn_workorderid` (to one),
+    /// `bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
     pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<MsdynWorkorder, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.bpf_msdyn_workorderid` points at `msdyn_workorder`. Referential:
     /// Delete RemoveLink. Navigation: `bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b` (to many).
@@ -706,7 +717,7 @@ pub mod one_to_many {
     /// `msdyn_workorderid` (to one), `msdyn_msdyn_workorder_invoicedetail` (to many).
     pub const MSDYN_MSDYN_WORKORDER_INVOICEDETAIL: OneToMany<MsdynWorkorder, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_workorder_invoicedetail", of: PhantomData };
     /// `msdyn_actual.msdyn_workorder` points at `msdyn_workorder`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_msdyn_workorder_msdyn_actual_WorkOrder` (to many).
+    /// Navigation: `msdyn_WorkOrder` (to one), `msdyn_msdyn_workorder_msdyn_actual_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_ACTUAL_WORKORDER: OneToMany<MsdynWorkorder, MsdynActual> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_actual_WorkOrder", of: PhantomData };
     /// `msdyn_agreementbookingdate.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_workorder_msdyn_agreementbookingdate_WorkOrder` (to many).
@@ -718,13 +729,13 @@ pub mod one_to_many {
     /// `msdyn_msdyn_workorder_msdyn_iotalert_Workorder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_IOTALERT_WORKORDER: OneToMany<MsdynWorkorder, MsdynIotalert> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_iotalert_Workorder", of: PhantomData };
     /// `msdyn_payment.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_workorder_msdyn_payment_WorkOrder` (to many).
+    /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_payment_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENT_WORKORDER: OneToMany<MsdynWorkorder, MsdynPayment> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_payment_WorkOrder", of: PhantomData };
     /// `msdyn_paymentdetail.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder` (to many).
+    /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENTDETAIL_WORKORDER: OneToMany<MsdynWorkorder, MsdynPaymentdetail> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder` (to many).
+    /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_PURCHASEORDER_WORKORDER: OneToMany<MsdynWorkorder, MsdynPurchaseorder> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder", of: PhantomData };
     /// `msdyn_purchaseorderproduct.msdyn_associatetoworkorder` points at `msdyn_workorder`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_workorder_msdyn_purchaseorderproduct_AssociateToWorkOrder` (to many).
@@ -737,22 +748,24 @@ pub mod one_to_many {
     /// Navigation: `msdyn_msdyn_workorder_msdyn_requirementcharacteristic_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_REQUIREMENTCHARACTERISTIC_WORKORDER: OneToMany<MsdynWorkorder, MsdynRequirementcharacteristic> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_requirementcharacteristic_WorkOrder", of: PhantomData };
     /// `msdyn_requirementresourcepreference.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder` (to many).
+    /// RemoveLink. Navigation: `msdyn_WorkOrder` (to one),
+    /// `msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_REQUIREMENTRESOURCEPREFERENCE_WORKORDER: OneToMany<MsdynWorkorder, MsdynRequirementresourcepreference> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder", of: PhantomData };
     /// `msdyn_resourcerequirement.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_workorder_msdyn_resourcerequirement_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_RESOURCEREQUIREMENT_WORKORDER: OneToMany<MsdynWorkorder, MsdynResourcerequirement> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_resourcerequirement_WorkOrder", of: PhantomData };
     /// `msdyn_rma.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_workorder_msdyn_rma_WorkOrder` (to many).
+    /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_rma_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_RMA_WORKORDER: OneToMany<MsdynWorkorder, MsdynRma> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_rma_WorkOrder", of: PhantomData };
     /// `msdyn_rtv.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_workorder_msdyn_rtv_WorkOrder` (to many).
+    /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_rtv_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_RTV_WORKORDER: OneToMany<MsdynWorkorder, MsdynRtv> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_rtv_WorkOrder", of: PhantomData };
     /// `msdyn_rtvproduct.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_workorder_msdyn_rtvproduct_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_RTVPRODUCT_WORKORDER: OneToMany<MsdynWorkorder, MsdynRtvproduct> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_rtvproduct_WorkOrder", of: PhantomData };
     /// `msdyn_workorder.msdyn_parentworkorder` points at `msdyn_workorder`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder` (to many).
+    /// Navigation: `msdyn_parentworkorder_msdyn_workorder` (to one),
+    /// `msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDER_PARENTWORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorder> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder", of: PhantomData };
     /// `msdyn_workordercharacteristic.msdyn_workorder` points at `msdyn_workorder`. Parental. Navigation:
     /// `msdyn_msdyn_workorder_msdyn_workordercharacteristic_WorkOrder` (to many).
@@ -764,7 +777,8 @@ pub mod one_to_many {
     /// `msdyn_msdyn_workorder_msdyn_workorderproduct_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERPRODUCT_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderproduct> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderproduct_WorkOrder", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder` (to many).
+    /// RemoveLink. Navigation: `msdyn_workorder` (to one),
+    /// `msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERRESOURCERESTRICTION_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderresourcerestriction> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder", of: PhantomData };
     /// `msdyn_workorderservice.msdyn_workorder` points at `msdyn_workorder`. Parental. Navigation:
     /// `msdyn_msdyn_workorder_msdyn_workorderservice_WorkOrder` (to many).
@@ -775,8 +789,8 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_ActivityPointers` (to many).
     pub const MSDYN_WORKORDER_ACTIVITYPOINTERS: OneToMany<MsdynWorkorder, ActivityPointer> = OneToMany { name: "msdyn_workorder_ActivityPointers", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_Annotations` (to
-    /// many).
+    /// `annotation.objectid` points at `msdyn_workorder`. Parental. Navigation: `objectid_msdyn_workorder` (to one),
+    /// `msdyn_workorder_Annotations` (to many).
     pub const MSDYN_WORKORDER_ANNOTATIONS: OneToMany<MsdynWorkorder, Annotation> = OneToMany { name: "msdyn_workorder_Annotations", of: PhantomData };
     /// `appointment.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_appointment` (to one), `msdyn_workorder_Appointments` (to many).
@@ -785,7 +799,7 @@ pub mod one_to_many {
     /// `msdyn_workorder_AsyncOperations` (to many).
     pub const MSDYN_WORKORDER_ASYNCOPERATIONS: OneToMany<MsdynWorkorder, Asyncoperation> = OneToMany { name: "msdyn_workorder_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_workorder_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDER_BULKDELETEFAILURES: OneToMany<MsdynWorkorder, BulkDeleteFailure> = OneToMany { name: "msdyn_workorder_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workorder` (to one), `msdyn_workorder_DuplicateBaseRecord` (to many).
@@ -796,16 +810,17 @@ pub mod one_to_many {
     /// `email.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_email` (to one), `msdyn_workorder_Emails` (to many).
     pub const MSDYN_WORKORDER_EMAILS: OneToMany<MsdynWorkorder, Email> = OneToMany { name: "msdyn_workorder_Emails", of: PhantomData };
-    /// `fax.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorder_fax` (to one), `msdyn_workorder_Faxes` (to many).
     pub const MSDYN_WORKORDER_FAXES: OneToMany<MsdynWorkorder, Fax> = OneToMany { name: "msdyn_workorder_Faxes", of: PhantomData };
-    /// `letter.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_Letters` (to
-    /// many).
+    /// `letter.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorder_letter` (to one), `msdyn_workorder_Letters` (to many).
     pub const MSDYN_WORKORDER_LETTERS: OneToMany<MsdynWorkorder, Letter> = OneToMany { name: "msdyn_workorder_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `msdyn_workorder_MailboxTrackingFolders` (to many).
     pub const MSDYN_WORKORDER_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynWorkorder, MailboxTrackingFolder> = OneToMany { name: "msdyn_workorder_MailboxTrackingFolders", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_PhoneCalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorder_phonecall` (to one), `msdyn_workorder_PhoneCalls` (to many).
     pub const MSDYN_WORKORDER_PHONECALLS: OneToMany<MsdynWorkorder, PhoneCall> = OneToMany { name: "msdyn_workorder_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorder_PrincipalObjectAttributeAccesses` (to many).
@@ -817,19 +832,22 @@ pub mod one_to_many {
     /// `objectid_msdyn_workorder` (to one), `msdyn_workorder_QueueItems` (to many).
     pub const MSDYN_WORKORDER_QUEUEITEMS: OneToMany<MsdynWorkorder, QueueItem> = OneToMany { name: "msdyn_workorder_QueueItems", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorder_recurringappointmentmaster` (to one),
     /// `msdyn_workorder_RecurringAppointmentMasters` (to many).
     pub const MSDYN_WORKORDER_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynWorkorder, RecurringAppointmentMaster> = OneToMany { name: "msdyn_workorder_RecurringAppointmentMasters", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
-    /// `msdyn_workorder_ServiceAppointments` (to many).
+    /// `regardingobjectid_msdyn_workorder_serviceappointment` (to one), `msdyn_workorder_ServiceAppointments` (to
+    /// many).
     pub const MSDYN_WORKORDER_SERVICEAPPOINTMENTS: OneToMany<MsdynWorkorder, ServiceAppointment> = OneToMany { name: "msdyn_workorder_ServiceAppointments", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorder`. Parental: Merge Cascade.
-    /// Navigation: `msdyn_workorder_SharePointDocumentLocations` (to many).
+    /// Navigation: `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_SharePointDocumentLocations` (to
+    /// many).
     pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynWorkorder, SharePointDocumentLocation> = OneToMany { name: "msdyn_workorder_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_workorder`. Parental: Merge Cascade. Navigation:
     /// `msdyn_workorder_SharePointDocuments` (to many).
     pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTS: OneToMany<MsdynWorkorder, SharePointDocument> = OneToMany { name: "msdyn_workorder_SharePointDocuments", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
-    /// `msdyn_workorder_SocialActivities` (to many).
+    /// `regardingobjectid_msdyn_workorder_socialactivity` (to one), `msdyn_workorder_SocialActivities` (to many).
     pub const MSDYN_WORKORDER_SOCIALACTIVITIES: OneToMany<MsdynWorkorder, SocialActivity> = OneToMany { name: "msdyn_workorder_SocialActivities", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_SyncErrors` (to many).
@@ -847,10 +865,11 @@ pub mod one_to_many {
     /// `record2id_msdyn_workorder` (to one), `msdyn_workorder_connections2` (to many).
     pub const MSDYN_WORKORDER_CONNECTIONS2: OneToMany<MsdynWorkorder, Connection> = OneToMany { name: "msdyn_workorder_connections2", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
-    /// `msdyn_workorder_msdyn_approvals` (to many).
+    /// `regardingobjectid_msdyn_workorder_msdyn_approval` (to one), `msdyn_workorder_msdyn_approvals` (to many).
     pub const MSDYN_WORKORDER_MSDYN_APPROVALS: OneToMany<MsdynWorkorder, MsdynApproval> = OneToMany { name: "msdyn_workorder_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
-    /// `msdyn_workorder_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_msdyn_workorder_msdyn_bookingalert` (to one), `msdyn_workorder_msdyn_bookingalerts` (to
+    /// many).
     pub const MSDYN_WORKORDER_MSDYN_BOOKINGALERTS: OneToMany<MsdynWorkorder, MsdynBookingalert> = OneToMany { name: "msdyn_workorder_msdyn_bookingalerts", of: PhantomData };
 }
 
@@ -888,6 +907,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -1024,88 +1044,88 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_workorders({msdyn_workorderid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_workorders({msdyn_workorderid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_workorder Referencing=msdyn_workorder.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_workorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_workorder Referencing=msdyn_workorder.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_createdby Referencing=msdyn_workorder.createdby Referenced=systemuser children=lk_msdyn_workorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_createdonbehalfby Referencing=msdyn_workorder.createdonbehalfby Referenced=systemuser children=lk_msdyn_workorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_modifiedby Referencing=msdyn_workorder.modifiedby Referenced=systemuser children=lk_msdyn_workorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_modifiedonbehalfby Referencing=msdyn_workorder.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_workorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_workorder_BillingAccount Referencing=msdyn_workorder.msdyn_billingaccount Referenced=account children=msdyn_account_msdyn_workorder_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_workorder_ServiceAccount Referencing=msdyn_workorder.msdyn_serviceaccount Referenced=account children=msdyn_account_msdyn_workorder_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_workorder_PreferredResource Referencing=msdyn_workorder.msdyn_preferredresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_workorder_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_workorder_ReportedByContact Referencing=msdyn_workorder.msdyn_reportedbycontact Referenced=contact children=msdyn_contact_msdyn_workorder_ReportedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_incident_msdyn_workorder_ServiceRequest Referencing=msdyn_workorder.msdyn_servicerequest Referenced=incident children=msdyn_incident_msdyn_workorder_ServiceRequest hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreement_msdyn_workorder_Agreement Referencing=msdyn_workorder.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_workorder_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset Referencing=msdyn_workorder.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType Referencing=msdyn_workorder.msdyn_primaryincidenttype Referenced=msdyn_incidenttype children=msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert Referencing=msdyn_workorder.msdyn_iotalert Referenced=msdyn_iotalert children=msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_priority_msdyn_workorder_Priority Referencing=msdyn_workorder.msdyn_priority Referenced=msdyn_priority children=msdyn_msdyn_priority_msdyn_workorder_Priority hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_taxcode_msdyn_workorder_TaxCode Referencing=msdyn_workorder.msdyn_taxcode Referenced=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_workorder_TaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup Referencing=msdyn_workorder.msdyn_timegroup Referenced=msdyn_timegroup children=msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected Referencing=msdyn_workorder.msdyn_timegroupdetailselected Referenced=msdyn_timegroupdetail children=msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder Referencing=msdyn_workorder.msdyn_parentworkorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workordersubstatus_msdyn_workorder_Status Referencing=msdyn_workorder.msdyn_substatus Referenced=msdyn_workordersubstatus children=msdyn_msdyn_workordersubstatus_msdyn_workorder_Status hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType Referencing=msdyn_workorder.msdyn_workordertype Referenced=msdyn_workordertype children=msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunity_msdyn_workorder Referencing=msdyn_workorder.msdyn_opportunityid Referenced=opportunity children=msdyn_opportunity_msdyn_workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_workorder_PriceList Referencing=msdyn_workorder.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_workorder_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_workorder_ClosedBy Referencing=msdyn_workorder.msdyn_closedby Referenced=systemuser children=msdyn_systemuser_msdyn_workorder_ClosedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_territory_msdyn_workorder_ServiceTerritory Referencing=msdyn_workorder.msdyn_serviceterritory Referenced=territory children=msdyn_territory_msdyn_workorder_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_msdyn_workorder Referencing=msdyn_workorder.stageid Referenced=processstage children=processstage_msdyn_workorder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_workorder Referencing=msdyn_workorder.owningteam Referenced=team children=team_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_workorder Referencing=msdyn_workorder.owninguser Referenced=systemuser children=user_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_workorder Referencing=msdyn_workorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_workorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_workorder Referencing=msdyn_workorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_createdby Referencing=msdyn_workorder.createdby Referenced=systemuser parent=createdby children=lk_msdyn_workorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_createdonbehalfby Referencing=msdyn_workorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_workorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_modifiedby Referencing=msdyn_workorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_workorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_modifiedonbehalfby Referencing=msdyn_workorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_workorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_workorder_BillingAccount Referencing=msdyn_workorder.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_workorder_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_workorder_ServiceAccount Referencing=msdyn_workorder.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_workorder_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_workorder_PreferredResource Referencing=msdyn_workorder.msdyn_preferredresource Referenced=bookableresource parent=msdyn_preferredresource children=msdyn_bookableresource_msdyn_workorder_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_workorder_ReportedByContact Referencing=msdyn_workorder.msdyn_reportedbycontact Referenced=contact parent=msdyn_reportedbycontact children=msdyn_contact_msdyn_workorder_ReportedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_incident_msdyn_workorder_ServiceRequest Referencing=msdyn_workorder.msdyn_servicerequest Referenced=incident parent=msdyn_servicerequest children=msdyn_incident_msdyn_workorder_ServiceRequest hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_msdyn_workorder_Agreement Referencing=msdyn_workorder.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_workorder_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset Referencing=msdyn_workorder.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType Referencing=msdyn_workorder.msdyn_primaryincidenttype Referenced=msdyn_incidenttype parent=msdyn_primaryincidenttype children=msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert Referencing=msdyn_workorder.msdyn_iotalert Referenced=msdyn_iotalert parent=msdyn_IoTAlert children=msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_priority_msdyn_workorder_Priority Referencing=msdyn_workorder.msdyn_priority Referenced=msdyn_priority parent=msdyn_priority children=msdyn_msdyn_priority_msdyn_workorder_Priority hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_taxcode_msdyn_workorder_TaxCode Referencing=msdyn_workorder.msdyn_taxcode Referenced=msdyn_taxcode parent=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_workorder_TaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup Referencing=msdyn_workorder.msdyn_timegroup Referenced=msdyn_timegroup parent=msdyn_timegroup children=msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected Referencing=msdyn_workorder.msdyn_timegroupdetailselected Referenced=msdyn_timegroupdetail parent=msdyn_timegroupdetailselected children=msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder Referencing=msdyn_workorder.msdyn_parentworkorder Referenced=msdyn_workorder parent=msdyn_parentworkorder_msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workordersubstatus_msdyn_workorder_Status Referencing=msdyn_workorder.msdyn_substatus Referenced=msdyn_workordersubstatus parent=msdyn_substatus children=msdyn_msdyn_workordersubstatus_msdyn_workorder_Status hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType Referencing=msdyn_workorder.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_workordertype children=msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunity_msdyn_workorder Referencing=msdyn_workorder.msdyn_opportunityid Referenced=opportunity parent=msdyn_opportunityid children=msdyn_opportunity_msdyn_workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_workorder_PriceList Referencing=msdyn_workorder.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_workorder_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_workorder_ClosedBy Referencing=msdyn_workorder.msdyn_closedby Referenced=systemuser parent=msdyn_closedby children=msdyn_systemuser_msdyn_workorder_ClosedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_territory_msdyn_workorder_ServiceTerritory Referencing=msdyn_workorder.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_msdyn_workorder_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_msdyn_workorder Referencing=msdyn_workorder.stageid Referenced=processstage parent=stageid children=processstage_msdyn_workorder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_workorder Referencing=msdyn_workorder.owningteam Referenced=team parent=owningteam children=team_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_workorder Referencing=msdyn_workorder.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_workorderid Referenced=msdyn_workorder children=bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_workorderid Referenced=msdyn_workorder parent=bpf_msdyn_workorderid children=bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b Referencing=msdyn_bpf_989e9b1857e24af18787d5143b67523b.bpf_msdyn_workorderid Referenced=msdyn_workorder children=bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   bpf_msdyn_workorder_msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 Referencing=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39.bpf_msdyn_workorderid Referenced=msdyn_workorder children=bpf_msdyn_workorder_msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_bookableresourcebooking_WorkOrder Referencing=bookableresourcebooking.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_bookableresourcebooking_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_invoicedetail Referencing=invoicedetail.msdyn_workorderid Referenced=msdyn_workorder parent=msdyn_workorderid children=msdyn_msdyn_workorder_invoicedetail hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_actual_WorkOrder Referencing=msdyn_actual.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_actual_WorkOrder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_actual_WorkOrder Referencing=msdyn_actual.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_WorkOrder children=msdyn_msdyn_workorder_msdyn_actual_WorkOrder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_msdyn_agreementbookingdate_WorkOrder Referencing=msdyn_agreementbookingdate.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_agreementbookingdate_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_msdyn_inventoryjournal_AllocatedToWorkOrder Referencing=msdyn_inventoryjournal.msdyn_allocatedtoworkorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_inventoryjournal_AllocatedToWorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_msdyn_iotalert_Workorder Referencing=msdyn_iotalert.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_iotalert_Workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_payment_WorkOrder Referencing=msdyn_payment.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_payment_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder Referencing=msdyn_paymentdetail.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder Referencing=msdyn_purchaseorder.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_payment_WorkOrder Referencing=msdyn_payment.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_payment_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder Referencing=msdyn_paymentdetail.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder Referencing=msdyn_purchaseorder.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_msdyn_purchaseorderproduct_AssociateToWorkOrder Referencing=msdyn_purchaseorderproduct.msdyn_associatetoworkorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_purchaseorderproduct_AssociateToWorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_msdyn_purchaseorderreceiptproduct_AssociateToWorkOrder Referencing=msdyn_purchaseorderreceiptproduct.msdyn_associatetoworkorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_purchaseorderreceiptproduct_AssociateToWorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_msdyn_requirementcharacteristic_WorkOrder Referencing=msdyn_requirementcharacteristic.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_requirementcharacteristic_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder Referencing=msdyn_requirementresourcepreference.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder Referencing=msdyn_requirementresourcepreference.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_WorkOrder children=msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_msdyn_resourcerequirement_WorkOrder Referencing=msdyn_resourcerequirement.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_resourcerequirement_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_rma_WorkOrder Referencing=msdyn_rma.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rma_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_rtv_WorkOrder Referencing=msdyn_rtv.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rtv_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_rma_WorkOrder Referencing=msdyn_rma.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rma_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_rtv_WorkOrder Referencing=msdyn_rtv.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rtv_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_msdyn_rtvproduct_WorkOrder Referencing=msdyn_rtvproduct.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rtvproduct_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder Referencing=msdyn_workorder.msdyn_parentworkorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder Referencing=msdyn_workorder.msdyn_parentworkorder Referenced=msdyn_workorder parent=msdyn_parentworkorder_msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_msdyn_workordercharacteristic_WorkOrder Referencing=msdyn_workordercharacteristic.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workordercharacteristic_WorkOrder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_workorder_msdyn_workorderincident_WorkOrder Referencing=msdyn_workorderincident.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorderincident_WorkOrder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_workorder_msdyn_workorderproduct_WorkOrder Referencing=msdyn_workorderproduct.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorderproduct_WorkOrder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder Referencing=msdyn_workorderresourcerestriction.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder Referencing=msdyn_workorderresourcerestriction.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_workorder_msdyn_workorderservice_WorkOrder Referencing=msdyn_workorderservice.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorderservice_WorkOrder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_workorder_msdyn_workorderservicetask_WorkOrder Referencing=msdyn_workorderservicetask.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorderservicetask_WorkOrder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorder_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorder_Annotations Referencing=annotation.objectid Referenced=msdyn_workorder children=msdyn_workorder_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_Annotations Referencing=annotation.objectid Referenced=msdyn_workorder parent=objectid_msdyn_workorder children=msdyn_workorder_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorder_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_appointment children=msdyn_workorder_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorder_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_workorder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorder_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workorder parent=baserecordid_msdyn_workorder children=msdyn_workorder_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorder_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workorder parent=duplicaterecordid_msdyn_workorder children=msdyn_workorder_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorder_Emails Referencing=email.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_email children=msdyn_workorder_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_fax children=msdyn_workorder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_letter children=msdyn_workorder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorder_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_phonecall children=msdyn_workorder_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorder_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workorder children=msdyn_workorder_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorder_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_workorder_QueueItems Referencing=queueitem.objectid Referenced=msdyn_workorder parent=objectid_msdyn_workorder children=msdyn_workorder_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorder_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_workorder_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_recurringappointmentmaster children=msdyn_workorder_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_serviceappointment children=msdyn_workorder_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorder_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_workorder_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_socialactivity children=msdyn_workorder_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorder_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorder_Tasks Referencing=task.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_task children=msdyn_workorder_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorder_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workorder children=msdyn_workorder_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorder_connections1 Referencing=connection.record1id Referenced=msdyn_workorder parent=record1id_msdyn_workorder children=msdyn_workorder_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorder_connections2 Referencing=connection.record2id Referenced=msdyn_workorder parent=record2id_msdyn_workorder children=msdyn_workorder_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_workorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_msdyn_approval children=msdyn_workorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_msdyn_bookingalert children=msdyn_workorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

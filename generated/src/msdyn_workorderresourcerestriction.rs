@@ -8,7 +8,8 @@
 //! Entity set `msdyn_workorderresourcerestrictions`, id `msdyn_workorderresourcerestrictionid`, name
 //! `msdyn_name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -256,34 +257,37 @@ pub mod many_to_one {
     use super::*;
 
     /// `msdyn_workorderresourcerestriction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
-    /// Navigation: `business_unit_msdyn_workorderresourcerestriction` (to many).
+    /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_workorderresourcerestriction` (to many).
     pub const BUSINESS_UNIT_MSDYN_WORKORDERRESOURCERESTRICTION: ManyToOne<MsdynWorkorderresourcerestriction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_workorderresourcerestriction", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorderresourcerestriction_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_workorderresourcerestriction_createdby` (to many).
     pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_CREATEDBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_createdby", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_workorderresourcerestriction_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_workorderresourcerestriction_createdonbehalfby` (to many).
     pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_CREATEDONBEHALFBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_createdonbehalfby", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorderresourcerestriction_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_workorderresourcerestriction_modifiedby` (to many).
     pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_MODIFIEDBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_modifiedby", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_workorderresourcerestriction_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_workorderresourcerestriction_modifiedonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge
-    /// Cascade. Navigation: `msdyn_account_msdyn_workorderresourcerestriction_Account` (to many).
+    /// Cascade. Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_workorderresourcerestriction_Account` (to
+    /// many).
     pub const MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: ManyToOne<MsdynWorkorderresourcerestriction, Account> = ManyToOne { name: "msdyn_account_msdyn_workorderresourcerestriction_Account", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.msdyn_resource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource` (to many).
     pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDERRESOURCERESTRICTION_RESOURCE: ManyToOne<MsdynWorkorderresourcerestriction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete
-    /// RemoveLink. Navigation: `msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder` (to many).
+    /// RemoveLink. Navigation: `msdyn_workorder` (to one),
+    /// `msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder` (to many).
     pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERRESOURCERESTRICTION_WORKORDER: ManyToOne<MsdynWorkorderresourcerestriction, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_workorderresourcerestriction` (to many).
+    /// `owningteam` (to one), `team_msdyn_workorderresourcerestriction` (to many).
     pub const TEAM_MSDYN_WORKORDERRESOURCERESTRICTION: ManyToOne<MsdynWorkorderresourcerestriction, Team> = ManyToOne { name: "team_msdyn_workorderresourcerestriction", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_workorderresourcerestriction` (to many).
+    /// `owninguser` (to one), `user_msdyn_workorderresourcerestriction` (to many).
     pub const USER_MSDYN_WORKORDERRESOURCERESTRICTION: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "user_msdyn_workorderresourcerestriction", of: PhantomData };
 }
 
@@ -306,7 +310,8 @@ pub mod one_to_many {
     /// Navigation: `msdyn_workorderresourcerestriction_AsyncOperations` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_ASYNCOPERATIONS: OneToMany<MsdynWorkorderresourcerestriction, Asyncoperation> = OneToMany { name: "msdyn_workorderresourcerestriction_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
-    /// Navigation: `msdyn_workorderresourcerestriction_BulkDeleteFailures` (to many).
+    /// Navigation: `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
+    /// `msdyn_workorderresourcerestriction_BulkDeleteFailures` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_BULKDELETEFAILURES: OneToMany<MsdynWorkorderresourcerestriction, BulkDeleteFailure> = OneToMany { name: "msdyn_workorderresourcerestriction_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_workorderresourcerestriction` (to one),
@@ -321,15 +326,18 @@ pub mod one_to_many {
     /// `msdyn_workorderresourcerestriction_Emails` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: OneToMany<MsdynWorkorderresourcerestriction, Email> = OneToMany { name: "msdyn_workorderresourcerestriction_Emails", of: PhantomData };
     /// `fax.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_fax` (to one),
     /// `msdyn_workorderresourcerestriction_Faxes` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_FAXES: OneToMany<MsdynWorkorderresourcerestriction, Fax> = OneToMany { name: "msdyn_workorderresourcerestriction_Faxes", of: PhantomData };
     /// `letter.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_letter` (to one),
     /// `msdyn_workorderresourcerestriction_Letters` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_LETTERS: OneToMany<MsdynWorkorderresourcerestriction, Letter> = OneToMany { name: "msdyn_workorderresourcerestriction_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental.
     /// Navigation: `msdyn_workorderresourcerestriction_MailboxTrackingFolders` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynWorkorderresourcerestriction, MailboxTrackingFolder> = OneToMany { name: "msdyn_workorderresourcerestriction_MailboxTrackingFolders", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_phonecall` (to one),
     /// `msdyn_workorderresourcerestriction_PhoneCalls` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_PHONECALLS: OneToMany<MsdynWorkorderresourcerestriction, PhoneCall> = OneToMany { name: "msdyn_workorderresourcerestriction_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete
@@ -339,12 +347,15 @@ pub mod one_to_many {
     /// Navigation: `msdyn_workorderresourcerestriction_ProcessSession` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_PROCESSSESSION: OneToMany<MsdynWorkorderresourcerestriction, ProcessSession> = OneToMany { name: "msdyn_workorderresourcerestriction_ProcessSession", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental.
-    /// Navigation: `msdyn_workorderresourcerestriction_RecurringAppointmentMasters` (to many).
+    /// Navigation: `regardingobjectid_msdyn_workorderresourcerestriction_recurringappointmentmaster` (to one),
+    /// `msdyn_workorderresourcerestriction_RecurringAppointmentMasters` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynWorkorderresourcerestriction, RecurringAppointmentMaster> = OneToMany { name: "msdyn_workorderresourcerestriction_RecurringAppointmentMasters", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_serviceappointment` (to one),
     /// `msdyn_workorderresourcerestriction_ServiceAppointments` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_SERVICEAPPOINTMENTS: OneToMany<MsdynWorkorderresourcerestriction, ServiceAppointment> = OneToMany { name: "msdyn_workorderresourcerestriction_ServiceAppointments", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_socialactivity` (to one),
     /// `msdyn_workorderresourcerestriction_SocialActivities` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_SOCIALACTIVITIES: OneToMany<MsdynWorkorderresourcerestriction, SocialActivity> = OneToMany { name: "msdyn_workorderresourcerestriction_SocialActivities", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
@@ -370,6 +381,7 @@ pub mod one_to_many {
     /// `msdyn_workorderresourcerestriction_msdyn_approvals` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_APPROVALS: OneToMany<MsdynWorkorderresourcerestriction, MsdynApproval> = OneToMany { name: "msdyn_workorderresourcerestriction_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_msdyn_bookingalert` (to one),
     /// `msdyn_workorderresourcerestriction_msdyn_bookingalerts` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_BOOKINGALERTS: OneToMany<MsdynWorkorderresourcerestriction, MsdynBookingalert> = OneToMany { name: "msdyn_workorderresourcerestriction_msdyn_bookingalerts", of: PhantomData };
 }
@@ -403,6 +415,7 @@ PrimaryNameAttribute=msdyn_name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   createdby CreatedBy "Created By" Lookup --rf None targets=systemuser
   createdon CreatedOn "Created On" DateTime --rf None behavior=UserLocal format=DateAndTime
@@ -459,39 +472,39 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_workorderresourcerestrictions({msdyn_workorderresourcerestrictionid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_workorderresourcerestrictions({msdyn_workorderresourcerestrictionid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningbusinessunit Referenced=businessunit children=business_unit_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_createdby Referencing=msdyn_workorderresourcerestriction.createdby Referenced=systemuser children=lk_msdyn_workorderresourcerestriction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_createdonbehalfby Referencing=msdyn_workorderresourcerestriction.createdonbehalfby Referenced=systemuser children=lk_msdyn_workorderresourcerestriction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_modifiedby Referencing=msdyn_workorderresourcerestriction.modifiedby Referenced=systemuser children=lk_msdyn_workorderresourcerestriction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_modifiedonbehalfby Referencing=msdyn_workorderresourcerestriction.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_workorderresourcerestriction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_workorderresourcerestriction_Account Referencing=msdyn_workorderresourcerestriction.msdyn_account Referenced=account children=msdyn_account_msdyn_workorderresourcerestriction_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  business_unit_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_createdby Referencing=msdyn_workorderresourcerestriction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_workorderresourcerestriction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_createdonbehalfby Referencing=msdyn_workorderresourcerestriction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_workorderresourcerestriction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_modifiedby Referencing=msdyn_workorderresourcerestriction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_workorderresourcerestriction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_modifiedonbehalfby Referencing=msdyn_workorderresourcerestriction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_workorderresourcerestriction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_workorderresourcerestriction_Account Referencing=msdyn_workorderresourcerestriction.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_workorderresourcerestriction_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource Referencing=msdyn_workorderresourcerestriction.msdyn_resource Referenced=bookableresource children=msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder Referencing=msdyn_workorderresourcerestriction.msdyn_workorder Referenced=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningteam Referenced=team children=team_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owninguser Referenced=systemuser children=user_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder Referencing=msdyn_workorderresourcerestriction.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningteam Referenced=team parent=owningteam children=team_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_workorderresourcerestriction_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderresourcerestriction_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_Appointments Referencing=appointment.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_appointment children=msdyn_workorderresourcerestriction_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_workorderresourcerestriction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_workorderresourcerestriction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderresourcerestriction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_workorderresourcerestriction parent=baserecordid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderresourcerestriction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_workorderresourcerestriction parent=duplicaterecordid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderresourcerestriction_Emails Referencing=email.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_email children=msdyn_workorderresourcerestriction_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_fax children=msdyn_workorderresourcerestriction_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_Letters Referencing=letter.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_letter children=msdyn_workorderresourcerestriction_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_phonecall children=msdyn_workorderresourcerestriction_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderresourcerestriction_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_workorderresourcerestriction_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_recurringappointmentmaster children=msdyn_workorderresourcerestriction_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_serviceappointment children=msdyn_workorderresourcerestriction_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_socialactivity children=msdyn_workorderresourcerestriction_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_Tasks Referencing=task.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_task children=msdyn_workorderresourcerestriction_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderresourcerestriction_connections1 Referencing=connection.record1id Referenced=msdyn_workorderresourcerestriction parent=record1id_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderresourcerestriction_connections2 Referencing=connection.record2id Referenced=msdyn_workorderresourcerestriction parent=record2id_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderresourcerestriction_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_msdyn_bookingalert children=msdyn_workorderresourcerestriction_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

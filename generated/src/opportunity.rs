@@ -1034,7 +1034,7 @@ pub mod one_to_many {
     /// `Opportunity_AsyncOperations` (to many).
     pub const OPPORTUNITY_ASYNCOPERATIONS: OneToMany<Opportunity, Asyncoperation> = OneToMany { name: "Opportunity_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
-    /// `Opportunity_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_opportunity` (to one), `Opportunity_BulkDeleteFailures` (to many).
     pub const OPPORTUNITY_BULKDELETEFAILURES: OneToMany<Opportunity, BulkDeleteFailure> = OneToMany { name: "Opportunity_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_opportunity` (to one), `Opportunity_DuplicateBaseRecord` (to many).
@@ -1054,11 +1054,11 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunity`. Parental: Merge Cascade. Navigation:
     /// `Opportunity_MailboxTrackingFolder` (to many).
     pub const OPPORTUNITY_MAILBOXTRACKINGFOLDER: OneToMany<Opportunity, MailboxTrackingFolder> = OneToMany { name: "Opportunity_MailboxTrackingFolder", of: PhantomData };
-    /// `opportunityclose.opportunityid` points at `opportunity`. Parental. Navigation: `Opportunity_OpportunityClose`
-    /// (to many).
+    /// `opportunityclose.opportunityid` points at `opportunity`. Parental. Navigation: `opportunityid` (to one),
+    /// `Opportunity_OpportunityClose` (to many).
     pub const OPPORTUNITY_OPPORTUNITYCLOSE: OneToMany<Opportunity, OpportunityClose> = OneToMany { name: "Opportunity_OpportunityClose", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `opportunity`. Parental. Navigation: `Opportunity_Phonecalls` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `opportunity`. Parental. Navigation:
+    /// `regardingobjectid_opportunity_phonecall` (to one), `Opportunity_Phonecalls` (to many).
     pub const OPPORTUNITY_PHONECALLS: OneToMany<Opportunity, PhoneCall> = OneToMany { name: "Opportunity_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `opportunity`. Custom: Assign Cascade. Navigation:
     /// `Opportunity_ProcessSessions` (to many).
@@ -1091,19 +1091,19 @@ pub mod one_to_many {
     /// Navigation: `qualifyingopportunityid` (to one), `lead_qualifying_opportunity` (to many).
     pub const LEAD_QUALIFYING_OPPORTUNITY: OneToMany<Opportunity, Lead> = OneToMany { name: "lead_qualifying_opportunity", of: PhantomData };
     /// `leadtoopportunitysalesprocess.opportunityid` points at `opportunity`. Custom: nothing cascades. Navigation:
-    /// `opportunity_leadtoopportunitysalesprocess` (to many).
+    /// `opportunityId` (to one), `opportunity_leadtoopportunitysalesprocess` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_OPPORTUNITYID: OneToMany<Opportunity, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_opportunityid", of: PhantomData };
     /// `opportunitysalesprocess.opportunityid` points at `opportunity`. Custom: nothing cascades. Navigation:
-    /// `opportunity_opportunitysalesprocess` (to many).
+    /// `opportunityid` (to one), `opportunity_opportunitysalesprocess` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_OPPORTUNITYID: OneToMany<Opportunity, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_opportunityid", of: PhantomData };
     /// `msdyn_opportunitypricelist.msdyn_opportunity` points at `opportunity`. Parental. Navigation:
-    /// `msdyn_opportunity_msdyn_opportunitypricelist_Opportunity` (to many).
+    /// `msdyn_Opportunity` (to one), `msdyn_opportunity_msdyn_opportunitypricelist_Opportunity` (to many).
     pub const MSDYN_OPPORTUNITY_MSDYN_OPPORTUNITYPRICELIST_OPPORTUNITY: OneToMany<Opportunity, MsdynOpportunitypricelist> = OneToMany { name: "msdyn_opportunity_msdyn_opportunitypricelist_Opportunity", of: PhantomData };
     /// `msdyn_workorder.msdyn_opportunityid` points at `opportunity`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_opportunity_msdyn_workorder` (to many).
+    /// `msdyn_opportunityid` (to one), `msdyn_opportunity_msdyn_workorder` (to many).
     pub const MSDYN_OPPORTUNITY_MSDYN_WORKORDER: OneToMany<Opportunity, MsdynWorkorder> = OneToMany { name: "msdyn_opportunity_msdyn_workorder", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
-    /// `opportunity_OpportunityCloses` (to many).
+    /// `regardingobjectid_opportunity_opportunityclose` (to one), `opportunity_OpportunityCloses` (to many).
     pub const OPPORTUNITY_OPPORTUNITYCLOSES: OneToMany<Opportunity, OpportunityClose> = OneToMany { name: "opportunity_OpportunityCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_orderclose` (to one), `opportunity_OrderCloses` (to many).
@@ -1114,7 +1114,8 @@ pub mod one_to_many {
     /// `quoteclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_quoteclose` (to one), `opportunity_QuoteCloses` (to many).
     pub const OPPORTUNITY_QUOTECLOSES: OneToMany<Opportunity, QuoteClose> = OneToMany { name: "opportunity_QuoteCloses", of: PhantomData };
-    /// `team.regardingobjectid` points at `opportunity`. Parental. Navigation: `opportunity_Teams` (to many).
+    /// `team.regardingobjectid` points at `opportunity`. Parental. Navigation: `regardingobjectid_opportunity` (to
+    /// one), `opportunity_Teams` (to many).
     pub const OPPORTUNITY_TEAMS: OneToMany<Opportunity, Team> = OneToMany { name: "opportunity_Teams", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity_actioncard` (to one), `opportunity_actioncard` (to many).
@@ -1135,10 +1136,10 @@ pub mod one_to_many {
     /// `opportunityid` (to one), `opportunity_invoices` (to many).
     pub const OPPORTUNITY_INVOICES: OneToMany<Opportunity, Invoice> = OneToMany { name: "opportunity_invoices", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `opportunity`. Parental. Navigation:
-    /// `opportunity_msdyn_approvals` (to many).
+    /// `regardingobjectid_opportunity_msdyn_approval` (to one), `opportunity_msdyn_approvals` (to many).
     pub const OPPORTUNITY_MSDYN_APPROVALS: OneToMany<Opportunity, MsdynApproval> = OneToMany { name: "opportunity_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `opportunity`. Parental. Navigation:
-    /// `opportunity_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_opportunity_msdyn_bookingalert` (to one), `opportunity_msdyn_bookingalerts` (to many).
     pub const OPPORTUNITY_MSDYN_BOOKINGALERTS: OneToMany<Opportunity, MsdynBookingalert> = OneToMany { name: "opportunity_msdyn_bookingalerts", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `opportunity_principalobjectattributeaccess` (to many).
@@ -1147,13 +1148,13 @@ pub mod one_to_many {
     /// `opportunityid` (to one), `opportunity_quotes` (to many).
     pub const OPPORTUNITY_QUOTES: OneToMany<Opportunity, Quote> = OneToMany { name: "opportunity_quotes", of: PhantomData };
     /// `salesorder.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Restrict. Navigation:
-    /// `opportunity_sales_orders` (to many).
+    /// `opportunityid` (to one), `opportunity_sales_orders` (to many).
     pub const OPPORTUNITY_SALES_ORDERS: OneToMany<Opportunity, SalesOrder> = OneToMany { name: "opportunity_sales_orders", of: PhantomData };
     /// `opportunityproduct.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `opportunityid` (to one), `product_opportunities` (to many).
     pub const PRODUCT_OPPORTUNITIES: OneToMany<Opportunity, OpportunityProduct> = OneToMany { name: "product_opportunities", of: PhantomData };
     /// `slakpiinstance.regarding` points at `opportunity`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_opportunity` (to many).
+    /// `regarding_opportunity` (to one), `slakpiinstance_opportunity` (to many).
     pub const SLAKPIINSTANCE_OPPORTUNITY: OneToMany<Opportunity, SlakpiInstance> = OneToMany { name: "slakpiinstance_opportunity", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_opportunity` (to many).
@@ -1412,15 +1413,15 @@ one-to-many
   Opportunity_Annotation Referencing=annotation.objectid Referenced=opportunity parent=objectid_opportunity children=Opportunity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Opportunity_Appointments Referencing=appointment.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_appointment children=Opportunity_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Opportunity_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunity children=Opportunity_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Opportunity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunity children=Opportunity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Opportunity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=Opportunity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Opportunity_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=opportunity parent=baserecordid_opportunity children=Opportunity_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Opportunity_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=opportunity parent=duplicaterecordid_opportunity children=Opportunity_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Opportunity_Emails Referencing=email.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_email children=Opportunity_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Opportunity_Faxes Referencing=fax.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_fax children=Opportunity_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Opportunity_Letters Referencing=letter.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_letter children=Opportunity_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Opportunity_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunity children=Opportunity_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Opportunity_OpportunityClose Referencing=opportunityclose.opportunityid Referenced=opportunity children=Opportunity_OpportunityClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Opportunity_Phonecalls Referencing=phonecall.regardingobjectid Referenced=opportunity children=Opportunity_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Opportunity_OpportunityClose Referencing=opportunityclose.opportunityid Referenced=opportunity parent=opportunityid children=Opportunity_OpportunityClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Opportunity_Phonecalls Referencing=phonecall.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_phonecall children=Opportunity_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Opportunity_ProcessSessions Referencing=processsession.regardingobjectid Referenced=opportunity children=Opportunity_ProcessSessions hierarchical=false customizable=false Assign=Cascade NoCascade=Delete,Merge,Reparent,Share,Unshare
   Opportunity_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_recurringappointmentmaster children=Opportunity_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Opportunity_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_serviceappointment children=Opportunity_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1430,28 +1431,28 @@ one-to-many
   Opportunity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_syncerror children=Opportunity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Opportunity_Tasks Referencing=task.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_task children=Opportunity_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   lead_qualifying_opportunity Referencing=lead.qualifyingopportunityid Referenced=opportunity parent=qualifyingopportunityid children=lead_qualifying_opportunity hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_opportunityid Referencing=leadtoopportunitysalesprocess.opportunityid Referenced=opportunity children=opportunity_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_opportunityid Referencing=opportunitysalesprocess.opportunityid Referenced=opportunity children=opportunity_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_opportunity_msdyn_opportunitypricelist_Opportunity Referencing=msdyn_opportunitypricelist.msdyn_opportunity Referenced=opportunity children=msdyn_opportunity_msdyn_opportunitypricelist_Opportunity hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_opportunity_msdyn_workorder Referencing=msdyn_workorder.msdyn_opportunityid Referenced=opportunity children=msdyn_opportunity_msdyn_workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunity_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=opportunity children=opportunity_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  lk_leadtoopportunitysalesprocess_opportunityid Referencing=leadtoopportunitysalesprocess.opportunityid Referenced=opportunity parent=opportunityId children=opportunity_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_opportunityid Referencing=opportunitysalesprocess.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_opportunity_msdyn_opportunitypricelist_Opportunity Referencing=msdyn_opportunitypricelist.msdyn_opportunity Referenced=opportunity parent=msdyn_Opportunity children=msdyn_opportunity_msdyn_opportunitypricelist_Opportunity hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_opportunity_msdyn_workorder Referencing=msdyn_workorder.msdyn_opportunityid Referenced=opportunity parent=msdyn_opportunityid children=msdyn_opportunity_msdyn_workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunity_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_opportunityclose children=opportunity_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   opportunity_OrderCloses Referencing=orderclose.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_orderclose children=opportunity_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   opportunity_PostFollows Referencing=postfollow.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=opportunity_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_quoteclose children=opportunity_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  opportunity_Teams Referencing=team.regardingobjectid Referenced=opportunity children=opportunity_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  opportunity_Teams Referencing=team.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=opportunity_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   opportunity_actioncard Referencing=actioncard.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_actioncard children=opportunity_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   opportunity_activity_parties Referencing=activityparty.partyid Referenced=opportunity parent=partyid_opportunity children=opportunity_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_connections1 Referencing=connection.record1id Referenced=opportunity parent=record1id_opportunity children=opportunity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_connections2 Referencing=connection.record2id Referenced=opportunity parent=record2id_opportunity children=opportunity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_customer_opportunity_roles Referencing=customeropportunityrole.opportunityid Referenced=opportunity children=opportunity_customer_opportunity_roles hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   opportunity_invoices Referencing=invoice.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=opportunity children=opportunity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  opportunity_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=opportunity children=opportunity_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  opportunity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_msdyn_approval children=opportunity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  opportunity_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_msdyn_bookingalert children=opportunity_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   opportunity_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=opportunity children=opportunity_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_quotes Referencing=quote.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_quotes hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  opportunity_sales_orders Referencing=salesorder.opportunityid Referenced=opportunity children=opportunity_sales_orders hierarchical=false customizable=true Assign=Cascade Delete=Restrict NoCascade=Merge,Reparent,Share,Unshare
+  opportunity_sales_orders Referencing=salesorder.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_sales_orders hierarchical=false customizable=true Assign=Cascade Delete=Restrict NoCascade=Merge,Reparent,Share,Unshare
   product_opportunities Referencing=opportunityproduct.opportunityid Referenced=opportunity parent=opportunityid children=product_opportunities hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  slakpiinstance_opportunity Referencing=slakpiinstance.regarding Referenced=opportunity children=slakpiinstance_opportunity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_opportunity Referencing=slakpiinstance.regarding Referenced=opportunity parent=regarding_opportunity children=slakpiinstance_opportunity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_opportunity Referencing=userentityinstancedata.objectid Referenced=opportunity children=userentityinstancedata_opportunity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   opportunitycompetitors_association intersect=opportunitycompetitors customizable=false Entity1=opportunity.opportunityid property1=opportunitycompetitors_association Entity2=competitor.competitorid property2=opportunitycompetitors_association

@@ -7,7 +7,8 @@
 //!
 //! Entity set `opportunitycloses`, id `activityid`, name `subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -517,56 +518,63 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `opportunityclose.opportunityid` points at `opportunity`. Parental. Navigation: `Opportunity_OpportunityClose`
-    /// (to many).
+    /// `opportunityclose.opportunityid` points at `opportunity`. Parental. Navigation: `opportunityid` (to one),
+    /// `Opportunity_OpportunityClose` (to many).
     pub const OPPORTUNITY_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, Opportunity> = ManyToOne { name: "Opportunity_OpportunityClose", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
-    /// `account_OpportunityCloses` (to many).
+    /// `regardingobjectid_account_opportunityclose` (to one), `account_OpportunityCloses` (to many).
     pub const ACCOUNT_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Account> = ManyToOne { name: "account_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_opportunity_close` (to many).
+    /// `activityid_activitypointer` (to one), `activity_pointer_opportunity_close` (to many).
     pub const ACTIVITY_POINTER_OPPORTUNITY_CLOSE: ManyToOne<OpportunityClose, ActivityPointer> = ManyToOne { name: "activity_pointer_opportunity_close", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebooking_opportunityclose` (to one),
     /// `bookableresourcebooking_OpportunityCloses` (to many).
     pub const BOOKABLERESOURCEBOOKING_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebookingheader_opportunityclose` (to one),
     /// `bookableresourcebookingheader_OpportunityCloses` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
-    /// `bulkoperation_OpportunityCloses` (to many).
+    /// `regardingobjectid_bulkoperation_opportunityclose` (to one), `bulkoperation_OpportunityCloses` (to many).
     pub const BULKOPERATION_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, BulkOperation> = ManyToOne { name: "bulkoperation_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_opportunity_close_activities` (to many).
+    /// `owningbusinessunit_opportunityclose` (to one), `business_unit_opportunity_close_activities` (to many).
     pub const BUSINESS_UNIT_OPPORTUNITY_CLOSE_ACTIVITIES: ManyToOne<OpportunityClose, BusinessUnit> = ManyToOne { name: "business_unit_opportunity_close_activities", of: PhantomData };
-    /// `opportunityclose.regardingobjectid` points at `campaign`. Parental. Navigation: `campaign_OpportunityCloses`
-    /// (to many).
+    /// `opportunityclose.regardingobjectid` points at `campaign`. Parental. Navigation:
+    /// `regardingobjectid_campaign_opportunityclose` (to one), `campaign_OpportunityCloses` (to many).
     pub const CAMPAIGN_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Campaign> = ManyToOne { name: "campaign_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_OpportunityCloses` (to many).
+    /// `regardingobjectid_campaignactivity_opportunityclose` (to one), `campaignactivity_OpportunityCloses` (to
+    /// many).
     pub const CAMPAIGNACTIVITY_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, CampaignActivity> = ManyToOne { name: "campaignactivity_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.competitorid` points at `competitor`. Referential: Delete RemoveLink. Navigation:
-    /// `competitor_opportunity_activities` (to many).
+    /// `competitorid` (to one), `competitor_opportunity_activities` (to many).
     pub const COMPETITOR_OPPORTUNITY_ACTIVITIES: ManyToOne<OpportunityClose, Competitor> = ManyToOne { name: "competitor_opportunity_activities", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
-    /// `entitlement_OpportunityCloses` (to many).
+    /// `regardingobjectid_entitlement_opportunityclose` (to one), `entitlement_OpportunityCloses` (to many).
     pub const ENTITLEMENT_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Entitlement> = ManyToOne { name: "entitlement_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
-    /// `entitlementtemplate_OpportunityCloses` (to many).
+    /// `regardingobjectid_entitlementtemplate_opportunityclose` (to one), `entitlementtemplate_OpportunityCloses` (to
+    /// many).
     pub const ENTITLEMENTTEMPLATE_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_OpportunityCloses", of: PhantomData };
-    /// `opportunityclose.regardingobjectid` points at `incident`. Parental. Navigation: `incident_OpportunityCloses`
-    /// (to many).
+    /// `opportunityclose.regardingobjectid` points at `incident`. Parental. Navigation:
+    /// `regardingobjectid_incident_opportunityclose` (to one), `incident_OpportunityCloses` (to many).
     pub const INCIDENT_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Incident> = ManyToOne { name: "incident_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
-    /// `interactionforemail_OpportunityCloses` (to many).
+    /// `regardingobjectid_new_interactionforemail_opportunityclose` (to one), `interactionforemail_OpportunityCloses`
+    /// (to many).
     pub const INTERACTIONFOREMAIL_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Interactionforemail> = ManyToOne { name: "interactionforemail_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
-    /// `knowledgearticle_OpportunityCloses` (to many).
+    /// `regardingobjectid_knowledgearticle_opportunityclose` (to one), `knowledgearticle_OpportunityCloses` (to
+    /// many).
     pub const KNOWLEDGEARTICLE_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
-    /// `knowledgebaserecord_OpportunityCloses` (to many).
+    /// `regardingobjectid_knowledgebaserecord_opportunityclose` (to one), `knowledgebaserecord_OpportunityCloses` (to
+    /// many).
     pub const KNOWLEDGEBASERECORD_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
-    /// `lead_OpportunityCloses` (to many).
+    /// `regardingobjectid_lead_opportunityclose` (to one), `lead_OpportunityCloses` (to many).
     pub const LEAD_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Lead> = ManyToOne { name: "lead_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.createdbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_opportunityclose_createdby` (to many).
@@ -575,43 +583,44 @@ pub mod many_to_one {
     /// `lk_externalparty_opportunityclose_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_OPPORTUNITYCLOSE_MODIFIEDBY: ManyToOne<OpportunityClose, Externalparty> = ManyToOne { name: "lk_externalparty_opportunityclose_modifiedby", of: PhantomData };
     /// `opportunityclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunityclose_createdby` (to many).
+    /// `createdby_opportunityclose` (to one), `lk_opportunityclose_createdby` (to many).
     pub const LK_OPPORTUNITYCLOSE_CREATEDBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_createdby", of: PhantomData };
     /// `opportunityclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunityclose_createdonbehalfby` (to many).
+    /// `createdonbehalfby_opportunityclose` (to one), `lk_opportunityclose_createdonbehalfby` (to many).
     pub const LK_OPPORTUNITYCLOSE_CREATEDONBEHALFBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_createdonbehalfby", of: PhantomData };
     /// `opportunityclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunityclose_modifiedby` (to many).
+    /// `modifiedby_opportunityclose` (to one), `lk_opportunityclose_modifiedby` (to many).
     pub const LK_OPPORTUNITYCLOSE_MODIFIEDBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_modifiedby", of: PhantomData };
     /// `opportunityclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunityclose_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_opportunityclose` (to one), `lk_opportunityclose_modifiedonbehalfby` (to many).
     pub const LK_OPPORTUNITYCLOSE_MODIFIEDONBEHALFBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_modifiedonbehalfby", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
-    /// `opportunity_OpportunityCloses` (to many).
+    /// `regardingobjectid_opportunity_opportunityclose` (to one), `opportunity_OpportunityCloses` (to many).
     pub const OPPORTUNITY_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Opportunity> = ManyToOne { name: "opportunity_OpportunityCloses", of: PhantomData };
     /// `opportunityclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `opportunityclose_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_opportunityclose` (to one), `opportunityclose_mailbox_sendermailboxid` (to many).
     pub const OPPORTUNITYCLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<OpportunityClose, Mailbox> = ManyToOne { name: "opportunityclose_mailbox_sendermailboxid", of: PhantomData };
     /// `opportunityclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `opportunityclose_sla_slaid` (to many).
+    /// `sla_activitypointer_sla_opportunityclose` (to one), `opportunityclose_sla_slaid` (to many).
     pub const OPPORTUNITYCLOSE_SLA_SLAID: ManyToOne<OpportunityClose, Sla> = ManyToOne { name: "opportunityclose_sla_slaid", of: PhantomData };
     /// `opportunityclose.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `opportunityclose_sla_slainvokedid` (to many).
+    /// `slainvokedid_activitypointer_sla_opportunityclose` (to one), `opportunityclose_sla_slainvokedid` (to many).
     pub const OPPORTUNITYCLOSE_SLA_SLAINVOKEDID: ManyToOne<OpportunityClose, Sla> = ManyToOne { name: "opportunityclose_sla_slainvokedid", of: PhantomData };
     /// `opportunityclose.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `service_opportunityclose` (to many).
+    /// `serviceid_opportunityclose` (to one), `service_opportunityclose` (to many).
     pub const SERVICE_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, Service> = ManyToOne { name: "service_opportunityclose", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_OpportunityCloses` (to many).
+    /// `regardingobjectid_site_opportunityclose` (to one), `site_OpportunityCloses` (to many).
     pub const SITE_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Site> = ManyToOne { name: "site_OpportunityCloses", of: PhantomData };
-    /// `opportunityclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_opportunityclose`
-    /// (to many).
+    /// `opportunityclose.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `owningteam_opportunityclose` (to one), `team_opportunityclose` (to many).
     pub const TEAM_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, Team> = ManyToOne { name: "team_opportunityclose", of: PhantomData };
     /// `opportunityclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_opportunityclose` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid_opportunityclose` (to one),
+    /// `transactioncurrency_opportunityclose` (to many).
     pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, TransactionCurrency> = ManyToOne { name: "transactioncurrency_opportunityclose", of: PhantomData };
     /// `opportunityclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_opportunityclose` (to many).
+    /// `owninguser_opportunityclose` (to one), `user_opportunityclose` (to many).
     pub const USER_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "user_opportunityclose", of: PhantomData };
 }
 
@@ -620,19 +629,20 @@ pub mod one_to_many {
     use super::*;
 
     /// `campaignresponse.originatingactivityid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
-    /// `CampaignResponse_OpportunityCloses` (to many).
-    pub const CAMPAIGNRESPONSE_OPPORTUNITYCLOSES: OneToMany<OpportunityClose, CampaignResponse> = OneToMany { name: "CampaignResponse_OpportunityCloses", of: PhantomData };
-    /// `annotation.objectid` points at `opportunityclose`. Parental. Navigation: `OpportunityClose_Annotation` (to
+    /// `originatingactivityid_opportunityclose_campaignresponse` (to one), `CampaignResponse_OpportunityCloses` (to
     /// many).
+    pub const CAMPAIGNRESPONSE_OPPORTUNITYCLOSES: OneToMany<OpportunityClose, CampaignResponse> = OneToMany { name: "CampaignResponse_OpportunityCloses", of: PhantomData };
+    /// `annotation.objectid` points at `opportunityclose`. Parental. Navigation: `objectid_opportunityclose` (to
+    /// one), `OpportunityClose_Annotation` (to many).
     pub const OPPORTUNITYCLOSE_ANNOTATION: OneToMany<OpportunityClose, Annotation> = OneToMany { name: "OpportunityClose_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `opportunityclose`. Custom: nothing cascades. Navigation:
     /// `OpportunityClose_AsyncOperations` (to many).
     pub const OPPORTUNITYCLOSE_ASYNCOPERATIONS: OneToMany<OpportunityClose, Asyncoperation> = OneToMany { name: "OpportunityClose_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
-    /// `OpportunityClose_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_opportunityclose` (to one), `OpportunityClose_BulkDeleteFailures` (to many).
     pub const OPPORTUNITYCLOSE_BULKDELETEFAILURES: OneToMany<OpportunityClose, BulkDeleteFailure> = OneToMany { name: "OpportunityClose_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `opportunityclose`. Parental: Merge Cascade. Navigation:
-    /// `OpportunityClose_SyncErrors` (to many).
+    /// `regardingobjectid_opportunityclose_syncerror` (to one), `OpportunityClose_SyncErrors` (to many).
     pub const OPPORTUNITYCLOSE_SYNCERRORS: OneToMany<OpportunityClose, SyncError> = OneToMany { name: "OpportunityClose_SyncErrors", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunityclose`. Parental. Navigation:
     /// `opportunityclose_MailboxTrackingFolders` (to many).
@@ -684,6 +694,7 @@ PrimaryNameAttribute=subject
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activityadditionalparams ActivityAdditionalParams "Activity Additional Parameters" Memo ??rf None max=8192 format=TextArea
   activityid ActivityId "Opportunity Close" Uniqueidentifier ?-r- SystemRequired
@@ -801,44 +812,44 @@ messages
   SetState kind=Operation method=PATCH path=/opportunitycloses({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/opportunitycloses({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  Opportunity_OpportunityClose Referencing=opportunityclose.opportunityid Referenced=opportunity children=Opportunity_OpportunityClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  account_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=account children=account_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  activity_pointer_opportunity_close Referencing=opportunityclose.activityid Referenced=activitypointer children=activity_pointer_opportunity_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=bookableresourcebooking children=bookableresourcebooking_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingheader_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=bulkoperation children=bulkoperation_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  business_unit_opportunity_close_activities Referencing=opportunityclose.owningbusinessunit Referenced=businessunit children=business_unit_opportunity_close_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaign_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=campaign children=campaign_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=campaignactivity children=campaignactivity_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  competitor_opportunity_activities Referencing=opportunityclose.competitorid Referenced=competitor children=competitor_opportunity_activities hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  entitlement_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=entitlement children=entitlement_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlementtemplate_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incident_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=incident children=incident_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  interactionforemail_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=interactionforemail children=interactionforemail_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgebaserecord_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=knowledgebaserecord children=knowledgebaserecord_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=lead children=lead_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Opportunity_OpportunityClose Referencing=opportunityclose.opportunityid Referenced=opportunity parent=opportunityid children=Opportunity_OpportunityClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  account_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=account parent=regardingobjectid_account_opportunityclose children=account_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  activity_pointer_opportunity_close Referencing=opportunityclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_opportunity_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_opportunityclose children=bookableresourcebooking_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresourcebookingheader_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_opportunityclose children=bookableresourcebookingheader_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_opportunityclose children=bulkoperation_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  business_unit_opportunity_close_activities Referencing=opportunityclose.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_opportunityclose children=business_unit_opportunity_close_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaign_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_opportunityclose children=campaign_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_opportunityclose children=campaignactivity_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  competitor_opportunity_activities Referencing=opportunityclose.competitorid Referenced=competitor parent=competitorid children=competitor_opportunity_activities hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  entitlement_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_opportunityclose children=entitlement_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlementtemplate_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_opportunityclose children=entitlementtemplate_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=incident parent=regardingobjectid_incident_opportunityclose children=incident_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  interactionforemail_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_opportunityclose children=interactionforemail_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_opportunityclose children=knowledgearticle_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgebaserecord_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_opportunityclose children=knowledgebaserecord_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_opportunityclose children=lead_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lk_externalparty_opportunityclose_createdby Referencing=opportunityclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_opportunityclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_opportunityclose_modifiedby Referencing=opportunityclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_opportunityclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunityclose_createdby Referencing=opportunityclose.createdby Referenced=systemuser children=lk_opportunityclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunityclose_createdonbehalfby Referencing=opportunityclose.createdonbehalfby Referenced=systemuser children=lk_opportunityclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunityclose_modifiedby Referencing=opportunityclose.modifiedby Referenced=systemuser children=lk_opportunityclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunityclose_modifiedonbehalfby Referencing=opportunityclose.modifiedonbehalfby Referenced=systemuser children=lk_opportunityclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  opportunity_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=opportunity children=opportunity_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  opportunityclose_mailbox_sendermailboxid Referencing=opportunityclose.sendermailboxid Referenced=mailbox children=opportunityclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  opportunityclose_sla_slaid Referencing=opportunityclose.slaid Referenced=sla children=opportunityclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunityclose_sla_slainvokedid Referencing=opportunityclose.slainvokedid Referenced=sla children=opportunityclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  service_opportunityclose Referencing=opportunityclose.serviceid Referenced=service children=service_opportunityclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=site children=site_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_opportunityclose Referencing=opportunityclose.owningteam Referenced=team children=team_opportunityclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_opportunityclose Referencing=opportunityclose.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_opportunityclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_opportunityclose Referencing=opportunityclose.owninguser Referenced=systemuser children=user_opportunityclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityclose_createdby Referencing=opportunityclose.createdby Referenced=systemuser parent=createdby_opportunityclose children=lk_opportunityclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityclose_createdonbehalfby Referencing=opportunityclose.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_opportunityclose children=lk_opportunityclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityclose_modifiedby Referencing=opportunityclose.modifiedby Referenced=systemuser parent=modifiedby_opportunityclose children=lk_opportunityclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityclose_modifiedonbehalfby Referencing=opportunityclose.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_opportunityclose children=lk_opportunityclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  opportunity_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_opportunityclose children=opportunity_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  opportunityclose_mailbox_sendermailboxid Referencing=opportunityclose.sendermailboxid Referenced=mailbox parent=sendermailboxid_opportunityclose children=opportunityclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  opportunityclose_sla_slaid Referencing=opportunityclose.slaid Referenced=sla parent=sla_activitypointer_sla_opportunityclose children=opportunityclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunityclose_sla_slainvokedid Referencing=opportunityclose.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_opportunityclose children=opportunityclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  service_opportunityclose Referencing=opportunityclose.serviceid Referenced=service parent=serviceid_opportunityclose children=service_opportunityclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=site parent=regardingobjectid_site_opportunityclose children=site_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_opportunityclose Referencing=opportunityclose.owningteam Referenced=team parent=owningteam_opportunityclose children=team_opportunityclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_opportunityclose Referencing=opportunityclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_opportunityclose children=transactioncurrency_opportunityclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  user_opportunityclose Referencing=opportunityclose.owninguser Referenced=systemuser parent=owninguser_opportunityclose children=user_opportunityclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_OpportunityCloses Referencing=campaignresponse.originatingactivityid Referenced=opportunityclose children=CampaignResponse_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OpportunityClose_Annotation Referencing=annotation.objectid Referenced=opportunityclose children=OpportunityClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignResponse_OpportunityCloses Referencing=campaignresponse.originatingactivityid Referenced=opportunityclose parent=originatingactivityid_opportunityclose_campaignresponse children=CampaignResponse_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OpportunityClose_Annotation Referencing=annotation.objectid Referenced=opportunityclose parent=objectid_opportunityclose children=OpportunityClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   OpportunityClose_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunityclose children=OpportunityClose_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  OpportunityClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityclose children=OpportunityClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OpportunityClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityclose children=OpportunityClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  OpportunityClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityclose parent=regardingobjectid_opportunityclose children=OpportunityClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OpportunityClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityclose parent=regardingobjectid_opportunityclose_syncerror children=OpportunityClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   opportunityclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunityclose children=opportunityclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   opportunityclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=opportunityclose children=opportunityclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunityclose_activity_parties Referencing=activityparty.activityid Referenced=opportunityclose parent=activityid_opportunityclose children=opportunityclose_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

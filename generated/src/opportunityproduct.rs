@@ -467,7 +467,8 @@ pub mod many_to_one {
     /// `parentbundleid_opportunityproduct` (to one), `opportunityproduct_parent_opportunityproduct` (to many).
     pub const OPPORTUNITYPRODUCT_PARENT_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, OpportunityProduct> = ManyToOne { name: "opportunityproduct_parent_opportunityproduct", of: PhantomData };
     /// `opportunityproduct.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `productAssociation_opportunity_product` (to many).
+    /// Restrict. Navigation: `productassociationid_productassociation` (to one),
+    /// `productAssociation_opportunity_product` (to many).
     pub const PRODUCTASSOCIATION_OPPORTUNITY_PRODUCT: ManyToOne<OpportunityProduct, Productassociation> = ManyToOne { name: "productAssociation_opportunity_product", of: PhantomData };
     /// `opportunityproduct.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `opportunityid` (to one), `product_opportunities` (to many).
@@ -495,7 +496,7 @@ pub mod one_to_many {
     /// `OpportunityProduct_AsyncOperations` (to many).
     pub const OPPORTUNITYPRODUCT_ASYNCOPERATIONS: OneToMany<OpportunityProduct, Asyncoperation> = OneToMany { name: "OpportunityProduct_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
-    /// `OpportunityProduct_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_opportunityproduct` (to one), `OpportunityProduct_BulkDeleteFailures` (to many).
     pub const OPPORTUNITYPRODUCT_BULKDELETEFAILURES: OneToMany<OpportunityProduct, BulkDeleteFailure> = OneToMany { name: "OpportunityProduct_BulkDeleteFailures", of: PhantomData };
     /// `dynamicpropertyinstance.regardingobjectid` points at `opportunityproduct`. Custom: Assign Cascade, Delete
     /// Cascade, Share Cascade. Navigation: `regardingobjectid_opportunityproduct` (to one),
@@ -662,7 +663,7 @@ many-to-one
   msdyn_pricelevel_opportunityproduct_PriceList Referencing=opportunityproduct.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_opportunityproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_products Referencing=opportunityproduct.productid Referenced=product parent=productid children=opportunity_products hierarchical=false customizable=true Assign=Cascade Delete=Restrict NoCascade=Merge,Reparent,Share,Unshare
   opportunityproduct_parent_opportunityproduct Referencing=opportunityproduct.parentbundleid Referenced=opportunityproduct parent=parentbundleid_opportunityproduct children=opportunityproduct_parent_opportunityproduct hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productAssociation_opportunity_product Referencing=opportunityproduct.productassociationid Referenced=productassociation children=productAssociation_opportunity_product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  productAssociation_opportunity_product Referencing=opportunityproduct.productassociationid Referenced=productassociation parent=productassociationid_productassociation children=productAssociation_opportunity_product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_opportunities Referencing=opportunityproduct.opportunityid Referenced=opportunity parent=opportunityid children=product_opportunities hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   team_opportunityproduct Referencing=opportunityproduct.owningteam Referenced=team parent=owningteam children=team_opportunityproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_opportunityproduct Referencing=opportunityproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunityproduct hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -670,7 +671,7 @@ many-to-one
   user_opportunityproduct Referencing=opportunityproduct.owninguser Referenced=systemuser parent=owninguser children=user_opportunityproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   OpportunityProduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunityproduct children=OpportunityProduct_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  OpportunityProduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityproduct children=OpportunityProduct_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OpportunityProduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct children=OpportunityProduct_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   OpportunityProduct_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct children=OpportunityProduct_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
   OpportunityProduct_ProcessSessions Referencing=processsession.regardingobjectid Referenced=opportunityproduct children=OpportunityProduct_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   OpportunityProduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct_syncerror children=OpportunityProduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

@@ -8,7 +8,8 @@
 //! Entity set `opportunitysalesprocesses`, id `businessprocessflowinstanceid`, name `name`, ownership
 //! OrganizationOwned, rows of a business process flow.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -241,37 +242,37 @@ pub mod many_to_one {
     /// `bpf_salesorder_OpportunitySalesProcess` (to many).
     pub const BPF_SALESORDER_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, SalesOrder> = ManyToOne { name: "bpf_salesorder_OpportunitySalesProcess", of: PhantomData };
     /// `opportunitysalesprocess.activestageid` points at `processstage`. Custom: nothing cascades. Navigation:
-    /// `processstage_opportunitysalesprocess` (to many).
+    /// `activestageid` (to one), `processstage_opportunitysalesprocess` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_ACTIVESTAGEID: ManyToOne<OpportunitySalesProcess, Processstage> = ManyToOne { name: "lk_opportunitysalesprocess_activestageid", of: PhantomData };
     /// `opportunitysalesprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunitysalesprocess_createdby` (to many).
+    /// `createdbyname` (to one), `lk_opportunitysalesprocess_createdby` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_CREATEDBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_createdby", of: PhantomData };
     /// `opportunitysalesprocess.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunitysalesprocess_createdonbehalfby` (to many).
+    /// `createdonbehalfbyname` (to one), `lk_opportunitysalesprocess_createdonbehalfby` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_CREATEDONBEHALFBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_createdonbehalfby", of: PhantomData };
     /// `opportunitysalesprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunitysalesprocess_modifiedby` (to many).
+    /// `modifiedbyname` (to one), `lk_opportunitysalesprocess_modifiedby` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_MODIFIEDBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_modifiedby", of: PhantomData };
     /// `opportunitysalesprocess.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunitysalesprocess_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfbyname` (to one), `lk_opportunitysalesprocess_modifiedonbehalfby` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_MODIFIEDONBEHALFBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_modifiedonbehalfby", of: PhantomData };
     /// `opportunitysalesprocess.opportunityid` points at `opportunity`. Custom: nothing cascades. Navigation:
-    /// `opportunity_opportunitysalesprocess` (to many).
+    /// `opportunityid` (to one), `opportunity_opportunitysalesprocess` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_OPPORTUNITYID: ManyToOne<OpportunitySalesProcess, Opportunity> = ManyToOne { name: "lk_opportunitysalesprocess_opportunityid", of: PhantomData };
-    /// `opportunitysalesprocess.processid` points at `workflow`. Custom: nothing cascades. Navigation:
-    /// `workflow_opportunitysalesprocess` (to many).
+    /// `opportunitysalesprocess.processid` points at `workflow`. Custom: nothing cascades. Navigation: `processid`
+    /// (to one), `workflow_opportunitysalesprocess` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_PROCESSID: ManyToOne<OpportunitySalesProcess, Workflow> = ManyToOne { name: "lk_opportunitysalesprocess_processid", of: PhantomData };
-    /// `opportunitysalesprocess.quoteid` points at `quote`. Custom: nothing cascades. Navigation:
+    /// `opportunitysalesprocess.quoteid` points at `quote`. Custom: nothing cascades. Navigation: `quoteid` (to one),
     /// `quote_opportunitysalesprocess` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_QUOTEID: ManyToOne<OpportunitySalesProcess, Quote> = ManyToOne { name: "lk_opportunitysalesprocess_quoteid", of: PhantomData };
     /// `opportunitysalesprocess.salesorderid` points at `salesorder`. Custom: nothing cascades. Navigation:
-    /// `salesorder_opportunitysalesprocess` (to many).
+    /// `salesorderid` (to one), `salesorder_opportunitysalesprocess` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_SALESORDERID: ManyToOne<OpportunitySalesProcess, SalesOrder> = ManyToOne { name: "lk_opportunitysalesprocess_salesorderid", of: PhantomData };
     /// `opportunitysalesprocess.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
-    /// `organization_opportunitysalesprocess` (to many).
+    /// `organizationid` (to one), `organization_opportunitysalesprocess` (to many).
     pub const ORGANIZATION_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, Organization> = ManyToOne { name: "organization_opportunitysalesprocess", of: PhantomData };
     /// `opportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
-    /// Navigation: `transactioncurrency_opportunitysalesprocess` (to many).
+    /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunitysalesprocess` (to many).
     pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, TransactionCurrency> = ManyToOne { name: "transactioncurrency_opportunitysalesprocess", of: PhantomData };
 }
 
@@ -284,13 +285,13 @@ pub mod one_to_many {
     /// many).
     pub const OPPORTUNITYSALESPROCESS_SYNCERRORS: OneToMany<OpportunitySalesProcess, SyncError> = OneToMany { name: "OpportunitySalesProcess_SyncErrors", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `opportunitysalesprocess`. Parental: Merge Cascade. Navigation:
-    /// `workflowlogs_opportunitysalesprocess` (to many).
+    /// `OpportunitySalesProcess_asyncoperationid` (to one), `workflowlogs_opportunitysalesprocess` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_WORKFLOWLOGS: OneToMany<OpportunitySalesProcess, WorkflowLog> = OneToMany { name: "lk_opportunitysalesprocess_workflowlogs", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `opportunitysalesprocess`. Custom: nothing cascades. Navigation:
     /// `opportunitysalesprocess_AsyncOperations` (to many).
     pub const OPPORTUNITYSALESPROCESS_ASYNCOPERATIONS: OneToMany<OpportunitySalesProcess, Asyncoperation> = OneToMany { name: "opportunitysalesprocess_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunitysalesprocess`. Custom: Delete Cascade. Navigation:
-    /// `opportunitysalesprocess_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_opportunitysalesprocess` (to one), `opportunitysalesprocess_BulkDeleteFailures` (to many).
     pub const OPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: OneToMany<OpportunitySalesProcess, BulkDeleteFailure> = OneToMany { name: "opportunitysalesprocess_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `opportunitysalesprocess_MailboxTrackingFolders` (to many).
@@ -335,6 +336,7 @@ PrimaryNameAttribute=name
 OwnershipType=OrganizationOwned
 IsBPFEntity=true
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activestageid ActiveStageId "Active Stage" Lookup ??rf None targets=processstage
   activestagestartedon ActiveStageStartedOn "Active Stage Started On" DateTime ??rf None behavior=UserLocal format=DateOnly
@@ -393,22 +395,22 @@ messages
 many-to-one
   bpf_quote_OpportunitySalesProcess Referencing=opportunitysalesprocess.bpf_quoteid Referenced=quote children=bpf_quote_OpportunitySalesProcess hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   bpf_salesorder_OpportunitySalesProcess Referencing=opportunitysalesprocess.bpf_salesorderid Referenced=salesorder children=bpf_salesorder_OpportunitySalesProcess hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_activestageid Referencing=opportunitysalesprocess.activestageid Referenced=processstage children=processstage_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_createdby Referencing=opportunitysalesprocess.createdby Referenced=systemuser children=lk_opportunitysalesprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_createdonbehalfby Referencing=opportunitysalesprocess.createdonbehalfby Referenced=systemuser children=lk_opportunitysalesprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_modifiedby Referencing=opportunitysalesprocess.modifiedby Referenced=systemuser children=lk_opportunitysalesprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_modifiedonbehalfby Referencing=opportunitysalesprocess.modifiedonbehalfby Referenced=systemuser children=lk_opportunitysalesprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_opportunityid Referencing=opportunitysalesprocess.opportunityid Referenced=opportunity children=opportunity_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_processid Referencing=opportunitysalesprocess.processid Referenced=workflow children=workflow_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_quoteid Referencing=opportunitysalesprocess.quoteid Referenced=quote children=quote_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_salesorderid Referencing=opportunitysalesprocess.salesorderid Referenced=salesorder children=salesorder_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_opportunitysalesprocess Referencing=opportunitysalesprocess.organizationid Referenced=organization children=organization_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_opportunitysalesprocess Referencing=opportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_opportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_activestageid Referencing=opportunitysalesprocess.activestageid Referenced=processstage parent=activestageid children=processstage_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_createdby Referencing=opportunitysalesprocess.createdby Referenced=systemuser parent=createdbyname children=lk_opportunitysalesprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_createdonbehalfby Referencing=opportunitysalesprocess.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_opportunitysalesprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_modifiedby Referencing=opportunitysalesprocess.modifiedby Referenced=systemuser parent=modifiedbyname children=lk_opportunitysalesprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_modifiedonbehalfby Referencing=opportunitysalesprocess.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfbyname children=lk_opportunitysalesprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_opportunityid Referencing=opportunitysalesprocess.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_processid Referencing=opportunitysalesprocess.processid Referenced=workflow parent=processid children=workflow_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_quoteid Referencing=opportunitysalesprocess.quoteid Referenced=quote parent=quoteid children=quote_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_salesorderid Referencing=opportunitysalesprocess.salesorderid Referenced=salesorder parent=salesorderid children=salesorder_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_opportunitysalesprocess Referencing=opportunitysalesprocess.organizationid Referenced=organization parent=organizationid children=organization_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_opportunitysalesprocess Referencing=opportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   OpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunitysalesprocess parent=regardingobjectid_OpportunitySalesProcess_syncerror children=OpportunitySalesProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_opportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=opportunitysalesprocess children=workflowlogs_opportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_opportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=opportunitysalesprocess parent=OpportunitySalesProcess_asyncoperationid children=workflowlogs_opportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   opportunitysalesprocess_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  opportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunitysalesprocess parent=regardingobjectid_opportunitysalesprocess children=opportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunitysalesprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunitysalesprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunitysalesprocess_ProcessSession Referencing=processsession.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -512,7 +512,8 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `orderclose.salesorderid` points at `salesorder`. Parental. Navigation: `SalesOrder_OrderClose` (to many).
+    /// `orderclose.salesorderid` points at `salesorder`. Parental. Navigation: `salesorderid` (to one),
+    /// `SalesOrder_OrderClose` (to many).
     pub const SALESORDER_ORDERCLOSE: ManyToOne<OrderClose, SalesOrder> = ManyToOne { name: "SalesOrder_OrderClose", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_orderclose` (to one), `account_OrderCloses` (to many).
@@ -538,7 +539,7 @@ pub mod many_to_one {
     /// `regardingobjectid_campaign_orderclose` (to one), `campaign_OrderCloses` (to many).
     pub const CAMPAIGN_ORDERCLOSES: ManyToOne<OrderClose, Campaign> = ManyToOne { name: "campaign_OrderCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_OrderCloses` (to many).
+    /// `regardingobjectid_campaignactivity_orderclose` (to one), `campaignactivity_OrderCloses` (to many).
     pub const CAMPAIGNACTIVITY_ORDERCLOSES: ManyToOne<OrderClose, CampaignActivity> = ManyToOne { name: "campaignactivity_OrderCloses", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_orderclose` (to one), `entitlement_OrderCloses` (to many).
@@ -566,23 +567,23 @@ pub mod many_to_one {
     /// `orderclose.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_orderclose_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_ORDERCLOSE_MODIFIEDBY: ManyToOne<OrderClose, Externalparty> = ManyToOne { name: "lk_externalparty_orderclose_modifiedby", of: PhantomData };
-    /// `orderclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_orderclose_createdby`
-    /// (to many).
+    /// `orderclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_orderclose`
+    /// (to one), `lk_orderclose_createdby` (to many).
     pub const LK_ORDERCLOSE_CREATEDBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_createdby", of: PhantomData };
     /// `orderclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_orderclose_createdonbehalfby` (to many).
+    /// `createdonbehalfby_orderclose` (to one), `lk_orderclose_createdonbehalfby` (to many).
     pub const LK_ORDERCLOSE_CREATEDONBEHALFBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_createdonbehalfby", of: PhantomData };
-    /// `orderclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_orderclose_modifiedby` (to many).
+    /// `orderclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_orderclose`
+    /// (to one), `lk_orderclose_modifiedby` (to many).
     pub const LK_ORDERCLOSE_MODIFIEDBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_modifiedby", of: PhantomData };
     /// `orderclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_orderclose_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_orderclose` (to one), `lk_orderclose_modifiedonbehalfby` (to many).
     pub const LK_ORDERCLOSE_MODIFIEDONBEHALFBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_modifiedonbehalfby", of: PhantomData };
     /// `orderclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_orderclose` (to one), `opportunity_OrderCloses` (to many).
     pub const OPPORTUNITY_ORDERCLOSES: ManyToOne<OrderClose, Opportunity> = ManyToOne { name: "opportunity_OrderCloses", of: PhantomData };
     /// `orderclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `orderclose_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_orderclose` (to one), `orderclose_mailbox_sendermailboxid` (to many).
     pub const ORDERCLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<OrderClose, Mailbox> = ManyToOne { name: "orderclose_mailbox_sendermailboxid", of: PhantomData };
     /// `orderclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `orderclose_sla_slaid` (to
     /// many).
@@ -595,15 +596,16 @@ pub mod many_to_one {
     /// `orderclose_transactioncurrency_transactioncurrencyid` (to many).
     pub const ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<OrderClose, TransactionCurrency> = ManyToOne { name: "orderclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `orderclose.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `service_orderclose` (to many).
+    /// `serviceid_orderclose` (to one), `service_orderclose` (to many).
     pub const SERVICE_ORDERCLOSE: ManyToOne<OrderClose, Service> = ManyToOne { name: "service_orderclose", of: PhantomData };
-    /// `orderclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_OrderCloses` (to
-    /// many).
+    /// `orderclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_site_orderclose` (to one), `site_OrderCloses` (to many).
     pub const SITE_ORDERCLOSES: ManyToOne<OrderClose, Site> = ManyToOne { name: "site_OrderCloses", of: PhantomData };
-    /// `orderclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_orderclose` (to many).
+    /// `orderclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_orderclose` (to
+    /// one), `team_orderclose` (to many).
     pub const TEAM_ORDERCLOSE: ManyToOne<OrderClose, Team> = ManyToOne { name: "team_orderclose", of: PhantomData };
-    /// `orderclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_orderclose` (to
-    /// many).
+    /// `orderclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_orderclose`
+    /// (to one), `user_orderclose` (to many).
     pub const USER_ORDERCLOSE: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "user_orderclose", of: PhantomData };
 }
 
@@ -620,7 +622,7 @@ pub mod one_to_many {
     /// `OrderClose_AsyncOperations` (to many).
     pub const ORDERCLOSE_ASYNCOPERATIONS: OneToMany<OrderClose, Asyncoperation> = OneToMany { name: "OrderClose_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `orderclose`. Custom: Delete Cascade. Navigation:
-    /// `OrderClose_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_orderclose` (to one), `OrderClose_BulkDeleteFailures` (to many).
     pub const ORDERCLOSE_BULKDELETEFAILURES: OneToMany<OrderClose, BulkDeleteFailure> = OneToMany { name: "OrderClose_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `orderclose`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_orderclose_syncerror` (to one), `OrderClose_SyncErrors` (to many).
@@ -790,7 +792,7 @@ messages
   SetState kind=Operation method=PATCH path=/ordercloses({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/ordercloses({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  SalesOrder_OrderClose Referencing=orderclose.salesorderid Referenced=salesorder children=SalesOrder_OrderClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_OrderClose Referencing=orderclose.salesorderid Referenced=salesorder parent=salesorderid children=SalesOrder_OrderClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   account_OrderCloses Referencing=orderclose.regardingobjectid Referenced=account parent=regardingobjectid_account_orderclose children=account_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   activity_pointer_order_close Referencing=orderclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_order_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresourcebooking_OrderCloses Referencing=orderclose.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_orderclose children=bookableresourcebooking_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -798,7 +800,7 @@ many-to-one
   bulkoperation_OrderCloses Referencing=orderclose.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_orderclose children=bulkoperation_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   business_unit_order_close_activities Referencing=orderclose.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_orderclose children=business_unit_order_close_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_orderclose children=campaign_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaignactivity children=campaignactivity_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_orderclose children=campaignactivity_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_OrderCloses Referencing=orderclose.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_orderclose children=entitlement_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_OrderCloses Referencing=orderclose.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_OrderCloses Referencing=orderclose.regardingobjectid Referenced=incident children=incident_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -808,24 +810,24 @@ many-to-one
   lead_OrderCloses Referencing=orderclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_orderclose children=lead_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lk_externalparty_orderclose_createdby Referencing=orderclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_orderclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_orderclose_modifiedby Referencing=orderclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_orderclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_orderclose_createdby Referencing=orderclose.createdby Referenced=systemuser children=lk_orderclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_orderclose_createdonbehalfby Referencing=orderclose.createdonbehalfby Referenced=systemuser children=lk_orderclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_orderclose_modifiedby Referencing=orderclose.modifiedby Referenced=systemuser children=lk_orderclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_orderclose_modifiedonbehalfby Referencing=orderclose.modifiedonbehalfby Referenced=systemuser children=lk_orderclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_createdby Referencing=orderclose.createdby Referenced=systemuser parent=createdby_orderclose children=lk_orderclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_createdonbehalfby Referencing=orderclose.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_orderclose children=lk_orderclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_modifiedby Referencing=orderclose.modifiedby Referenced=systemuser parent=modifiedby_orderclose children=lk_orderclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_modifiedonbehalfby Referencing=orderclose.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_orderclose children=lk_orderclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_OrderCloses Referencing=orderclose.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_orderclose children=opportunity_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  orderclose_mailbox_sendermailboxid Referencing=orderclose.sendermailboxid Referenced=mailbox children=orderclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  orderclose_mailbox_sendermailboxid Referencing=orderclose.sendermailboxid Referenced=mailbox parent=sendermailboxid_orderclose children=orderclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   orderclose_sla_slaid Referencing=orderclose.slaid Referenced=sla children=orderclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_sla_slainvokedid Referencing=orderclose.slainvokedid Referenced=sla children=orderclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_transactioncurrency_transactioncurrencyid Referencing=orderclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_orderclose children=orderclose_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  service_orderclose Referencing=orderclose.serviceid Referenced=service children=service_orderclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_OrderCloses Referencing=orderclose.regardingobjectid Referenced=site children=site_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_orderclose Referencing=orderclose.owningteam Referenced=team children=team_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_orderclose Referencing=orderclose.owninguser Referenced=systemuser children=user_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  service_orderclose Referencing=orderclose.serviceid Referenced=service parent=serviceid_orderclose children=service_orderclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_OrderCloses Referencing=orderclose.regardingobjectid Referenced=site parent=regardingobjectid_site_orderclose children=site_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_orderclose Referencing=orderclose.owningteam Referenced=team parent=owningteam_orderclose children=team_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_orderclose Referencing=orderclose.owninguser Referenced=systemuser parent=owninguser_orderclose children=user_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CampaignResponse_OrderCloses Referencing=campaignresponse.originatingactivityid Referenced=orderclose parent=originatingactivityid_orderclose_campaignresponse children=CampaignResponse_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   OrderClose_Annotation Referencing=annotation.objectid Referenced=orderclose children=OrderClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   OrderClose_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=orderclose children=OrderClose_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  OrderClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=orderclose children=OrderClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OrderClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose children=OrderClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   OrderClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose_syncerror children=OrderClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   orderclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=orderclose children=orderclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   orderclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=orderclose children=orderclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -7,7 +7,8 @@
 //!
 //! Entity set `phonecalls`, id `activityid`, name `subject`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -471,283 +472,325 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `phonecall.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation: `Account_Phonecalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_account_phonecall` (to one), `Account_Phonecalls` (to many).
     pub const ACCOUNT_PHONECALLS: ManyToOne<PhoneCall, Account> = ManyToOne { name: "Account_Phonecalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `bulkoperation`. Parental. Navigation: `BulkOperation_Phonecall` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
+    /// `regardingobjectid_bulkoperation_phonecall` (to one), `BulkOperation_Phonecall` (to many).
     pub const BULKOPERATION_PHONECALL: ManyToOne<PhoneCall, BulkOperation> = ManyToOne { name: "BulkOperation_Phonecall", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `CampaignActivity_Phonecalls` (to many).
+    /// `regardingobjectid_campaignactivity_phonecall` (to one), `CampaignActivity_Phonecalls` (to many).
     pub const CAMPAIGNACTIVITY_PHONECALLS: ManyToOne<PhoneCall, CampaignActivity> = ManyToOne { name: "CampaignActivity_Phonecalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation: `Campaign_Phonecalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_campaign_phonecall` (to one), `Campaign_Phonecalls` (to many).
     pub const CAMPAIGN_PHONECALLS: ManyToOne<PhoneCall, Campaign> = ManyToOne { name: "Campaign_Phonecalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation: `Contact_Phonecalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_contact_phonecall` (to one), `Contact_Phonecalls` (to many).
     pub const CONTACT_PHONECALLS: ManyToOne<PhoneCall, Contact> = ManyToOne { name: "Contact_Phonecalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `contract`. Parental. Navigation: `Contract_Phonecalls` (to many).
+    /// `phonecall.regardingobjectid` points at `contract`. Parental. Navigation:
+    /// `regardingobjectid_contract_phonecall` (to one), `Contract_Phonecalls` (to many).
     pub const CONTRACT_PHONECALLS: ManyToOne<PhoneCall, Contract> = ManyToOne { name: "Contract_Phonecalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Phonecalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_incident_phonecall` (to one), `Incident_Phonecalls` (to many).
     pub const INCIDENT_PHONECALLS: ManyToOne<PhoneCall, Incident> = ManyToOne { name: "Incident_Phonecalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `invoice`. Parental. Navigation: `Invoice_Phonecalls` (to many).
+    /// `phonecall.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_phonecall`
+    /// (to one), `Invoice_Phonecalls` (to many).
     pub const INVOICE_PHONECALLS: ManyToOne<PhoneCall, Invoice> = ManyToOne { name: "Invoice_Phonecalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
-    /// `KnowledgeArticle_Phonecalls` (to many).
+    /// `regardingobjectid_knowledgearticle_phonecall` (to one), `KnowledgeArticle_Phonecalls` (to many).
     pub const KNOWLEDGEARTICLE_PHONECALLS: ManyToOne<PhoneCall, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Phonecalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
-    /// `KnowledgeBaseRecord_PhoneCalls` (to many).
+    /// `regardingobjectid_knowledgebaserecord_phonecall` (to one), `KnowledgeBaseRecord_PhoneCalls` (to many).
     pub const KNOWLEDGEBASERECORD_PHONECALLS: ManyToOne<PhoneCall, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_PhoneCalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `Lead_Phonecalls` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
+    /// `regardingobjectid_lead_phonecall` (to one), `Lead_Phonecalls` (to many).
     pub const LEAD_PHONECALLS: ManyToOne<PhoneCall, Lead> = ManyToOne { name: "Lead_Phonecalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `opportunity`. Parental. Navigation: `Opportunity_Phonecalls` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `opportunity`. Parental. Navigation:
+    /// `regardingobjectid_opportunity_phonecall` (to one), `Opportunity_Phonecalls` (to many).
     pub const OPPORTUNITY_PHONECALLS: ManyToOne<PhoneCall, Opportunity> = ManyToOne { name: "Opportunity_Phonecalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `quote`. Parental. Navigation: `Quote_Phonecalls` (to many).
+    /// `phonecall.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_phonecall` (to
+    /// one), `Quote_Phonecalls` (to many).
     pub const QUOTE_PHONECALLS: ManyToOne<PhoneCall, Quote> = ManyToOne { name: "Quote_Phonecalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Phonecalls` (to many).
+    /// `phonecall.regardingobjectid` points at `salesorder`. Parental. Navigation:
+    /// `regardingobjectid_salesorder_phonecall` (to one), `SalesOrder_Phonecalls` (to many).
     pub const SALESORDER_PHONECALLS: ManyToOne<PhoneCall, SalesOrder> = ManyToOne { name: "SalesOrder_Phonecalls", of: PhantomData };
     /// `phonecall.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_PhoneCall` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid_phonecall` (to one), `TransactionCurrency_PhoneCall` (to many).
     pub const TRANSACTIONCURRENCY_PHONECALL: ManyToOne<PhoneCall, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_PhoneCall", of: PhantomData };
     /// `phonecall.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
-    /// `activity_pointer_phonecall` (to many).
+    /// `activityid_activitypointer` (to one), `activity_pointer_phonecall` (to many).
     pub const ACTIVITY_POINTER_PHONECALL: ManyToOne<PhoneCall, ActivityPointer> = ManyToOne { name: "activity_pointer_phonecall", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
-    /// `bookableresourcebooking_PhoneCalls` (to many).
+    /// `regardingobjectid_bookableresourcebooking_phonecall` (to one), `bookableresourcebooking_PhoneCalls` (to
+    /// many).
     pub const BOOKABLERESOURCEBOOKING_PHONECALLS: ManyToOne<PhoneCall, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
+    /// `regardingobjectid_bookableresourcebookingheader_phonecall` (to one),
     /// `bookableresourcebookingheader_PhoneCalls` (to many).
     pub const BOOKABLERESOURCEBOOKINGHEADER_PHONECALLS: ManyToOne<PhoneCall, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_PhoneCalls", of: PhantomData };
     /// `phonecall.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_phone_call_activities` (to many).
+    /// `owningbusinessunit_phonecall` (to one), `business_unit_phone_call_activities` (to many).
     pub const BUSINESS_UNIT_PHONE_CALL_ACTIVITIES: ManyToOne<PhoneCall, BusinessUnit> = ManyToOne { name: "business_unit_phone_call_activities", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `entitlement`. Parental. Navigation: `entitlement_PhoneCalls` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `entitlement`. Parental. Navigation:
+    /// `regardingobjectid_entitlement_phonecall` (to one), `entitlement_PhoneCalls` (to many).
     pub const ENTITLEMENT_PHONECALLS: ManyToOne<PhoneCall, Entitlement> = ManyToOne { name: "entitlement_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
-    /// `entitlementtemplate_PhoneCalls` (to many).
+    /// `regardingobjectid_entitlementtemplate_phonecall` (to one), `entitlementtemplate_PhoneCalls` (to many).
     pub const ENTITLEMENTTEMPLATE_PHONECALLS: ManyToOne<PhoneCall, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_PhoneCalls", of: PhantomData };
-    /// `phonecall.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_phonecall_createdby`
-    /// (to many).
+    /// `phonecall.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_phonecall` (to
+    /// one), `lk_phonecall_createdby` (to many).
     pub const LK_PHONECALL_CREATEDBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_createdby", of: PhantomData };
     /// `phonecall.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonecall_createdonbehalfby` (to many).
+    /// `createdonbehalfby_phonecall` (to one), `lk_phonecall_createdonbehalfby` (to many).
     pub const LK_PHONECALL_CREATEDONBEHALFBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_createdonbehalfby", of: PhantomData };
-    /// `phonecall.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_phonecall_modifiedby`
-    /// (to many).
+    /// `phonecall.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_phonecall`
+    /// (to one), `lk_phonecall_modifiedby` (to many).
     pub const LK_PHONECALL_MODIFIEDBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_modifiedby", of: PhantomData };
     /// `phonecall.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonecall_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_phonecall` (to one), `lk_phonecall_modifiedonbehalfby` (to many).
     pub const LK_PHONECALL_MODIFIEDONBEHALFBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_modifiedonbehalfby", of: PhantomData };
-    /// `phonecall.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `manualsla_phonecall` (to
-    /// many).
+    /// `phonecall.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_phonecall_sla` (to one),
+    /// `manualsla_phonecall` (to many).
     pub const MANUALSLA_PHONECALL: ManyToOne<PhoneCall, Sla> = ManyToOne { name: "manualsla_phonecall", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_PhoneCalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreement_phonecall` (to one), `msdyn_agreement_PhoneCalls` (to many).
     pub const MSDYN_AGREEMENT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
-    /// `msdyn_agreementbookingdate_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_agreementbookingdate_phonecall` (to one), `msdyn_agreementbookingdate_PhoneCalls` (to
+    /// many).
     pub const MSDYN_AGREEMENTBOOKINGDATE_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingincident_phonecall` (to one),
     /// `msdyn_agreementbookingincident_PhoneCalls` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingproduct_phonecall` (to one),
     /// `msdyn_agreementbookingproduct_PhoneCalls` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingservice_phonecall` (to one),
     /// `msdyn_agreementbookingservice_PhoneCalls` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingservicetask_phonecall` (to one),
     /// `msdyn_agreementbookingservicetask_PhoneCalls` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
-    /// `msdyn_agreementbookingsetup_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_agreementbookingsetup_phonecall` (to one), `msdyn_agreementbookingsetup_PhoneCalls`
+    /// (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
-    /// `msdyn_agreementinvoicedate_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_agreementinvoicedate_phonecall` (to one), `msdyn_agreementinvoicedate_PhoneCalls` (to
+    /// many).
     pub const MSDYN_AGREEMENTINVOICEDATE_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementinvoiceproduct_phonecall` (to one),
     /// `msdyn_agreementinvoiceproduct_PhoneCalls` (to many).
     pub const MSDYN_AGREEMENTINVOICEPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
-    /// `msdyn_agreementinvoicesetup_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_agreementinvoicesetup_phonecall` (to one), `msdyn_agreementinvoicesetup_PhoneCalls`
+    /// (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
-    /// `msdyn_bookingalertstatus_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_bookingalertstatus_phonecall` (to one), `msdyn_bookingalertstatus_PhoneCalls` (to
+    /// many).
     pub const MSDYN_BOOKINGALERTSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
-    /// `msdyn_bookingrule_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_bookingrule_phonecall` (to one), `msdyn_bookingrule_PhoneCalls` (to many).
     pub const MSDYN_BOOKINGRULE_PHONECALLS: ManyToOne<PhoneCall, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
-    /// `msdyn_bookingtimestamp_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_bookingtimestamp_phonecall` (to one), `msdyn_bookingtimestamp_PhoneCalls` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_PHONECALLS: ManyToOne<PhoneCall, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
-    /// `msdyn_customerasset_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_customerasset_phonecall` (to one), `msdyn_customerasset_PhoneCalls` (to many).
     pub const MSDYN_CUSTOMERASSET_PHONECALLS: ManyToOne<PhoneCall, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
-    /// `msdyn_fieldservicesetting_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_fieldservicesetting_phonecall` (to one), `msdyn_fieldservicesetting_PhoneCalls` (to
+    /// many).
     pub const MSDYN_FIELDSERVICESETTING_PHONECALLS: ManyToOne<PhoneCall, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_incidenttypecharacteristic_phonecall` (to one),
     /// `msdyn_incidenttypecharacteristic_PhoneCalls` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_PHONECALLS: ManyToOne<PhoneCall, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
-    /// `msdyn_incidenttypeproduct_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_incidenttypeproduct_phonecall` (to one), `msdyn_incidenttypeproduct_PhoneCalls` (to
+    /// many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
-    /// `msdyn_incidenttypeservice_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_incidenttypeservice_phonecall` (to one), `msdyn_incidenttypeservice_PhoneCalls` (to
+    /// many).
     pub const MSDYN_INCIDENTTYPESERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
-    /// `msdyn_inventoryadjustment_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_inventoryadjustment_phonecall` (to one), `msdyn_inventoryadjustment_PhoneCalls` (to
+    /// many).
     pub const MSDYN_INVENTORYADJUSTMENT_PHONECALLS: ManyToOne<PhoneCall, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_inventoryadjustmentproduct_phonecall` (to one),
     /// `msdyn_inventoryadjustmentproduct_PhoneCalls` (to many).
     pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
-    /// `msdyn_inventoryjournal_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_inventoryjournal_phonecall` (to one), `msdyn_inventoryjournal_PhoneCalls` (to many).
     pub const MSDYN_INVENTORYJOURNAL_PHONECALLS: ManyToOne<PhoneCall, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
-    /// `msdyn_inventorytransfer_PhoneCalls` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_PHONECALLS: ManyToOne<PhoneCall, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_PhoneCalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_payment`. Parental. Navigation: `msdyn_payment_PhoneCalls` (to
+    /// `regardingobjectid_msdyn_inventorytransfer_phonecall` (to one), `msdyn_inventorytransfer_PhoneCalls` (to
     /// many).
+    pub const MSDYN_INVENTORYTRANSFER_PHONECALLS: ManyToOne<PhoneCall, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_PhoneCalls", of: PhantomData };
+    /// `phonecall.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_payment_phonecall` (to one), `msdyn_payment_PhoneCalls` (to many).
     pub const MSDYN_PAYMENT_PHONECALLS: ManyToOne<PhoneCall, MsdynPayment> = ManyToOne { name: "msdyn_payment_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_phonecall` (to one), `msdyn_paymentdetail_PhoneCalls` (to many).
     pub const MSDYN_PAYMENTDETAIL_PHONECALLS: ManyToOne<PhoneCall, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
-    /// `msdyn_paymentmethod_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_paymentmethod_phonecall` (to one), `msdyn_paymentmethod_PhoneCalls` (to many).
     pub const MSDYN_PAYMENTMETHOD_PHONECALLS: ManyToOne<PhoneCall, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
-    /// `msdyn_paymentterm_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_paymentterm_phonecall` (to one), `msdyn_paymentterm_PhoneCalls` (to many).
     pub const MSDYN_PAYMENTTERM_PHONECALLS: ManyToOne<PhoneCall, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation: `msdyn_postalbum_PhoneCalls`
     /// (to many).
     pub const MSDYN_POSTALBUM_PHONECALLS: ManyToOne<PhoneCall, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
-    /// `msdyn_postalcode_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_postalcode_phonecall` (to one), `msdyn_postalcode_PhoneCalls` (to many).
     pub const MSDYN_POSTALCODE_PHONECALLS: ManyToOne<PhoneCall, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_processnotes_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_processnotes_phonecall` (to one), `msdyn_processnotes_PhoneCalls` (to many).
     pub const MSDYN_PROCESSNOTES_PHONECALLS: ManyToOne<PhoneCall, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_productinventory_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_productinventory_phonecall` (to one), `msdyn_productinventory_PhoneCalls` (to many).
     pub const MSDYN_PRODUCTINVENTORY_PHONECALLS: ManyToOne<PhoneCall, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
-    /// `msdyn_projectteam_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_projectteam_phonecall` (to one), `msdyn_projectteam_PhoneCalls` (to many).
     pub const MSDYN_PROJECTTEAM_PHONECALLS: ManyToOne<PhoneCall, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
-    /// `msdyn_purchaseorder_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_purchaseorder_phonecall` (to one), `msdyn_purchaseorder_PhoneCalls` (to many).
     pub const MSDYN_PURCHASEORDER_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
-    /// `msdyn_purchaseorderbill_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_purchaseorderbill_phonecall` (to one), `msdyn_purchaseorderbill_PhoneCalls` (to
+    /// many).
     pub const MSDYN_PURCHASEORDERBILL_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
-    /// `msdyn_purchaseorderproduct_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_purchaseorderproduct_phonecall` (to one), `msdyn_purchaseorderproduct_PhoneCalls` (to
+    /// many).
     pub const MSDYN_PURCHASEORDERPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
-    /// `msdyn_purchaseorderreceipt_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_purchaseorderreceipt_phonecall` (to one), `msdyn_purchaseorderreceipt_PhoneCalls` (to
+    /// many).
     pub const MSDYN_PURCHASEORDERRECEIPT_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_phonecall` (to one),
     /// `msdyn_purchaseorderreceiptproduct_PhoneCalls` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
-    /// `msdyn_purchaseordersubstatus_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_purchaseordersubstatus_phonecall` (to one), `msdyn_purchaseordersubstatus_PhoneCalls`
+    /// (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
-    /// `msdyn_quotebookingincident_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_quotebookingincident_phonecall` (to one), `msdyn_quotebookingincident_PhoneCalls` (to
+    /// many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
-    /// `msdyn_quotebookingproduct_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_quotebookingproduct_phonecall` (to one), `msdyn_quotebookingproduct_PhoneCalls` (to
+    /// many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
-    /// `msdyn_quotebookingservice_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_quotebookingservice_phonecall` (to one), `msdyn_quotebookingservice_PhoneCalls` (to
+    /// many).
     pub const MSDYN_QUOTEBOOKINGSERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingservicetask_phonecall` (to one),
     /// `msdyn_quotebookingservicetask_PhoneCalls` (to many).
     pub const MSDYN_QUOTEBOOKINGSERVICETASK_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
-    /// `msdyn_resourceterritory_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_resourceterritory_phonecall` (to one), `msdyn_resourceterritory_PhoneCalls` (to
+    /// many).
     pub const MSDYN_RESOURCETERRITORY_PHONECALLS: ManyToOne<PhoneCall, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_PhoneCalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `msdyn_rma_PhoneCalls` (to many).
+    /// `phonecall.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rma_phonecall` (to one), `msdyn_rma_PhoneCalls` (to many).
     pub const MSDYN_RMA_PHONECALLS: ManyToOne<PhoneCall, MsdynRma> = ManyToOne { name: "msdyn_rma_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
-    /// `msdyn_rmaproduct_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_rmaproduct_phonecall` (to one), `msdyn_rmaproduct_PhoneCalls` (to many).
     pub const MSDYN_RMAPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
-    /// `msdyn_rmareceipt_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_rmareceipt_phonecall` (to one), `msdyn_rmareceipt_PhoneCalls` (to many).
     pub const MSDYN_RMARECEIPT_PHONECALLS: ManyToOne<PhoneCall, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
-    /// `msdyn_rmareceiptproduct_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_rmareceiptproduct_phonecall` (to one), `msdyn_rmareceiptproduct_PhoneCalls` (to
+    /// many).
     pub const MSDYN_RMARECEIPTPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
-    /// `msdyn_rmasubstatus_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_rmasubstatus_phonecall` (to one), `msdyn_rmasubstatus_PhoneCalls` (to many).
     pub const MSDYN_RMASUBSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_PhoneCalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `msdyn_rtv_PhoneCalls` (to many).
+    /// `phonecall.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_rtv_phonecall` (to one), `msdyn_rtv_PhoneCalls` (to many).
     pub const MSDYN_RTV_PHONECALLS: ManyToOne<PhoneCall, MsdynRtv> = ManyToOne { name: "msdyn_rtv_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
-    /// `msdyn_rtvproduct_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_rtvproduct_phonecall` (to one), `msdyn_rtvproduct_PhoneCalls` (to many).
     pub const MSDYN_RTVPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
-    /// `msdyn_rtvsubstatus_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_rtvsubstatus_phonecall` (to one), `msdyn_rtvsubstatus_PhoneCalls` (to many).
     pub const MSDYN_RTVSUBSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_PhoneCalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation: `msdyn_shipvia_PhoneCalls` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_shipvia_phonecall` (to one), `msdyn_shipvia_PhoneCalls` (to many).
     pub const MSDYN_SHIPVIA_PHONECALLS: ManyToOne<PhoneCall, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_systemuserschedulersetting_phonecall` (to one),
     /// `msdyn_systemuserschedulersetting_PhoneCalls` (to many).
     pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_PHONECALLS: ManyToOne<PhoneCall, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_PhoneCalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation: `msdyn_timegroup_PhoneCalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_timegroup_phonecall` (to one), `msdyn_timegroup_PhoneCalls` (to many).
     pub const MSDYN_TIMEGROUP_PHONECALLS: ManyToOne<PhoneCall, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
-    /// `msdyn_timegroupdetail_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_timegroupdetail_phonecall` (to one), `msdyn_timegroupdetail_PhoneCalls` (to many).
     pub const MSDYN_TIMEGROUPDETAIL_PHONECALLS: ManyToOne<PhoneCall, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
-    /// `msdyn_timeoffrequest_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_timeoffrequest_phonecall` (to one), `msdyn_timeoffrequest_PhoneCalls` (to many).
     pub const MSDYN_TIMEOFFREQUEST_PHONECALLS: ManyToOne<PhoneCall, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_PhoneCalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation: `msdyn_warehouse_PhoneCalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_warehouse_phonecall` (to one), `msdyn_warehouse_PhoneCalls` (to many).
     pub const MSDYN_WAREHOUSE_PHONECALLS: ManyToOne<PhoneCall, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_PhoneCalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation: `msdyn_workorder_PhoneCalls`
-    /// (to many).
+    /// `phonecall.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorder_phonecall` (to one), `msdyn_workorder_PhoneCalls` (to many).
     pub const MSDYN_WORKORDER_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workordercharacteristic_phonecall` (to one),
     /// `msdyn_workordercharacteristic_PhoneCalls` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
-    /// `msdyn_workorderincident_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_workorderincident_phonecall` (to one), `msdyn_workorderincident_PhoneCalls` (to
+    /// many).
     pub const MSDYN_WORKORDERINCIDENT_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
-    /// `msdyn_workorderproduct_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_workorderproduct_phonecall` (to one), `msdyn_workorderproduct_PhoneCalls` (to many).
     pub const MSDYN_WORKORDERPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_phonecall` (to one),
     /// `msdyn_workorderresourcerestriction_PhoneCalls` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
-    /// `msdyn_workorderservice_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_workorderservice_phonecall` (to one), `msdyn_workorderservice_PhoneCalls` (to many).
     pub const MSDYN_WORKORDERSERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_PhoneCalls", of: PhantomData };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
-    /// `msdyn_workorderservicetask_PhoneCalls` (to many).
+    /// `regardingobjectid_msdyn_workorderservicetask_phonecall` (to one), `msdyn_workorderservicetask_PhoneCalls` (to
+    /// many).
     pub const MSDYN_WORKORDERSERVICETASK_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_PhoneCalls", of: PhantomData };
-    /// `phonecall.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `processstage_phonecalls`
-    /// (to many).
+    /// `phonecall.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
+    /// one), `processstage_phonecalls` (to many).
     pub const PROCESSSTAGE_PHONECALLS: ManyToOne<PhoneCall, Processstage> = ManyToOne { name: "processstage_phonecalls", of: PhantomData };
     /// `phonecall.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `service_phonecalls` (to many).
+    /// `serviceid_phonecall` (to one), `service_phonecalls` (to many).
     pub const SERVICE_PHONECALLS: ManyToOne<PhoneCall, Service> = ManyToOne { name: "service_phonecalls", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_PhoneCalls` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_site_phonecall` (to one), `site_PhoneCalls` (to many).
     pub const SITE_PHONECALLS: ManyToOne<PhoneCall, Site> = ManyToOne { name: "site_PhoneCalls", of: PhantomData };
-    /// `phonecall.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_phonecall` (to
-    /// many).
+    /// `phonecall.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
+    /// `slainvokedid_phonecall_sla` (to one), `sla_phonecall` (to many).
     pub const SLA_PHONECALL: ManyToOne<PhoneCall, Sla> = ManyToOne { name: "sla_phonecall", of: PhantomData };
-    /// `phonecall.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_phonecall` (to many).
+    /// `phonecall.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_phonecall` (to
+    /// one), `team_phonecall` (to many).
     pub const TEAM_PHONECALL: ManyToOne<PhoneCall, Team> = ManyToOne { name: "team_phonecall", of: PhantomData };
-    /// `phonecall.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_phonecall` (to
-    /// many).
+    /// `phonecall.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_phonecall`
+    /// (to one), `user_phonecall` (to many).
     pub const USER_PHONECALL: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "user_phonecall", of: PhantomData };
 }
 
@@ -755,52 +798,53 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `annotation.objectid` points at `phonecall`. Parental. Navigation: `PhoneCall_Annotation` (to many).
+    /// `annotation.objectid` points at `phonecall`. Parental. Navigation: `objectid_phonecall` (to one),
+    /// `PhoneCall_Annotation` (to many).
     pub const PHONECALL_ANNOTATION: OneToMany<PhoneCall, Annotation> = OneToMany { name: "PhoneCall_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `phonecall`. Custom: nothing cascades. Navigation:
     /// `PhoneCall_AsyncOperations` (to many).
     pub const PHONECALL_ASYNCOPERATIONS: OneToMany<PhoneCall, Asyncoperation> = OneToMany { name: "PhoneCall_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `PhoneCall_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_phonecall` (to one), `PhoneCall_BulkDeleteFailures` (to many).
     pub const PHONECALL_BULKDELETEFAILURES: OneToMany<PhoneCall, BulkDeleteFailure> = OneToMany { name: "PhoneCall_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `PhoneCall_DuplicateBaseRecord` (to many).
+    /// `baserecordid_phonecall` (to one), `PhoneCall_DuplicateBaseRecord` (to many).
     pub const PHONECALL_DUPLICATEBASERECORD: OneToMany<PhoneCall, DuplicateRecord> = OneToMany { name: "PhoneCall_DuplicateBaseRecord", of: PhantomData };
     /// `duplicaterecord.duplicaterecordid` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `PhoneCall_DuplicateMatchingRecord` (to many).
+    /// `duplicaterecordid_phonecall` (to one), `PhoneCall_DuplicateMatchingRecord` (to many).
     pub const PHONECALL_DUPLICATEMATCHINGRECORD: OneToMany<PhoneCall, DuplicateRecord> = OneToMany { name: "PhoneCall_DuplicateMatchingRecord", of: PhantomData };
     /// `processsession.regardingobjectid` points at `phonecall`. Custom: nothing cascades. Navigation:
     /// `PhoneCall_ProcessSessions` (to many).
     pub const PHONECALL_PROCESSSESSIONS: OneToMany<PhoneCall, ProcessSession> = OneToMany { name: "PhoneCall_ProcessSessions", of: PhantomData };
-    /// `queueitem.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation: `PhoneCall_QueueItem` (to
-    /// many).
+    /// `queueitem.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation: `objectid_phonecall` (to one),
+    /// `PhoneCall_QueueItem` (to many).
     pub const PHONECALL_QUEUEITEM: OneToMany<PhoneCall, QueueItem> = OneToMany { name: "PhoneCall_QueueItem", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `phonecall`. Parental: Merge Cascade. Navigation:
-    /// `PhoneCall_SyncErrors` (to many).
+    /// `regardingobjectid_phonecall_syncerror` (to one), `PhoneCall_SyncErrors` (to many).
     pub const PHONECALL_SYNCERRORS: OneToMany<PhoneCall, SyncError> = OneToMany { name: "PhoneCall_SyncErrors", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `phonecall_PostFollows` (to many).
+    /// `regardingobjectid_phonecall` (to one), `phonecall_PostFollows` (to many).
     pub const PHONECALL_POSTFOLLOWS: OneToMany<PhoneCall, PostFollow> = OneToMany { name: "phonecall_PostFollows", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `phonecall`. Custom: Assign Cascade, Delete Cascade. Navigation:
-    /// `phonecall_actioncard` (to many).
+    /// `regardingobjectid_phonecall_actioncard` (to one), `phonecall_actioncard` (to many).
     pub const PHONECALL_ACTIONCARD: OneToMany<PhoneCall, ActionCard> = OneToMany { name: "phonecall_actioncard", of: PhantomData };
     /// `activityparty.activityid` points at `phonecall`. Custom: nothing cascades. Navigation: `activityid_phonecall`
     /// (to one), `phonecall_activity_parties` (to many).
     pub const PHONECALL_ACTIVITY_PARTIES: OneToMany<PhoneCall, ActivityParty> = OneToMany { name: "phonecall_activity_parties", of: PhantomData };
     /// `campaignresponse.originatingactivityid` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `phonecall_campaignresponse` (to many).
+    /// `originatingactivityid_phonecall` (to one), `phonecall_campaignresponse` (to many).
     pub const PHONECALL_CAMPAIGNRESPONSE: OneToMany<PhoneCall, CampaignResponse> = OneToMany { name: "phonecall_campaignresponse", of: PhantomData };
-    /// `connection.record1id` points at `phonecall`. Custom: Delete Cascade. Navigation: `phonecall_connections1` (to
-    /// many).
+    /// `connection.record1id` points at `phonecall`. Custom: Delete Cascade. Navigation: `record1id_phonecall` (to
+    /// one), `phonecall_connections1` (to many).
     pub const PHONECALL_CONNECTIONS1: OneToMany<PhoneCall, Connection> = OneToMany { name: "phonecall_connections1", of: PhantomData };
-    /// `connection.record2id` points at `phonecall`. Custom: Delete Cascade. Navigation: `phonecall_connections2` (to
-    /// many).
+    /// `connection.record2id` points at `phonecall`. Custom: Delete Cascade. Navigation: `record2id_phonecall` (to
+    /// one), `phonecall_connections2` (to many).
     pub const PHONECALL_CONNECTIONS2: OneToMany<PhoneCall, Connection> = OneToMany { name: "phonecall_connections2", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `phonecall_principalobjectattributeaccess` (to many).
     pub const PHONECALL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<PhoneCall, PrincipalObjectAttributeAccess> = OneToMany { name: "phonecall_principalobjectattributeaccess", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_phonecall` (to many).
+    /// `slakpiinstance.regarding` points at `phonecall`. Custom: Delete Cascade. Navigation: `regarding_phonecall`
+    /// (to one), `slakpiinstance_phonecall` (to many).
     pub const SLAKPIINSTANCE_PHONECALL: OneToMany<PhoneCall, SlakpiInstance> = OneToMany { name: "slakpiinstance_phonecall", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_phonecall` (to many).
@@ -840,6 +884,7 @@ PrimaryNameAttribute=subject
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activityadditionalparams ActivityAdditionalParams "Additional Parameters" Memo ??rf None max=8192 format=TextArea
   activityid ActivityId "Phone Call" Uniqueidentifier ?-r- SystemRequired
@@ -926,117 +971,117 @@ messages
   SetState kind=Operation method=PATCH path=/phonecalls({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/phonecalls({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  Account_Phonecalls Referencing=phonecall.regardingobjectid Referenced=account children=Account_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  BulkOperation_Phonecall Referencing=phonecall.regardingobjectid Referenced=bulkoperation children=BulkOperation_Phonecall hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignActivity_Phonecalls Referencing=phonecall.regardingobjectid Referenced=campaignactivity children=CampaignActivity_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Campaign_Phonecalls Referencing=phonecall.regardingobjectid Referenced=campaign children=Campaign_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Contact_Phonecalls Referencing=phonecall.regardingobjectid Referenced=contact children=Contact_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Contract_Phonecalls Referencing=phonecall.regardingobjectid Referenced=contract children=Contract_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Incident_Phonecalls Referencing=phonecall.regardingobjectid Referenced=incident children=Incident_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Invoice_Phonecalls Referencing=phonecall.regardingobjectid Referenced=invoice children=Invoice_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  KnowledgeArticle_Phonecalls Referencing=phonecall.regardingobjectid Referenced=knowledgearticle children=KnowledgeArticle_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  KnowledgeBaseRecord_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=knowledgebaserecord children=KnowledgeBaseRecord_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Lead_Phonecalls Referencing=phonecall.regardingobjectid Referenced=lead children=Lead_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Opportunity_Phonecalls Referencing=phonecall.regardingobjectid Referenced=opportunity children=Opportunity_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Quote_Phonecalls Referencing=phonecall.regardingobjectid Referenced=quote children=Quote_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_Phonecalls Referencing=phonecall.regardingobjectid Referenced=salesorder children=SalesOrder_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  TransactionCurrency_PhoneCall Referencing=phonecall.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_PhoneCall hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  activity_pointer_phonecall Referencing=phonecall.activityid Referenced=activitypointer children=activity_pointer_phonecall hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=bookableresourcebooking children=bookableresourcebooking_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingheader_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=bookableresourcebookingheader children=bookableresourcebookingheader_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  business_unit_phone_call_activities Referencing=phonecall.owningbusinessunit Referenced=businessunit children=business_unit_phone_call_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  entitlement_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=entitlement children=entitlement_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlementtemplate_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_phonecall_createdby Referencing=phonecall.createdby Referenced=systemuser children=lk_phonecall_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonecall_createdonbehalfby Referencing=phonecall.createdonbehalfby Referenced=systemuser children=lk_phonecall_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonecall_modifiedby Referencing=phonecall.modifiedby Referenced=systemuser children=lk_phonecall_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonecall_modifiedonbehalfby Referencing=phonecall.modifiedonbehalfby Referenced=systemuser children=lk_phonecall_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  manualsla_phonecall Referencing=phonecall.slaid Referenced=sla children=manualsla_phonecall hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingdate_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingdate children=msdyn_agreementbookingdate_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingincident_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingincident children=msdyn_agreementbookingincident_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservice_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservicetask_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingservicetask children=msdyn_agreementbookingservicetask_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoicedate_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoiceproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoicesetup_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingrule_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_bookingrule children=msdyn_bookingrule_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_customerasset_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_customerasset children=msdyn_customerasset_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypecharacteristic_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeservice_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventoryadjustment_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventoryadjustmentproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventoryjournal_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_inventoryjournal children=msdyn_inventoryjournal_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventorytransfer_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_inventorytransfer children=msdyn_inventorytransfer_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_payment_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_payment children=msdyn_payment_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentmethod_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentterm_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentterm children=msdyn_paymentterm_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Account_Phonecalls Referencing=phonecall.regardingobjectid Referenced=account parent=regardingobjectid_account_phonecall children=Account_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  BulkOperation_Phonecall Referencing=phonecall.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_phonecall children=BulkOperation_Phonecall hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignActivity_Phonecalls Referencing=phonecall.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_phonecall children=CampaignActivity_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Campaign_Phonecalls Referencing=phonecall.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_phonecall children=Campaign_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Contact_Phonecalls Referencing=phonecall.regardingobjectid Referenced=contact parent=regardingobjectid_contact_phonecall children=Contact_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Contract_Phonecalls Referencing=phonecall.regardingobjectid Referenced=contract parent=regardingobjectid_contract_phonecall children=Contract_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Incident_Phonecalls Referencing=phonecall.regardingobjectid Referenced=incident parent=regardingobjectid_incident_phonecall children=Incident_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Invoice_Phonecalls Referencing=phonecall.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_phonecall children=Invoice_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  KnowledgeArticle_Phonecalls Referencing=phonecall.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_phonecall children=KnowledgeArticle_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  KnowledgeBaseRecord_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_phonecall children=KnowledgeBaseRecord_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Lead_Phonecalls Referencing=phonecall.regardingobjectid Referenced=lead parent=regardingobjectid_lead_phonecall children=Lead_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Opportunity_Phonecalls Referencing=phonecall.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_phonecall children=Opportunity_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Quote_Phonecalls Referencing=phonecall.regardingobjectid Referenced=quote parent=regardingobjectid_quote_phonecall children=Quote_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_Phonecalls Referencing=phonecall.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_phonecall children=SalesOrder_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  TransactionCurrency_PhoneCall Referencing=phonecall.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_phonecall children=TransactionCurrency_PhoneCall hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  activity_pointer_phonecall Referencing=phonecall.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_phonecall hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_phonecall children=bookableresourcebooking_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresourcebookingheader_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_phonecall children=bookableresourcebookingheader_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  business_unit_phone_call_activities Referencing=phonecall.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_phonecall children=business_unit_phone_call_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  entitlement_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_phonecall children=entitlement_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlementtemplate_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_phonecall children=entitlementtemplate_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  lk_phonecall_createdby Referencing=phonecall.createdby Referenced=systemuser parent=createdby_phonecall children=lk_phonecall_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonecall_createdonbehalfby Referencing=phonecall.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_phonecall children=lk_phonecall_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonecall_modifiedby Referencing=phonecall.modifiedby Referenced=systemuser parent=modifiedby_phonecall children=lk_phonecall_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonecall_modifiedonbehalfby Referencing=phonecall.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_phonecall children=lk_phonecall_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  manualsla_phonecall Referencing=phonecall.slaid Referenced=sla parent=sla_phonecall_sla children=manualsla_phonecall hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_agreement_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_phonecall children=msdyn_agreement_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingdate_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_phonecall children=msdyn_agreementbookingdate_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingincident_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_phonecall children=msdyn_agreementbookingincident_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct_phonecall children=msdyn_agreementbookingproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice_phonecall children=msdyn_agreementbookingservice_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservicetask_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_phonecall children=msdyn_agreementbookingservicetask_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingsetup_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup_phonecall children=msdyn_agreementbookingsetup_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoicedate_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_phonecall children=msdyn_agreementinvoicedate_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoiceproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct_phonecall children=msdyn_agreementinvoiceproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoicesetup_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_phonecall children=msdyn_agreementinvoicesetup_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_phonecall children=msdyn_bookingalertstatus_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingrule_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule_phonecall children=msdyn_bookingrule_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingtimestamp_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp_phonecall children=msdyn_bookingtimestamp_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_customerasset_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_phonecall children=msdyn_customerasset_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesetting_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting_phonecall children=msdyn_fieldservicesetting_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypecharacteristic_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic_phonecall children=msdyn_incidenttypecharacteristic_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct_phonecall children=msdyn_incidenttypeproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice_phonecall children=msdyn_incidenttypeservice_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventoryadjustment_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment_phonecall children=msdyn_inventoryadjustment_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventoryadjustmentproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct_phonecall children=msdyn_inventoryadjustmentproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventoryjournal_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_phonecall children=msdyn_inventoryjournal_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventorytransfer_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_phonecall children=msdyn_inventorytransfer_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_payment_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_phonecall children=msdyn_payment_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_phonecall children=msdyn_paymentdetail_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_phonecall children=msdyn_paymentmethod_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentterm_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_phonecall children=msdyn_paymentterm_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalbum_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalcode_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_postalcode children=msdyn_postalcode_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_processnotes_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_processnotes children=msdyn_processnotes_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_productinventory_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_productinventory children=msdyn_productinventory_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectteam_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_projectteam children=msdyn_projectteam_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorder_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorder children=msdyn_purchaseorder_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderbill_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorderbill children=msdyn_purchaseorderbill_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderreceipt_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderreceiptproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct children=msdyn_purchaseorderreceiptproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingincident_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingincident children=msdyn_quotebookingincident_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservice_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingservice children=msdyn_quotebookingservice_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservicetask_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_resourceterritory_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_resourceterritory children=msdyn_resourceterritory_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rma_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rma children=msdyn_rma_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmaproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rmaproduct children=msdyn_rmaproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmareceipt_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rmareceipt children=msdyn_rmareceipt_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmareceiptproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rmareceiptproduct children=msdyn_rmareceiptproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rtv_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rtv children=msdyn_rtv_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rtvproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rtvproduct children=msdyn_rtvproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rtvsubstatus_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rtvsubstatus children=msdyn_rtvsubstatus_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_shipvia_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_shipvia children=msdyn_shipvia_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_systemuserschedulersetting_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_timegroup_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_timegroup children=msdyn_timegroup_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_timegroupdetail_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_timegroupdetail children=msdyn_timegroupdetail_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_timeoffrequest_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_timeoffrequest children=msdyn_timeoffrequest_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workordercharacteristic_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderincident_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderservice_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderservicetask_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  processstage_phonecalls Referencing=phonecall.stageid Referenced=processstage children=processstage_phonecalls hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  service_phonecalls Referencing=phonecall.serviceid Referenced=service children=service_phonecalls hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=site children=site_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  sla_phonecall Referencing=phonecall.slainvokedid Referenced=sla children=sla_phonecall hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_phonecall Referencing=phonecall.owningteam Referenced=team children=team_phonecall hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_phonecall Referencing=phonecall.owninguser Referenced=systemuser children=user_phonecall hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_postalcode_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_phonecall children=msdyn_postalcode_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_processnotes_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_phonecall children=msdyn_processnotes_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_productinventory_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_phonecall children=msdyn_productinventory_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectteam_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_projectteam parent=regardingobjectid_msdyn_projectteam_phonecall children=msdyn_projectteam_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorder_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_phonecall children=msdyn_purchaseorder_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderbill_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorderbill parent=regardingobjectid_msdyn_purchaseorderbill_phonecall children=msdyn_purchaseorderbill_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_phonecall children=msdyn_purchaseorderproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderreceipt_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_phonecall children=msdyn_purchaseorderreceipt_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderreceiptproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_phonecall children=msdyn_purchaseorderreceiptproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseordersubstatus_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus_phonecall children=msdyn_purchaseordersubstatus_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingincident_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_phonecall children=msdyn_quotebookingincident_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_phonecall children=msdyn_quotebookingproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservice_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_phonecall children=msdyn_quotebookingservice_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservicetask_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_phonecall children=msdyn_quotebookingservicetask_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_resourceterritory_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_phonecall children=msdyn_resourceterritory_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rma_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_phonecall children=msdyn_rma_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmaproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_phonecall children=msdyn_rmaproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmareceipt_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_phonecall children=msdyn_rmareceipt_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmareceiptproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_phonecall children=msdyn_rmareceiptproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmasubstatus_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus_phonecall children=msdyn_rmasubstatus_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtv_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_phonecall children=msdyn_rtv_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtvproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct_phonecall children=msdyn_rtvproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtvsubstatus_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus_phonecall children=msdyn_rtvsubstatus_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_shipvia_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_shipvia parent=regardingobjectid_msdyn_shipvia_phonecall children=msdyn_shipvia_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_systemuserschedulersetting_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_systemuserschedulersetting parent=regardingobjectid_msdyn_systemuserschedulersetting_phonecall children=msdyn_systemuserschedulersetting_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_timegroup_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_phonecall children=msdyn_timegroup_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_timegroupdetail_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_phonecall children=msdyn_timegroupdetail_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_timeoffrequest_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest_phonecall children=msdyn_timeoffrequest_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_warehouse_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse_phonecall children=msdyn_warehouse_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_phonecall children=msdyn_workorder_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic_phonecall children=msdyn_workordercharacteristic_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderincident_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident_phonecall children=msdyn_workorderincident_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderproduct_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct_phonecall children=msdyn_workorderproduct_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_phonecall children=msdyn_workorderresourcerestriction_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderservice_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice_phonecall children=msdyn_workorderservice_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderservicetask_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask_phonecall children=msdyn_workorderservicetask_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  processstage_phonecalls Referencing=phonecall.stageid Referenced=processstage parent=stageid_processstage children=processstage_phonecalls hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  service_phonecalls Referencing=phonecall.serviceid Referenced=service parent=serviceid_phonecall children=service_phonecalls hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=site parent=regardingobjectid_site_phonecall children=site_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  sla_phonecall Referencing=phonecall.slainvokedid Referenced=sla parent=slainvokedid_phonecall_sla children=sla_phonecall hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_phonecall Referencing=phonecall.owningteam Referenced=team parent=owningteam_phonecall children=team_phonecall hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_phonecall Referencing=phonecall.owninguser Referenced=systemuser parent=owninguser_phonecall children=user_phonecall hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  PhoneCall_Annotation Referencing=annotation.objectid Referenced=phonecall children=PhoneCall_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  PhoneCall_Annotation Referencing=annotation.objectid Referenced=phonecall parent=objectid_phonecall children=PhoneCall_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   PhoneCall_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=phonecall children=PhoneCall_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  PhoneCall_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonecall children=PhoneCall_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=phonecall children=PhoneCall_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=phonecall children=PhoneCall_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall children=PhoneCall_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=phonecall parent=baserecordid_phonecall children=PhoneCall_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=phonecall parent=duplicaterecordid_phonecall children=PhoneCall_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   PhoneCall_ProcessSessions Referencing=processsession.regardingobjectid Referenced=phonecall children=PhoneCall_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  PhoneCall_QueueItem Referencing=queueitem.objectid Referenced=phonecall children=PhoneCall_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonecall children=PhoneCall_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  phonecall_PostFollows Referencing=postfollow.regardingobjectid Referenced=phonecall children=phonecall_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_actioncard Referencing=actioncard.regardingobjectid Referenced=phonecall children=phonecall_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  PhoneCall_QueueItem Referencing=queueitem.objectid Referenced=phonecall parent=objectid_phonecall children=PhoneCall_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall_syncerror children=PhoneCall_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  phonecall_PostFollows Referencing=postfollow.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall children=phonecall_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_actioncard Referencing=actioncard.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall_actioncard children=phonecall_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   phonecall_activity_parties Referencing=activityparty.activityid Referenced=phonecall parent=activityid_phonecall children=phonecall_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  phonecall_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=phonecall children=phonecall_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_connections1 Referencing=connection.record1id Referenced=phonecall children=phonecall_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_connections2 Referencing=connection.record2id Referenced=phonecall children=phonecall_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=phonecall parent=originatingactivityid_phonecall children=phonecall_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_connections1 Referencing=connection.record1id Referenced=phonecall parent=record1id_phonecall children=phonecall_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_connections2 Referencing=connection.record2id Referenced=phonecall parent=record2id_phonecall children=phonecall_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   phonecall_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=phonecall children=phonecall_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_phonecall Referencing=slakpiinstance.regarding Referenced=phonecall children=slakpiinstance_phonecall hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_phonecall Referencing=slakpiinstance.regarding Referenced=phonecall parent=regarding_phonecall children=slakpiinstance_phonecall hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_phonecall Referencing=userentityinstancedata.objectid Referenced=phonecall children=userentityinstancedata_phonecall hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -8,7 +8,8 @@
 //! Entity set `phonetocaseprocesses`, id `businessprocessflowinstanceid`, name `name`, ownership
 //! OrganizationOwned, rows of a business process flow.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -214,31 +215,31 @@ pub mod many_to_one {
     use super::*;
 
     /// `phonetocaseprocess.activestageid` points at `processstage`. Custom: nothing cascades. Navigation:
-    /// `processstage_phonetocaseprocess` (to many).
+    /// `activestageid` (to one), `processstage_phonetocaseprocess` (to many).
     pub const LK_PHONETOCASEPROCESS_ACTIVESTAGEID: ManyToOne<PhoneToCaseProcess, Processstage> = ManyToOne { name: "lk_phonetocaseprocess_activestageid", of: PhantomData };
-    /// `phonetocaseprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonetocaseprocess_createdby` (to many).
+    /// `phonetocaseprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdbyname`
+    /// (to one), `lk_phonetocaseprocess_createdby` (to many).
     pub const LK_PHONETOCASEPROCESS_CREATEDBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_createdby", of: PhantomData };
     /// `phonetocaseprocess.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonetocaseprocess_createdonbehalfby` (to many).
+    /// `createdonbehalfbyname` (to one), `lk_phonetocaseprocess_createdonbehalfby` (to many).
     pub const LK_PHONETOCASEPROCESS_CREATEDONBEHALFBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_createdonbehalfby", of: PhantomData };
-    /// `phonetocaseprocess.incidentid` points at `incident`. Custom: Delete Cascade. Navigation:
-    /// `incident_phonetocaseprocess` (to many).
+    /// `phonetocaseprocess.incidentid` points at `incident`. Custom: Delete Cascade. Navigation: `incidentid` (to
+    /// one), `incident_phonetocaseprocess` (to many).
     pub const LK_PHONETOCASEPROCESS_INCIDENTID: ManyToOne<PhoneToCaseProcess, Incident> = ManyToOne { name: "lk_phonetocaseprocess_incidentid", of: PhantomData };
-    /// `phonetocaseprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonetocaseprocess_modifiedby` (to many).
+    /// `phonetocaseprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedbyname`
+    /// (to one), `lk_phonetocaseprocess_modifiedby` (to many).
     pub const LK_PHONETOCASEPROCESS_MODIFIEDBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_modifiedby", of: PhantomData };
     /// `phonetocaseprocess.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonetocaseprocess_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfbyname` (to one), `lk_phonetocaseprocess_modifiedonbehalfby` (to many).
     pub const LK_PHONETOCASEPROCESS_MODIFIEDONBEHALFBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_modifiedonbehalfby", of: PhantomData };
-    /// `phonetocaseprocess.processid` points at `workflow`. Custom: nothing cascades. Navigation:
-    /// `workflow_phonetocaseprocess` (to many).
+    /// `phonetocaseprocess.processid` points at `workflow`. Custom: nothing cascades. Navigation: `processid` (to
+    /// one), `workflow_phonetocaseprocess` (to many).
     pub const LK_PHONETOCASEPROCESS_PROCESSID: ManyToOne<PhoneToCaseProcess, Workflow> = ManyToOne { name: "lk_phonetocaseprocess_processid", of: PhantomData };
     /// `phonetocaseprocess.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
-    /// `organization_phonetocaseprocess` (to many).
+    /// `organizationid` (to one), `organization_phonetocaseprocess` (to many).
     pub const ORGANIZATION_PHONETOCASEPROCESS: ManyToOne<PhoneToCaseProcess, Organization> = ManyToOne { name: "organization_phonetocaseprocess", of: PhantomData };
     /// `phonetocaseprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
-    /// Navigation: `transactioncurrency_phonetocaseprocess` (to many).
+    /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_phonetocaseprocess` (to many).
     pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: ManyToOne<PhoneToCaseProcess, TransactionCurrency> = ManyToOne { name: "transactioncurrency_phonetocaseprocess", of: PhantomData };
 }
 
@@ -250,13 +251,13 @@ pub mod one_to_many {
     /// `regardingobjectid_PhoneToCaseProcess_syncerror` (to one), `PhoneToCaseProcess_SyncErrors` (to many).
     pub const PHONETOCASEPROCESS_SYNCERRORS: OneToMany<PhoneToCaseProcess, SyncError> = OneToMany { name: "PhoneToCaseProcess_SyncErrors", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `phonetocaseprocess`. Parental: Merge Cascade. Navigation:
-    /// `workflowlogs_phonetocaseprocess` (to many).
+    /// `PhoneToCaseProcess_asyncoperationid` (to one), `workflowlogs_phonetocaseprocess` (to many).
     pub const LK_PHONETOCASEPROCESS_WORKFLOWLOGS: OneToMany<PhoneToCaseProcess, WorkflowLog> = OneToMany { name: "lk_phonetocaseprocess_workflowlogs", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `phonetocaseprocess`. Custom: nothing cascades. Navigation:
     /// `phonetocaseprocess_AsyncOperations` (to many).
     pub const PHONETOCASEPROCESS_ASYNCOPERATIONS: OneToMany<PhoneToCaseProcess, Asyncoperation> = OneToMany { name: "phonetocaseprocess_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
-    /// `phonetocaseprocess_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_phonetocaseprocess` (to one), `phonetocaseprocess_BulkDeleteFailures` (to many).
     pub const PHONETOCASEPROCESS_BULKDELETEFAILURES: OneToMany<PhoneToCaseProcess, BulkDeleteFailure> = OneToMany { name: "phonetocaseprocess_BulkDeleteFailures", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `phonetocaseprocess_MailboxTrackingFolders` (to many).
@@ -301,6 +302,7 @@ PrimaryNameAttribute=name
 OwnershipType=OrganizationOwned
 IsBPFEntity=true
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activestageid ActiveStageId "Active Stage" Lookup ??rf None targets=processstage
   activestagestartedon ActiveStageStartedOn "Active Stage Started On" DateTime ??rf None behavior=UserLocal format=DateOnly
@@ -349,20 +351,20 @@ messages
   SetState kind=Operation method=PATCH path=/phonetocaseprocesses({businessprocessflowinstanceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/phonetocaseprocesses({businessprocessflowinstanceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  lk_phonetocaseprocess_activestageid Referencing=phonetocaseprocess.activestageid Referenced=processstage children=processstage_phonetocaseprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_createdby Referencing=phonetocaseprocess.createdby Referenced=systemuser children=lk_phonetocaseprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_createdonbehalfby Referencing=phonetocaseprocess.createdonbehalfby Referenced=systemuser children=lk_phonetocaseprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_incidentid Referencing=phonetocaseprocess.incidentid Referenced=incident children=incident_phonetocaseprocess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_modifiedby Referencing=phonetocaseprocess.modifiedby Referenced=systemuser children=lk_phonetocaseprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_modifiedonbehalfby Referencing=phonetocaseprocess.modifiedonbehalfby Referenced=systemuser children=lk_phonetocaseprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_processid Referencing=phonetocaseprocess.processid Referenced=workflow children=workflow_phonetocaseprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_phonetocaseprocess Referencing=phonetocaseprocess.organizationid Referenced=organization children=organization_phonetocaseprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_phonetocaseprocess Referencing=phonetocaseprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_phonetocaseprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_activestageid Referencing=phonetocaseprocess.activestageid Referenced=processstage parent=activestageid children=processstage_phonetocaseprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_createdby Referencing=phonetocaseprocess.createdby Referenced=systemuser parent=createdbyname children=lk_phonetocaseprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_createdonbehalfby Referencing=phonetocaseprocess.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_phonetocaseprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_incidentid Referencing=phonetocaseprocess.incidentid Referenced=incident parent=incidentid children=incident_phonetocaseprocess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_modifiedby Referencing=phonetocaseprocess.modifiedby Referenced=systemuser parent=modifiedbyname children=lk_phonetocaseprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_modifiedonbehalfby Referencing=phonetocaseprocess.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfbyname children=lk_phonetocaseprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_processid Referencing=phonetocaseprocess.processid Referenced=workflow parent=processid children=workflow_phonetocaseprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_phonetocaseprocess Referencing=phonetocaseprocess.organizationid Referenced=organization parent=organizationid children=organization_phonetocaseprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_phonetocaseprocess Referencing=phonetocaseprocess.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_phonetocaseprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   PhoneToCaseProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonetocaseprocess parent=regardingobjectid_PhoneToCaseProcess_syncerror children=PhoneToCaseProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_phonetocaseprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=phonetocaseprocess children=workflowlogs_phonetocaseprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_phonetocaseprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=phonetocaseprocess parent=PhoneToCaseProcess_asyncoperationid children=workflowlogs_phonetocaseprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   phonetocaseprocess_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  phonetocaseprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonetocaseprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonetocaseprocess parent=regardingobjectid_phonetocaseprocess children=phonetocaseprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   phonetocaseprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   phonetocaseprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=phonetocaseprocess children=phonetocaseprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   phonetocaseprocess_ProcessSession Referencing=processsession.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -267,7 +267,7 @@ pub mod one_to_many {
     /// `post_AsyncOperations` (to many).
     pub const POST_ASYNCOPERATIONS: OneToMany<Post, Asyncoperation> = OneToMany { name: "post_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `post`. Custom: Delete Cascade. Navigation:
-    /// `post_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_post` (to one), `post_BulkDeleteFailures` (to many).
     pub const POST_BULKDELETEFAILURES: OneToMany<Post, BulkDeleteFailure> = OneToMany { name: "post_BulkDeleteFailures", of: PhantomData };
 }
 
@@ -350,5 +350,5 @@ one-to-many
   Post_Comments Referencing=postcomment.postid Referenced=post children=Post_Comments hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Post_Likes Referencing=postlike.postid Referenced=post children=Post_Likes hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   post_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=post children=post_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  post_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=post children=post_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  post_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=post parent=regardingobjectid_post children=post_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -196,8 +196,8 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `postfollow.owningteam` points at `team`. Custom: nothing cascades. Navigation: `OwningTeam_postfollows` (to
-    /// many).
+    /// `postfollow.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `OwningTeam_postfollows` (to many).
     pub const OWNINGTEAM_POSTFOLLOWS: ManyToOne<PostFollow, Team> = ManyToOne { name: "OwningTeam_postfollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_account` (to one), `account_PostFollows` (to many).
@@ -215,7 +215,7 @@ pub mod many_to_one {
     /// `regardingobjectid_contact` (to one), `contact_PostFollows` (to many).
     pub const CONTACT_POSTFOLLOWS: ManyToOne<PostFollow, Contact> = ManyToOne { name: "contact_PostFollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
-    /// `incident_PostFollows` (to many).
+    /// `regardingobjectid_incident` (to one), `incident_PostFollows` (to many).
     pub const INCIDENT_POSTFOLLOWS: ManyToOne<PostFollow, Incident> = ManyToOne { name: "incident_PostFollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_PostFollows` (to many).
@@ -223,20 +223,20 @@ pub mod many_to_one {
     /// `postfollow.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation: `regardingobjectid_lead`
     /// (to one), `lead_PostFollows` (to many).
     pub const LEAD_POSTFOLLOWS: ManyToOne<PostFollow, Lead> = ManyToOne { name: "lead_PostFollows", of: PhantomData };
-    /// `postfollow.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_PostFollow_createdby`
-    /// (to many).
+    /// `postfollow.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_PostFollow_createdby` (to many).
     pub const LK_POSTFOLLOW_CREATEDBY: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "lk_PostFollow_createdby", of: PhantomData };
     /// `postfollow.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_postfollow_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_postfollow_createdonbehalfby` (to many).
     pub const LK_POSTFOLLOW_CREATEDONBEHALFBY: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "lk_postfollow_createdonbehalfby", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity` (to one), `opportunity_PostFollows` (to many).
     pub const OPPORTUNITY_POSTFOLLOWS: ManyToOne<PostFollow, Opportunity> = ManyToOne { name: "opportunity_PostFollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `phonecall_PostFollows` (to many).
+    /// `regardingobjectid_phonecall` (to one), `phonecall_PostFollows` (to many).
     pub const PHONECALL_POSTFOLLOWS: ManyToOne<PostFollow, PhoneCall> = ManyToOne { name: "phonecall_PostFollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `processsession`. Custom: Delete Cascade. Navigation:
-    /// `processsession_PostFollows` (to many).
+    /// `regardingobjectid_processsession` (to one), `processsession_PostFollows` (to many).
     pub const PROCESSSESSION_POSTFOLLOWS: ManyToOne<PostFollow, ProcessSession> = ManyToOne { name: "processsession_PostFollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_queue` (to one), `queue_PostFollows` (to many).
@@ -245,13 +245,13 @@ pub mod many_to_one {
     /// `regardingobjectid_recurringappointmentmaster` (to one), `recurringappointmentmaster_PostFollows` (to many).
     pub const RECURRINGAPPOINTMENTMASTER_POSTFOLLOWS: ManyToOne<PostFollow, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_PostFollows", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `systemuser_PostFollows` (to many).
+    /// `regardingobjectid_systemuser` (to one), `systemuser_PostFollows` (to many).
     pub const SYSTEMUSER_POSTFOLLOWS: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "systemuser_PostFollows", of: PhantomData };
-    /// `postfollow.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation: `task_PostFollows` (to
-    /// many).
+    /// `postfollow.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation: `regardingobjectid_task`
+    /// (to one), `task_PostFollows` (to many).
     pub const TASK_POSTFOLLOWS: ManyToOne<PostFollow, Task> = ManyToOne { name: "task_PostFollows", of: PhantomData };
-    /// `postfollow.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_owner_postfollows`
-    /// (to many).
+    /// `postfollow.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_owner_postfollows` (to many).
     pub const USER_OWNER_POSTFOLLOWS: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "user_owner_postfollows", of: PhantomData };
 }
 
@@ -330,25 +330,25 @@ messages
   Retrieve kind=Operation method=GET path=/postfollows({postfollowid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/postfollows sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
 many-to-one
-  OwningTeam_postfollows Referencing=postfollow.owningteam Referenced=team children=OwningTeam_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  OwningTeam_postfollows Referencing=postfollow.owningteam Referenced=team parent=owningteam children=OwningTeam_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   account_PostFollows Referencing=postfollow.regardingobjectid Referenced=account parent=regardingobjectid_account children=account_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   appointment_PostFollows Referencing=postfollow.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment children=appointment_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_postfollows Referencing=postfollow.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   competitor_PostFollows Referencing=postfollow.regardingobjectid Referenced=competitor parent=regardingobjectid_competitor children=competitor_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_PostFollows Referencing=postfollow.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=contact_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incident_PostFollows Referencing=postfollow.regardingobjectid Referenced=incident children=incident_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_PostFollows Referencing=postfollow.regardingobjectid Referenced=incident parent=regardingobjectid_incident children=incident_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_PostFollows Referencing=postfollow.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_PostFollows Referencing=postfollow.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=lead_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_PostFollow_createdby Referencing=postfollow.createdby Referenced=systemuser children=lk_PostFollow_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_postfollow_createdonbehalfby Referencing=postfollow.createdonbehalfby Referenced=systemuser children=lk_postfollow_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_PostFollow_createdby Referencing=postfollow.createdby Referenced=systemuser parent=createdby children=lk_PostFollow_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_postfollow_createdonbehalfby Referencing=postfollow.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_postfollow_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_PostFollows Referencing=postfollow.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=opportunity_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_PostFollows Referencing=postfollow.regardingobjectid Referenced=phonecall children=phonecall_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processsession_PostFollows Referencing=postfollow.regardingobjectid Referenced=processsession children=processsession_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_PostFollows Referencing=postfollow.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall children=phonecall_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processsession_PostFollows Referencing=postfollow.regardingobjectid Referenced=processsession parent=regardingobjectid_processsession children=processsession_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_PostFollows Referencing=postfollow.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=queue_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   recurringappointmentmaster_PostFollows Referencing=postfollow.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster children=recurringappointmentmaster_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  systemuser_PostFollows Referencing=postfollow.regardingobjectid Referenced=systemuser children=systemuser_PostFollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  task_PostFollows Referencing=postfollow.regardingobjectid Referenced=task children=task_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_owner_postfollows Referencing=postfollow.owninguser Referenced=systemuser children=user_owner_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  systemuser_PostFollows Referencing=postfollow.regardingobjectid Referenced=systemuser parent=regardingobjectid_systemuser children=systemuser_PostFollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  task_PostFollows Referencing=postfollow.regardingobjectid Referenced=task parent=regardingobjectid_task children=task_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  user_owner_postfollows Referencing=postfollow.owninguser Referenced=systemuser parent=owninguser children=user_owner_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   PostFollow_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=postfollow children=PostFollow_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   PostFollow_SyncErrors Referencing=syncerror.regardingobjectid Referenced=postfollow parent=regardingobjectid_postfollow_syncerror children=PostFollow_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

@@ -352,10 +352,10 @@ pub mod many_to_one {
     use super::*;
 
     /// `pricelevel.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_pricelevel_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_pricelevel_createdonbehalfby` (to many).
     pub const LK_PRICELEVEL_CREATEDONBEHALFBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevel_createdonbehalfby", of: PhantomData };
     /// `pricelevel.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_pricelevel_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_pricelevel_modifiedonbehalfby` (to many).
     pub const LK_PRICELEVEL_MODIFIEDONBEHALFBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevel_modifiedonbehalfby", of: PhantomData };
     /// `pricelevel.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_pricelevelbase_createdby` (to many).
@@ -385,7 +385,7 @@ pub mod one_to_many {
     /// `PriceLevel_AsyncOperations` (to many).
     pub const PRICELEVEL_ASYNCOPERATIONS: OneToMany<PriceLevel, Asyncoperation> = OneToMany { name: "PriceLevel_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
-    /// `PriceLevel_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_pricelevel` (to one), `PriceLevel_BulkDeleteFailures` (to many).
     pub const PRICELEVEL_BULKDELETEFAILURES: OneToMany<PriceLevel, BulkDeleteFailure> = OneToMany { name: "PriceLevel_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `pricelevel`. Custom: nothing cascades. Navigation:
     /// `PriceLevel_ProcessSessions` (to many).
@@ -397,13 +397,14 @@ pub mod one_to_many {
     /// one), `PriceList_Campaigns` (to many).
     pub const PRICELIST_CAMPAIGNS: OneToMany<PriceLevel, Campaign> = OneToMany { name: "PriceList_Campaigns", of: PhantomData };
     /// `msdyn_accountpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_accountpricelist_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_accountpricelist_PriceList` (to
+    /// many).
     pub const MSDYN_PRICELEVEL_MSDYN_ACCOUNTPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynAccountpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_accountpricelist_PriceList", of: PhantomData };
     /// `msdyn_actual.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_pricelevel_msdyn_actual_PriceList` (to many).
+    /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_actual_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_ACTUAL_PRICELIST: OneToMany<PriceLevel, MsdynActual> = OneToMany { name: "msdyn_pricelevel_msdyn_actual_PriceList", of: PhantomData };
     /// `msdyn_agreement.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_pricelevel_msdyn_agreement_PriceList` (to many).
+    /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_agreement_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENT_PRICELIST: OneToMany<PriceLevel, MsdynAgreement> = OneToMany { name: "msdyn_pricelevel_msdyn_agreement_PriceList", of: PhantomData };
     /// `msdyn_agreementbookingproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_pricelevel_msdyn_agreementbookingproduct_PriceList` (to many).
@@ -415,31 +416,36 @@ pub mod one_to_many {
     /// Navigation: `msdyn_pricelevel_msdyn_agreementinvoiceproduct_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENTINVOICEPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_agreementinvoiceproduct_PriceList", of: PhantomData };
     /// `msdyn_contactpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_contactpricelist_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_contactpricelist_PriceList` (to
+    /// many).
     pub const MSDYN_PRICELEVEL_MSDYN_CONTACTPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynContactpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_contactpricelist_PriceList", of: PhantomData };
     /// `msdyn_estimateline.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_pricelevel_msdyn_estimateline_PriceList` (to many).
+    /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_estimateline_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_ESTIMATELINE_PRICELIST: OneToMany<PriceLevel, MsdynEstimateline> = OneToMany { name: "msdyn_pricelevel_msdyn_estimateline_PriceList", of: PhantomData };
     /// `msdyn_fieldservicepricelistitem.msdyn_pricelist` points at `pricelevel`. Parental. Navigation:
     /// `msdyn_pricelevel_msdyn_fieldservicepricelistitem_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_FIELDSERVICEPRICELISTITEM_PRICELIST: OneToMany<PriceLevel, MsdynFieldservicepricelistitem> = OneToMany { name: "msdyn_pricelevel_msdyn_fieldservicepricelistitem_PriceList", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList`
+    /// (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_INVOICELINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList", of: PhantomData };
     /// `msdyn_journalline.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_pricelevel_msdyn_journalline_PriceList` (to many).
+    /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_journalline_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_JOURNALLINE_PRICELIST: OneToMany<PriceLevel, MsdynJournalline> = OneToMany { name: "msdyn_pricelevel_msdyn_journalline_PriceList", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList` (to many).
+    /// Delete Restrict. Navigation: `msdyn_PriceList` (to one),
+    /// `msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYLINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList", of: PhantomData };
     /// `msdyn_opportunitypricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_opportunitypricelist_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_opportunitypricelist_PriceList` (to
+    /// many).
     pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynOpportunitypricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_opportunitypricelist_PriceList", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_orderlinetransaction_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_orderlinetransaction_PriceList` (to
+    /// many).
     pub const MSDYN_PRICELEVEL_MSDYN_ORDERLINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_orderlinetransaction_PriceList", of: PhantomData };
     /// `msdyn_orderpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_pricelevel_msdyn_orderpricelist_PriceList` (to many).
+    /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_orderpricelist_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_ORDERPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynOrderpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_orderpricelist_PriceList", of: PhantomData };
     /// `msdyn_projectparameterpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_pricelevel_msdyn_projectparameterpricelist_PriceList` (to many).
@@ -448,31 +454,32 @@ pub mod one_to_many {
     /// Restrict. Navigation: `msdyn_pricelevel_msdyn_projectpricelist_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_PROJECTPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynProjectpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_projectpricelist_PriceList", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_pricelevel_msdyn_quotebookingproduct_PriceList` (to many).
+    /// Navigation: `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_quotebookingproduct_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_quotebookingproduct_PriceList", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_pricelevel_msdyn_quotebookingservice_PriceList` (to many).
+    /// Navigation: `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_quotebookingservice_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGSERVICE_PRICELIST: OneToMany<PriceLevel, MsdynQuotebookingservice> = OneToMany { name: "msdyn_pricelevel_msdyn_quotebookingservice_PriceList", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_pricelevel_msdyn_quotelinetransaction_PriceList` (to many).
+    /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_quotelinetransaction_PriceList` (to
+    /// many).
     pub const MSDYN_PRICELEVEL_MSDYN_QUOTELINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_quotelinetransaction_PriceList", of: PhantomData };
     /// `msdyn_quotepricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_pricelevel_msdyn_quotepricelist_PriceList` (to many).
+    /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_quotepricelist_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_QUOTEPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynQuotepricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_quotepricelist_PriceList", of: PhantomData };
     /// `msdyn_resourcecategorypricelevel.msdyn_pricelist` points at `pricelevel`. Parental. Navigation:
     /// `msdyn_pricelevel_msdyn_resourcecategorypricelevel_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_RESOURCECATEGORYPRICELEVEL_PRICELIST: OneToMany<PriceLevel, MsdynResourcecategorypricelevel> = OneToMany { name: "msdyn_pricelevel_msdyn_resourcecategorypricelevel_PriceList", of: PhantomData };
     /// `msdyn_rma.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_pricelevel_msdyn_rma_PriceList` (to many).
+    /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_rma_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_RMA_PRICELIST: OneToMany<PriceLevel, MsdynRma> = OneToMany { name: "msdyn_pricelevel_msdyn_rma_PriceList", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_pricelevel_msdyn_rmaproduct_PriceList` (to many).
+    /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_rmaproduct_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_RMAPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynRmaproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_rmaproduct_PriceList", of: PhantomData };
     /// `msdyn_transactioncategorypricelevel.msdyn_pricelist` points at `pricelevel`. Parental. Navigation:
     /// `msdyn_pricelevel_msdyn_transactioncategorypricelevel_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_TRANSACTIONCATEGORYPRICELEVEL_PRICELIST: OneToMany<PriceLevel, MsdynTransactioncategorypricelevel> = OneToMany { name: "msdyn_pricelevel_msdyn_transactioncategorypricelevel_PriceList", of: PhantomData };
     /// `msdyn_workorder.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_pricelevel_msdyn_workorder_PriceList` (to many).
+    /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_workorder_PriceList` (to many).
     pub const MSDYN_PRICELEVEL_MSDYN_WORKORDER_PRICELIST: OneToMany<PriceLevel, MsdynWorkorder> = OneToMany { name: "msdyn_pricelevel_msdyn_workorder_PriceList", of: PhantomData };
     /// `msdyn_workorderproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelevel_msdyn_workorderproduct_PriceList` (to many).
@@ -505,7 +512,7 @@ pub mod one_to_many {
     /// (to one), `price_level_opportunties` (to many).
     pub const PRICE_LEVEL_OPPORTUNTIES: OneToMany<PriceLevel, Opportunity> = OneToMany { name: "price_level_opportunties", of: PhantomData };
     /// `salesorder.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `price_level_orders` (to many).
+    /// `pricelevelid` (to one), `price_level_orders` (to many).
     pub const PRICE_LEVEL_ORDERS: OneToMany<PriceLevel, SalesOrder> = OneToMany { name: "price_level_orders", of: PhantomData };
     /// `productpricelevel.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `price_level_product_price_levels` (to many).
@@ -632,8 +639,8 @@ messages
   SetState kind=Operation method=PATCH path=/pricelevels({pricelevelid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/pricelevels({pricelevelid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  lk_pricelevel_createdonbehalfby Referencing=pricelevel.createdonbehalfby Referenced=systemuser children=lk_pricelevel_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_pricelevel_modifiedonbehalfby Referencing=pricelevel.modifiedonbehalfby Referenced=systemuser children=lk_pricelevel_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_pricelevel_createdonbehalfby Referencing=pricelevel.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_pricelevel_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_pricelevel_modifiedonbehalfby Referencing=pricelevel.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_pricelevel_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_pricelevelbase_createdby Referencing=pricelevel.createdby Referenced=systemuser parent=createdby children=lk_pricelevelbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_pricelevelbase_modifiedby Referencing=pricelevel.modifiedby Referenced=systemuser parent=modifiedby children=lk_pricelevelbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_pricelevel_CopiedFromPriceLevel Referencing=pricelevel.msdyn_copiedfrompricelevel Referenced=pricelevel parent=msdyn_CopiedFromPriceLevel children=msdyn_pricelevel_pricelevel_CopiedFromPriceLevel hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -642,36 +649,36 @@ many-to-one
   transactioncurrency_pricelevel Referencing=pricelevel.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_pricelevel hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   PriceLevel_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=pricelevel children=PriceLevel_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  PriceLevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=pricelevel children=PriceLevel_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PriceLevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=pricelevel parent=regardingobjectid_pricelevel children=PriceLevel_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   PriceLevel_ProcessSessions Referencing=processsession.regardingobjectid Referenced=pricelevel children=PriceLevel_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   PriceLevel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=pricelevel parent=regardingobjectid_pricelevel_syncerror children=PriceLevel_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   PriceList_Campaigns Referencing=campaign.pricelistid Referenced=pricelevel parent=pricelistid children=PriceList_Campaigns hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_accountpricelist_PriceList Referencing=msdyn_accountpricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_accountpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_actual_PriceList Referencing=msdyn_actual.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_actual_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_agreement_PriceList Referencing=msdyn_agreement.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_agreement_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_accountpricelist_PriceList Referencing=msdyn_accountpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_accountpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_actual_PriceList Referencing=msdyn_actual.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_actual_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_agreement_PriceList Referencing=msdyn_agreement.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_agreement_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_agreementbookingproduct_PriceList Referencing=msdyn_agreementbookingproduct.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_agreementbookingproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_agreementbookingservice_PriceList Referencing=msdyn_agreementbookingservice.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_agreementbookingservice_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_agreementinvoiceproduct_PriceList Referencing=msdyn_agreementinvoiceproduct.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_agreementinvoiceproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_contactpricelist_PriceList Referencing=msdyn_contactpricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_contactpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_estimateline_PriceList Referencing=msdyn_estimateline.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_estimateline_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_contactpricelist_PriceList Referencing=msdyn_contactpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_contactpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_estimateline_PriceList Referencing=msdyn_estimateline.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_estimateline_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_fieldservicepricelistitem_PriceList Referencing=msdyn_fieldservicepricelistitem.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_fieldservicepricelistitem_PriceList hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList Referencing=msdyn_invoicelinetransaction.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_journalline_PriceList Referencing=msdyn_journalline.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_journalline_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList Referencing=msdyn_opportunitylinetransaction.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_opportunitypricelist_PriceList Referencing=msdyn_opportunitypricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_opportunitypricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_orderlinetransaction_PriceList Referencing=msdyn_orderlinetransaction.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_orderlinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_orderpricelist_PriceList Referencing=msdyn_orderpricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_orderpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList Referencing=msdyn_invoicelinetransaction.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_journalline_PriceList Referencing=msdyn_journalline.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_journalline_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList Referencing=msdyn_opportunitylinetransaction.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_opportunitypricelist_PriceList Referencing=msdyn_opportunitypricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_opportunitypricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_orderlinetransaction_PriceList Referencing=msdyn_orderlinetransaction.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_orderlinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_orderpricelist_PriceList Referencing=msdyn_orderpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_orderpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_projectparameterpricelist_PriceList Referencing=msdyn_projectparameterpricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_projectparameterpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_projectpricelist_PriceList Referencing=msdyn_projectpricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_projectpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_quotebookingproduct_PriceList Referencing=msdyn_quotebookingproduct.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_quotebookingproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_quotebookingservice_PriceList Referencing=msdyn_quotebookingservice.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_quotebookingservice_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_quotelinetransaction_PriceList Referencing=msdyn_quotelinetransaction.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_quotelinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_quotepricelist_PriceList Referencing=msdyn_quotepricelist.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_quotepricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_quotebookingproduct_PriceList Referencing=msdyn_quotebookingproduct.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_quotebookingproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_quotebookingservice_PriceList Referencing=msdyn_quotebookingservice.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_quotebookingservice_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_quotelinetransaction_PriceList Referencing=msdyn_quotelinetransaction.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_quotelinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_quotepricelist_PriceList Referencing=msdyn_quotepricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_quotepricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_resourcecategorypricelevel_PriceList Referencing=msdyn_resourcecategorypricelevel.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_resourcecategorypricelevel_PriceList hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_pricelevel_msdyn_rma_PriceList Referencing=msdyn_rma.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_rma_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_rmaproduct_PriceList Referencing=msdyn_rmaproduct.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_rmaproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_rma_PriceList Referencing=msdyn_rma.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_rma_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_rmaproduct_PriceList Referencing=msdyn_rmaproduct.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_rmaproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_transactioncategorypricelevel_PriceList Referencing=msdyn_transactioncategorypricelevel.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_transactioncategorypricelevel_PriceList hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_pricelevel_msdyn_workorder_PriceList Referencing=msdyn_workorder.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_workorder_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_workorder_PriceList Referencing=msdyn_workorder.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_workorder_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_workorderproduct_PriceList Referencing=msdyn_workorderproduct.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_workorderproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_workorderservice_PriceList Referencing=msdyn_workorderservice.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_workorderservice_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_msdyn_workordertype_PriceList Referencing=msdyn_workordertype.msdyn_pricelist Referenced=pricelevel children=msdyn_pricelevel_msdyn_workordertype_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -682,7 +689,7 @@ one-to-many
   price_level_contacts Referencing=contact.defaultpricelevelid Referenced=pricelevel parent=defaultpricelevelid children=price_level_contacts hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   price_level_invoices Referencing=invoice.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   price_level_opportunties Referencing=opportunity.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_opportunties hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  price_level_orders Referencing=salesorder.pricelevelid Referenced=pricelevel children=price_level_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  price_level_orders Referencing=salesorder.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   price_level_product_price_levels Referencing=productpricelevel.pricelevelid Referenced=pricelevel children=price_level_product_price_levels hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   price_level_products Referencing=product.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_products hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   price_level_quotes Referencing=quote.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_quotes hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -2276,7 +2276,7 @@ pub mod one_to_many {
     /// `lk_workflowlog_processsession_childworkflow` (to many).
     pub const LK_WORKFLOWLOG_PROCESSSESSION_CHILDWORKFLOW: OneToMany<ProcessSession, WorkflowLog> = OneToMany { name: "lk_workflowlog_processsession_childworkflow", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `processsession`. Custom: Delete Cascade. Navigation:
-    /// `processsession_PostFollows` (to many).
+    /// `regardingobjectid_processsession` (to one), `processsession_PostFollows` (to many).
     pub const PROCESSSESSION_POSTFOLLOWS: OneToMany<ProcessSession, PostFollow> = OneToMany { name: "processsession_PostFollows", of: PhantomData };
     /// `connection.record1id` points at `processsession`. Custom: Delete Cascade. Navigation:
     /// `processsession_connections1` (to many).
@@ -2709,7 +2709,7 @@ one-to-many
   lk_processsession_previouslinkedsessionid Referencing=processsession.previouslinkedsessionid Referenced=processsession children=lk_processsession_previouslinkedsessionid hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_workflowlog_processsession Referencing=workflowlog.asyncoperationid Referenced=processsession children=lk_workflowlog_processsession hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lk_workflowlog_processsession_childworkflow Referencing=workflowlog.childworkflowinstanceid Referenced=processsession children=lk_workflowlog_processsession_childworkflow hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  processsession_PostFollows Referencing=postfollow.regardingobjectid Referenced=processsession children=processsession_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processsession_PostFollows Referencing=postfollow.regardingobjectid Referenced=processsession parent=regardingobjectid_processsession children=processsession_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   processsession_connections1 Referencing=connection.record1id Referenced=processsession children=processsession_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   processsession_connections2 Referencing=connection.record2id Referenced=processsession children=processsession_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_processsession Referencing=userentityinstancedata.objectid Referenced=processsession children=userentityinstancedata_processsession hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

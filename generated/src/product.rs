@@ -595,17 +595,18 @@ pub mod many_to_one {
     /// `product.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_product_modifiedonbehalfby` (to many).
     pub const LK_PRODUCT_MODIFIEDONBEHALFBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_product_modifiedonbehalfby", of: PhantomData };
-    /// `product.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_productbase_createdby`
-    /// (to many).
+    /// `product.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_productbase_createdby` (to many).
     pub const LK_PRODUCTBASE_CREATEDBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_productbase_createdby", of: PhantomData };
-    /// `product.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_productbase_modifiedby`
-    /// (to many).
+    /// `product.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_productbase_modifiedby` (to many).
     pub const LK_PRODUCTBASE_MODIFIEDBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_productbase_modifiedby", of: PhantomData };
     /// `product.msdyn_defaultvendor` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_defaultvendor` (to one), `msdyn_account_product_DefaultVendor` (to many).
     pub const MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: ManyToOne<Product, Account> = ManyToOne { name: "msdyn_account_product_DefaultVendor", of: PhantomData };
     /// `product.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_msdyn_transactioncategory_product_TransactionCategory` (to many).
+    /// Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
+    /// `msdyn_msdyn_transactioncategory_product_TransactionCategory` (to many).
     pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_PRODUCT_TRANSACTIONCATEGORY: ManyToOne<Product, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_product_TransactionCategory", of: PhantomData };
     /// `product.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
     /// one), `organization_products` (to many).
@@ -629,7 +630,7 @@ pub mod many_to_one {
     /// `defaultuomid` (to one), `unit_of_measurement_products` (to many).
     pub const UNIT_OF_MEASUREMENT_PRODUCTS: ManyToOne<Product, UoM> = ManyToOne { name: "unit_of_measurement_products", of: PhantomData };
     /// `product.defaultuomscheduleid` points at `uomschedule`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `unit_of_measurement_schedule_products` (to many).
+    /// Navigation: `defaultuomscheduleid` (to one), `unit_of_measurement_schedule_products` (to many).
     pub const UNIT_OF_MEASUREMENT_SCHEDULE_PRODUCTS: ManyToOne<Product, Uomschedule> = ManyToOne { name: "unit_of_measurement_schedule_products", of: PhantomData };
 }
 
@@ -643,7 +644,7 @@ pub mod one_to_many {
     /// `Product_AsyncOperations` (to many).
     pub const PRODUCT_ASYNCOPERATIONS: OneToMany<Product, Asyncoperation> = OneToMany { name: "Product_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
-    /// `Product_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_product` (to one), `Product_BulkDeleteFailures` (to many).
     pub const PRODUCT_BULKDELETEFAILURES: OneToMany<Product, BulkDeleteFailure> = OneToMany { name: "Product_BulkDeleteFailures", of: PhantomData };
     /// `dynamicproperty.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `Product_DynamicProperty` (to many).
@@ -670,7 +671,7 @@ pub mod one_to_many {
     /// `regardingobjectid_product_syncerror` (to one), `Product_SyncErrors` (to many).
     pub const PRODUCT_SYNCERRORS: OneToMany<Product, SyncError> = OneToMany { name: "Product_SyncErrors", of: PhantomData };
     /// `msdyn_actual.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_product_msdyn_actual_Product` (to many).
+    /// `msdyn_Product` (to one), `msdyn_product_msdyn_actual_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_ACTUAL_PRODUCT: OneToMany<Product, MsdynActual> = OneToMany { name: "msdyn_product_msdyn_actual_Product", of: PhantomData };
     /// `msdyn_agreementbookingproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_product_msdyn_agreementbookingproduct_Product` (to many).
@@ -682,13 +683,13 @@ pub mod one_to_many {
     /// Restrict. Navigation: `msdyn_product_msdyn_agreementinvoiceproduct_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_AGREEMENTINVOICEPRODUCT_PRODUCT: OneToMany<Product, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_product_msdyn_agreementinvoiceproduct_Product", of: PhantomData };
     /// `msdyn_customerasset.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_product_msdyn_customerasset_Product` (to many).
+    /// `msdyn_product` (to one), `msdyn_product_msdyn_customerasset_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_CUSTOMERASSET_PRODUCT: OneToMany<Product, MsdynCustomerasset> = OneToMany { name: "msdyn_product_msdyn_customerasset_Product", of: PhantomData };
     /// `msdyn_estimateline.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_estimateline_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_ESTIMATELINE_PRODUCT: OneToMany<Product, MsdynEstimateline> = OneToMany { name: "msdyn_product_msdyn_estimateline_Product", of: PhantomData };
     /// `msdyn_fact.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_product_msdyn_fact_Product` (to many).
+    /// `msdyn_Product` (to one), `msdyn_product_msdyn_fact_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_FACT_PRODUCT: OneToMany<Product, MsdynFact> = OneToMany { name: "msdyn_product_msdyn_fact_Product", of: PhantomData };
     /// `msdyn_fieldcomputation.msdyn_productid` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_fieldcomputation_ProductId` (to many).
@@ -712,13 +713,15 @@ pub mod one_to_many {
     /// `msdyn_product_msdyn_inventoryjournal_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_INVENTORYJOURNAL_PRODUCT: OneToMany<Product, MsdynInventoryjournal> = OneToMany { name: "msdyn_product_msdyn_inventoryjournal_Product", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_product_msdyn_invoicelinetransaction_Product` (to many).
+    /// Restrict. Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_invoicelinetransaction_Product` (to
+    /// many).
     pub const MSDYN_PRODUCT_MSDYN_INVOICELINETRANSACTION_PRODUCT: OneToMany<Product, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_product_msdyn_invoicelinetransaction_Product", of: PhantomData };
     /// `msdyn_journalline.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_product_msdyn_journalline_Product` (to many).
+    /// `msdyn_Product` (to one), `msdyn_product_msdyn_journalline_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_JOURNALLINE_PRODUCT: OneToMany<Product, MsdynJournalline> = OneToMany { name: "msdyn_product_msdyn_journalline_Product", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_product_msdyn_opportunitylinetransaction_Product` (to many).
+    /// Restrict. Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_opportunitylinetransaction_Product` (to
+    /// many).
     pub const MSDYN_PRODUCT_MSDYN_OPPORTUNITYLINETRANSACTION_PRODUCT: OneToMany<Product, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_product_msdyn_opportunitylinetransaction_Product", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_orderinvoicingproduct_Product` (to many).
@@ -736,16 +739,16 @@ pub mod one_to_many {
     /// `msdyn_product_msdyn_quotebookingproduct_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGPRODUCT_PRODUCT: OneToMany<Product, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_product_msdyn_quotebookingproduct_Product", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_service` points at `product`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_product_msdyn_quotebookingservice_Service` (to many).
+    /// `msdyn_Service` (to one), `msdyn_product_msdyn_quotebookingservice_Service` (to many).
     pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGSERVICE_SERVICE: OneToMany<Product, MsdynQuotebookingservice> = OneToMany { name: "msdyn_product_msdyn_quotebookingservice_Service", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_product_msdyn_quoteinvoicingproduct_Product` (to many).
+    /// `msdyn_Product` (to one), `msdyn_product_msdyn_quoteinvoicingproduct_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_QUOTEINVOICINGPRODUCT_PRODUCT: OneToMany<Product, MsdynQuoteinvoicingproduct> = OneToMany { name: "msdyn_product_msdyn_quoteinvoicingproduct_Product", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_product_msdyn_quotelinetransaction_Product` (to many).
+    /// Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_quotelinetransaction_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_QUOTELINETRANSACTION_PRODUCT: OneToMany<Product, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_product_msdyn_quotelinetransaction_Product", of: PhantomData };
     /// `msdyn_rmaproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_product_msdyn_rmaproduct_Product` (to many).
+    /// Navigation: `msdyn_product` (to one), `msdyn_product_msdyn_rmaproduct_Product` (to many).
     pub const MSDYN_PRODUCT_MSDYN_RMAPRODUCT_PRODUCT: OneToMany<Product, MsdynRmaproduct> = OneToMany { name: "msdyn_product_msdyn_rmaproduct_Product", of: PhantomData };
     /// `msdyn_rtvproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_rtvproduct_Product` (to many).
@@ -784,7 +787,7 @@ pub mod one_to_many {
     /// `productid` (to one), `product_invoice_details` (to many).
     pub const PRODUCT_INVOICE_DETAILS: OneToMany<Product, InvoiceDetail> = OneToMany { name: "product_invoice_details", of: PhantomData };
     /// `salesorderdetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `product_order_details` (to many).
+    /// `productid` (to one), `product_order_details` (to many).
     pub const PRODUCT_ORDER_DETAILS: OneToMany<Product, SalesOrderDetail> = OneToMany { name: "product_order_details", of: PhantomData };
     /// `product.parentproductid` points at `product`. Custom: Delete Cascade. The rows form a tree. Navigation:
     /// `product_parent_product` (to many).
@@ -975,10 +978,10 @@ many-to-one
   lk_externalparty_product_modifiedby Referencing=product.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_product_modifiedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_product_createdonbehalfby Referencing=product.createdonbehalfby Referenced=systemuser children=lk_product_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_product_modifiedonbehalfby Referencing=product.modifiedonbehalfby Referenced=systemuser children=lk_product_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_productbase_createdby Referencing=product.createdby Referenced=systemuser children=lk_productbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_productbase_modifiedby Referencing=product.modifiedby Referenced=systemuser children=lk_productbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_productbase_createdby Referencing=product.createdby Referenced=systemuser parent=createdby children=lk_productbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_productbase_modifiedby Referencing=product.modifiedby Referenced=systemuser parent=modifiedby children=lk_productbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_account_product_DefaultVendor Referencing=product.msdyn_defaultvendor Referenced=account parent=msdyn_defaultvendor children=msdyn_account_product_DefaultVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_product_TransactionCategory Referencing=product.msdyn_transactioncategory Referenced=msdyn_transactioncategory children=msdyn_msdyn_transactioncategory_product_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_product_TransactionCategory Referencing=product.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_product_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   organization_products Referencing=product.organizationid Referenced=organization parent=organizationid children=organization_products hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   price_level_products Referencing=product.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_products hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   processstage_products Referencing=product.stageid Referenced=processstage parent=stageid_processstage children=processstage_products hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -986,11 +989,11 @@ many-to-one
   subject_products Referencing=product.subjectid Referenced=subject parent=subjectid children=subject_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_product Referencing=product.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_product hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_products Referencing=product.defaultuomid Referenced=uom parent=defaultuomid children=unit_of_measurement_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  unit_of_measurement_schedule_products Referencing=product.defaultuomscheduleid Referenced=uomschedule children=unit_of_measurement_schedule_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  unit_of_measurement_schedule_products Referencing=product.defaultuomscheduleid Referenced=uomschedule parent=defaultuomscheduleid children=unit_of_measurement_schedule_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Product_Annotation Referencing=annotation.objectid Referenced=product children=Product_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Product_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=product children=Product_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Product_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=product children=Product_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Product_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=product parent=regardingobjectid_product children=Product_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Product_DynamicProperty Referencing=dynamicproperty.regardingobjectid Referenced=product children=Product_DynamicProperty hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Product_DynamicPropertyAssociation Referencing=dynamicpropertyassociation.regardingobjectid Referenced=product children=Product_DynamicPropertyAssociation hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Product_ProcessSessions Referencing=processsession.regardingobjectid Referenced=product children=Product_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -999,13 +1002,13 @@ one-to-many
   Product_SharepointDocument Referencing=sharepointdocument.regardingobjectid Referenced=product children=Product_SharepointDocument hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Product_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=product children=Product_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Product_SyncErrors Referencing=syncerror.regardingobjectid Referenced=product parent=regardingobjectid_product_syncerror children=Product_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_product_msdyn_actual_Product Referencing=msdyn_actual.msdyn_product Referenced=product children=msdyn_product_msdyn_actual_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_actual_Product Referencing=msdyn_actual.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_actual_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_agreementbookingproduct_Product Referencing=msdyn_agreementbookingproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_agreementbookingproduct_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_agreementbookingservice_Service Referencing=msdyn_agreementbookingservice.msdyn_service Referenced=product children=msdyn_product_msdyn_agreementbookingservice_Service hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_agreementinvoiceproduct_Product Referencing=msdyn_agreementinvoiceproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_agreementinvoiceproduct_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_customerasset_Product Referencing=msdyn_customerasset.msdyn_product Referenced=product children=msdyn_product_msdyn_customerasset_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_customerasset_Product Referencing=msdyn_customerasset.msdyn_product Referenced=product parent=msdyn_product children=msdyn_product_msdyn_customerasset_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_estimateline_Product Referencing=msdyn_estimateline.msdyn_product Referenced=product children=msdyn_product_msdyn_estimateline_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_fact_Product Referencing=msdyn_fact.msdyn_product Referenced=product children=msdyn_product_msdyn_fact_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_fact_Product Referencing=msdyn_fact.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_fact_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_fieldcomputation_ProductId Referencing=msdyn_fieldcomputation.msdyn_productid Referenced=product children=msdyn_product_msdyn_fieldcomputation_ProductId hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_fieldservicepricelistitem_ProductService Referencing=msdyn_fieldservicepricelistitem.msdyn_productservice Referenced=product children=msdyn_product_msdyn_fieldservicepricelistitem_ProductService hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_fieldservicesetting Referencing=msdyn_fieldservicesetting.msdyn_travelchargeitemid Referenced=product children=msdyn_product_msdyn_fieldservicesetting hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1013,18 +1016,18 @@ one-to-many
   msdyn_product_msdyn_incidenttypeservice_Service Referencing=msdyn_incidenttypeservice.msdyn_service Referenced=product children=msdyn_product_msdyn_incidenttypeservice_Service hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_inventoryadjustmentproduct_Product Referencing=msdyn_inventoryadjustmentproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_inventoryadjustmentproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_inventoryjournal_Product Referencing=msdyn_inventoryjournal.msdyn_product Referenced=product children=msdyn_product_msdyn_inventoryjournal_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_invoicelinetransaction_Product Referencing=msdyn_invoicelinetransaction.msdyn_product Referenced=product children=msdyn_product_msdyn_invoicelinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_journalline_Product Referencing=msdyn_journalline.msdyn_product Referenced=product children=msdyn_product_msdyn_journalline_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_opportunitylinetransaction_Product Referencing=msdyn_opportunitylinetransaction.msdyn_product Referenced=product children=msdyn_product_msdyn_opportunitylinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_invoicelinetransaction_Product Referencing=msdyn_invoicelinetransaction.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_invoicelinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_journalline_Product Referencing=msdyn_journalline.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_journalline_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_opportunitylinetransaction_Product Referencing=msdyn_opportunitylinetransaction.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_opportunitylinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_orderinvoicingproduct_Product Referencing=msdyn_orderinvoicingproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_orderinvoicingproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_orderlinetransaction_Product Referencing=msdyn_orderlinetransaction.msdyn_product Referenced=product children=msdyn_product_msdyn_orderlinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_productinventory_Product Referencing=msdyn_productinventory.msdyn_product Referenced=product children=msdyn_product_msdyn_productinventory_Product hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_product_msdyn_purchaseorderproduct_Product Referencing=msdyn_purchaseorderproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_purchaseorderproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_quotebookingproduct_Product Referencing=msdyn_quotebookingproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_quotebookingproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_quotebookingservice_Service Referencing=msdyn_quotebookingservice.msdyn_service Referenced=product children=msdyn_product_msdyn_quotebookingservice_Service hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_quoteinvoicingproduct_Product Referencing=msdyn_quoteinvoicingproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_quoteinvoicingproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_quotelinetransaction_Product Referencing=msdyn_quotelinetransaction.msdyn_product Referenced=product children=msdyn_product_msdyn_quotelinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_rmaproduct_Product Referencing=msdyn_rmaproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_rmaproduct_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_quotebookingservice_Service Referencing=msdyn_quotebookingservice.msdyn_service Referenced=product parent=msdyn_Service children=msdyn_product_msdyn_quotebookingservice_Service hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_quoteinvoicingproduct_Product Referencing=msdyn_quoteinvoicingproduct.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_quoteinvoicingproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_quotelinetransaction_Product Referencing=msdyn_quotelinetransaction.msdyn_product Referenced=product parent=msdyn_Product children=msdyn_product_msdyn_quotelinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_rmaproduct_Product Referencing=msdyn_rmaproduct.msdyn_product Referenced=product parent=msdyn_product children=msdyn_product_msdyn_rmaproduct_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_rtvproduct_Product Referencing=msdyn_rtvproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_rtvproduct_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_workorderproduct_Product Referencing=msdyn_workorderproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_workorderproduct_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_workorderservice_Service Referencing=msdyn_workorderservice.msdyn_service Referenced=product children=msdyn_product_msdyn_workorderservice_Service hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1037,7 +1040,7 @@ one-to-many
   product_contract_line_items Referencing=contractdetail.productid Referenced=product parent=productid children=product_contract_line_items hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_incidents Referencing=incident.productid Referenced=product parent=productid children=product_incidents hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_invoice_details Referencing=invoicedetail.productid Referenced=product parent=productid children=product_invoice_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  product_order_details Referencing=salesorderdetail.productid Referenced=product children=product_order_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  product_order_details Referencing=salesorderdetail.productid Referenced=product parent=productid children=product_order_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_parent_product Referencing=product.parentproductid Referenced=product children=product_parent_product hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_price_levels Referencing=productpricelevel.productid Referenced=product children=product_price_levels hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=product children=product_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -498,7 +498,7 @@ pub mod one_to_many {
     /// `Queue_AsyncOperations` (to many).
     pub const QUEUE_ASYNCOPERATIONS: OneToMany<Queue, Asyncoperation> = OneToMany { name: "Queue_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
-    /// `Queue_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_queue` (to one), `Queue_BulkDeleteFailures` (to many).
     pub const QUEUE_BULKDELETEFAILURES: OneToMany<Queue, BulkDeleteFailure> = OneToMany { name: "Queue_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `queue`. Custom: Delete Cascade. Navigation: `baserecordid_queue` (to
     /// one), `Queue_DuplicateBaseRecord` (to many).
@@ -518,7 +518,7 @@ pub mod one_to_many {
     /// `convertrule.queueid` points at `queue`. Custom: Delete Cascade. Navigation: `convertrule_queue` (to many).
     pub const CONVERTRULE_QUEUE: OneToMany<Queue, Convertrule> = OneToMany { name: "convertrule_queue", of: PhantomData };
     /// `mailbox.regardingobjectid` points at `queue`. Custom: Assign Cascade, Delete Cascade, Merge Cascade, Reparent
-    /// Cascade. Navigation: `mailbox_regarding_queue` (to many).
+    /// Cascade. Navigation: `regardingobjectid_queue` (to one), `mailbox_regarding_queue` (to many).
     pub const MAILBOX_REGARDING_QUEUE: OneToMany<Queue, Mailbox> = OneToMany { name: "mailbox_regarding_queue", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_queue` (to one), `queue_PostFollows` (to many).
@@ -538,10 +538,11 @@ pub mod one_to_many {
     /// `routingruleitem.routedqueueid` points at `queue`. Custom: Delete Cascade. Navigation: `queue_routingruleitem`
     /// (to many).
     pub const QUEUE_ROUTINGRULEITEM: OneToMany<Queue, Routingruleitem> = OneToMany { name: "queue_routingruleitem", of: PhantomData };
-    /// `systemuser.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queue_system_user` (to
-    /// many).
+    /// `systemuser.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queueid` (to one),
+    /// `queue_system_user` (to many).
     pub const QUEUE_SYSTEM_USER: OneToMany<Queue, SystemUser> = OneToMany { name: "queue_system_user", of: PhantomData };
-    /// `team.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queue_team` (to many).
+    /// `team.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queueid` (to one), `queue_team`
+    /// (to many).
     pub const QUEUE_TEAM: OneToMany<Queue, Team> = OneToMany { name: "queue_team", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_queue` (to many).
@@ -688,22 +689,22 @@ many-to-one
   queue_primary_user Referencing=queue.primaryuserid Referenced=systemuser parent=primaryuserid children=queue_primary_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Queue_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=queue children=Queue_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Queue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queue children=Queue_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Queue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=Queue_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Queue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=queue parent=baserecordid_queue children=Queue_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Queue_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=queue parent=duplicaterecordid_queue children=Queue_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Queue_Email_EmailSender Referencing=email.emailsender Referenced=queue parent=emailsender_queue children=Queue_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Queue_ProcessSessions Referencing=processsession.regardingobjectid Referenced=queue children=Queue_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Queue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=queue parent=regardingobjectid_queue_syncerror children=Queue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   convertrule_queue Referencing=convertrule.queueid Referenced=queue children=convertrule_queue hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  mailbox_regarding_queue Referencing=mailbox.regardingobjectid Referenced=queue children=mailbox_regarding_queue hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade NoCascade=Share,Unshare
+  mailbox_regarding_queue Referencing=mailbox.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=mailbox_regarding_queue hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade NoCascade=Share,Unshare
   queue_PostFollows Referencing=postfollow.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=queue_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_activity_parties Referencing=activityparty.partyid Referenced=queue parent=partyid_queue children=queue_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   queue_convertruleitem Referencing=convertruleitem.queueid Referenced=queue children=queue_convertruleitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_entries Referencing=queueitem.queueid Referenced=queue parent=queueid children=queue_entries hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=queue children=queue_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_routingruleitem Referencing=routingruleitem.routedqueueid Referenced=queue children=queue_routingruleitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  queue_system_user Referencing=systemuser.queueid Referenced=queue children=queue_system_user hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  queue_team Referencing=team.queueid Referenced=queue children=queue_team hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  queue_system_user Referencing=systemuser.queueid Referenced=queue parent=queueid children=queue_system_user hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  queue_team Referencing=team.queueid Referenced=queue parent=queueid children=queue_team hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_queue Referencing=userentityinstancedata.objectid Referenced=queue children=userentityinstancedata_queue hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   queuemembership_association intersect=queuemembership customizable=false Entity1=queue.queueid property1=queuemembership_association Entity2=systemuser.systemuserid property2=queuemembership_association

@@ -562,7 +562,7 @@ pub mod many_to_one {
     /// (to one), `BulkOperation_QueueItem` (to many).
     pub const BULKOPERATION_QUEUEITEM: ManyToOne<QueueItem, BulkOperation> = ManyToOne { name: "BulkOperation_QueueItem", of: PhantomData };
     /// `queueitem.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
-    /// `CampaignActivity_QueueItem` (to many).
+    /// `objectid_campaignactivity` (to one), `CampaignActivity_QueueItem` (to many).
     pub const CAMPAIGNACTIVITY_QUEUEITEM: ManyToOne<QueueItem, CampaignActivity> = ManyToOne { name: "CampaignActivity_QueueItem", of: PhantomData };
     /// `queueitem.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `objectid_campaignresponse` (to one), `CampaignResponse_QueueItem` (to many).
@@ -579,8 +579,8 @@ pub mod many_to_one {
     /// `queueitem.objectid` points at `letter`. Custom: Delete Cascade. Navigation: `objectid_letter` (to one),
     /// `Letter_QueueItem` (to many).
     pub const LETTER_QUEUEITEM: ManyToOne<QueueItem, Letter> = ManyToOne { name: "Letter_QueueItem", of: PhantomData };
-    /// `queueitem.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation: `PhoneCall_QueueItem` (to
-    /// many).
+    /// `queueitem.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation: `objectid_phonecall` (to one),
+    /// `PhoneCall_QueueItem` (to many).
     pub const PHONECALL_QUEUEITEM: ManyToOne<QueueItem, PhoneCall> = ManyToOne { name: "PhoneCall_QueueItem", of: PhantomData };
     /// `queueitem.objectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `objectid_recurringappointmentmaster` (to one), `RecurringAppointmentMaster_QueueItem` (to many).
@@ -627,11 +627,11 @@ pub mod many_to_one {
     /// `queueitem.objectid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_QueueItems` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_QueueItems", of: PhantomData };
-    /// `queueitem.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_approval_QueueItems` (to many).
+    /// `queueitem.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation: `objectid_msdyn_approval`
+    /// (to one), `msdyn_approval_QueueItems` (to many).
     pub const MSDYN_APPROVAL_QUEUEITEMS: ManyToOne<QueueItem, MsdynApproval> = ManyToOne { name: "msdyn_approval_QueueItems", of: PhantomData };
     /// `queueitem.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
-    /// `msdyn_bookingalert_QueueItems` (to many).
+    /// `objectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_QueueItems` (to many).
     pub const MSDYN_BOOKINGALERT_QUEUEITEMS: ManyToOne<QueueItem, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_QueueItems", of: PhantomData };
     /// `queueitem.objectid` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_inventoryadjustment` (to one), `msdyn_inventoryadjustment_QueueItems` (to many).
@@ -688,7 +688,7 @@ pub mod one_to_many {
     /// `QueueItem_AsyncOperations` (to many).
     pub const QUEUEITEM_ASYNCOPERATIONS: OneToMany<QueueItem, Asyncoperation> = OneToMany { name: "QueueItem_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `queueitem`. Custom: Delete Cascade. Navigation:
-    /// `QueueItem_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_queueitem` (to one), `QueueItem_BulkDeleteFailures` (to many).
     pub const QUEUEITEM_BULKDELETEFAILURES: OneToMany<QueueItem, BulkDeleteFailure> = OneToMany { name: "QueueItem_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `queueitem`. Custom: nothing cascades. Navigation:
     /// `QueueItem_ProcessSessions` (to many).
@@ -805,13 +805,13 @@ many-to-one
   ActivityPointer_QueueItem Referencing=queueitem.objectid Referenced=activitypointer parent=objectid_activitypointer children=ActivityPointer_QueueItem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Appointment_QueueItem Referencing=queueitem.objectid Referenced=appointment parent=objectid_appointment children=Appointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   BulkOperation_QueueItem Referencing=queueitem.objectid Referenced=bulkoperation parent=objectid_bulkoperation children=BulkOperation_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignActivity_QueueItem Referencing=queueitem.objectid Referenced=campaignactivity children=CampaignActivity_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignActivity_QueueItem Referencing=queueitem.objectid Referenced=campaignactivity parent=objectid_campaignactivity children=CampaignActivity_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_QueueItem Referencing=queueitem.objectid Referenced=campaignresponse parent=objectid_campaignresponse children=CampaignResponse_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Email_QueueItem Referencing=queueitem.objectid Referenced=email parent=objectid_email children=Email_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Fax_QueueItem Referencing=queueitem.objectid Referenced=fax parent=objectid_fax children=Fax_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_QueueItem Referencing=queueitem.objectid Referenced=incident parent=objectid_incident children=Incident_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Letter_QueueItem Referencing=queueitem.objectid Referenced=letter parent=objectid_letter children=Letter_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_QueueItem Referencing=queueitem.objectid Referenced=phonecall children=PhoneCall_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_QueueItem Referencing=queueitem.objectid Referenced=phonecall parent=objectid_phonecall children=PhoneCall_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   RecurringAppointmentMaster_QueueItem Referencing=queueitem.objectid Referenced=recurringappointmentmaster parent=objectid_recurringappointmentmaster children=RecurringAppointmentMaster_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ServiceAppointment_QueueItem Referencing=queueitem.objectid Referenced=serviceappointment parent=objectid_serviceappointment children=ServiceAppointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SocialActivity_QueueItem Referencing=queueitem.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -827,8 +827,8 @@ many-to-one
   msdyn_agreementbookingsetup_QueueItems Referencing=queueitem.objectid Referenced=msdyn_agreementbookingsetup parent=objectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_QueueItems Referencing=queueitem.objectid Referenced=msdyn_agreementinvoicedate parent=objectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicesetup_QueueItems Referencing=queueitem.objectid Referenced=msdyn_agreementinvoicesetup parent=objectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_QueueItems Referencing=queueitem.objectid Referenced=msdyn_approval children=msdyn_approval_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_QueueItems Referencing=queueitem.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_QueueItems Referencing=queueitem.objectid Referenced=msdyn_approval parent=objectid_msdyn_approval children=msdyn_approval_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_QueueItems Referencing=queueitem.objectid Referenced=msdyn_bookingalert parent=objectid_msdyn_bookingalert children=msdyn_bookingalert_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventoryadjustment_QueueItems Referencing=queueitem.objectid Referenced=msdyn_inventoryadjustment parent=objectid_msdyn_inventoryadjustment children=msdyn_inventoryadjustment_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_inventorytransfer_QueueItems Referencing=queueitem.objectid Referenced=msdyn_inventorytransfer parent=objectid_msdyn_inventorytransfer children=msdyn_inventorytransfer_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_iotalert_QueueItems Referencing=queueitem.objectid Referenced=msdyn_iotalert parent=objectid_msdyn_iotalert children=msdyn_iotalert_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -846,7 +846,7 @@ many-to-one
   team_queueitembase_workerid Referencing=queueitem.workerid Referenced=team parent=workerid_team children=team_queueitembase_workerid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   QueueItem_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=queueitem children=QueueItem_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  QueueItem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queueitem children=QueueItem_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QueueItem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queueitem parent=regardingobjectid_queueitem children=QueueItem_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   QueueItem_ProcessSessions Referencing=processsession.regardingobjectid Referenced=queueitem children=QueueItem_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   QueueItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=queueitem parent=regardingobjectid_queueitem_syncerror children=QueueItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   queueitem_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=queueitem children=queueitem_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -1191,7 +1191,7 @@ pub mod one_to_many {
     /// `Quote_AsyncOperations` (to many).
     pub const QUOTE_ASYNCOPERATIONS: OneToMany<Quote, Asyncoperation> = OneToMany { name: "Quote_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `quote`. Custom: Delete Cascade. Navigation:
-    /// `Quote_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_quote` (to one), `Quote_BulkDeleteFailures` (to many).
     pub const QUOTE_BULKDELETEFAILURES: OneToMany<Quote, BulkDeleteFailure> = OneToMany { name: "Quote_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `quote`. Custom: Delete Cascade. Navigation: `baserecordid_quote` (to
     /// one), `Quote_DuplicateBaseRecord` (to many).
@@ -1211,7 +1211,8 @@ pub mod one_to_many {
     /// `mailboxtrackingfolder.regardingobjectid` points at `quote`. Parental: Merge Cascade. Navigation:
     /// `Quote_MailboxTrackingFolder` (to many).
     pub const QUOTE_MAILBOXTRACKINGFOLDER: OneToMany<Quote, MailboxTrackingFolder> = OneToMany { name: "Quote_MailboxTrackingFolder", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `quote`. Parental. Navigation: `Quote_Phonecalls` (to many).
+    /// `phonecall.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_phonecall` (to
+    /// one), `Quote_Phonecalls` (to many).
     pub const QUOTE_PHONECALLS: OneToMany<Quote, PhoneCall> = OneToMany { name: "Quote_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `quote`. Custom: nothing cascades. Navigation:
     /// `Quote_ProcessSessions` (to many).
@@ -1244,34 +1245,35 @@ pub mod one_to_many {
     /// `opportunitysalesprocess.bpf_quoteid` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `bpf_quote_OpportunitySalesProcess` (to many).
     pub const BPF_QUOTE_OPPORTUNITYSALESPROCESS: OneToMany<Quote, OpportunitySalesProcess> = OneToMany { name: "bpf_quote_OpportunitySalesProcess", of: PhantomData };
-    /// `opportunitysalesprocess.quoteid` points at `quote`. Custom: nothing cascades. Navigation:
+    /// `opportunitysalesprocess.quoteid` points at `quote`. Custom: nothing cascades. Navigation: `quoteid` (to one),
     /// `quote_opportunitysalesprocess` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_QUOTEID: OneToMany<Quote, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_quoteid", of: PhantomData };
     /// `msdyn_quotebookingincident.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotebookingincident_Quote` (to many).
+    /// `msdyn_Quote` (to one), `msdyn_quote_msdyn_quotebookingincident_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGINCIDENT_QUOTE: OneToMany<Quote, MsdynQuotebookingincident> = OneToMany { name: "msdyn_quote_msdyn_quotebookingincident_Quote", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotebookingproduct_Quote` (to many).
+    /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingproduct_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGPRODUCT_QUOTE: OneToMany<Quote, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_quote_msdyn_quotebookingproduct_Quote", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotebookingservice_Quote` (to many).
+    /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingservice_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICE_QUOTE: OneToMany<Quote, MsdynQuotebookingservice> = OneToMany { name: "msdyn_quote_msdyn_quotebookingservice_Quote", of: PhantomData };
     /// `msdyn_quotebookingservicetask.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotebookingservicetask_Quote` (to many).
+    /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingservicetask_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTE: OneToMany<Quote, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_quote_msdyn_quotebookingservicetask_Quote", of: PhantomData };
     /// `msdyn_quotebookingsetup.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotebookingsetup_Quote` (to many).
+    /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingsetup_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSETUP_QUOTE: OneToMany<Quote, MsdynQuotebookingsetup> = OneToMany { name: "msdyn_quote_msdyn_quotebookingsetup_Quote", of: PhantomData };
-    /// `msdyn_quoteinvoicingsetup.msdyn_quote` points at `quote`. Parental. Navigation:
+    /// `msdyn_quoteinvoicingsetup.msdyn_quote` points at `quote`. Parental. Navigation: `msdyn_Quote` (to one),
     /// `msdyn_quote_msdyn_quoteinvoicingsetup_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEINVOICINGSETUP_QUOTE: OneToMany<Quote, MsdynQuoteinvoicingsetup> = OneToMany { name: "msdyn_quote_msdyn_quoteinvoicingsetup_Quote", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote` (to many).
+    /// `msdyn_Quote` (to one), `msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTE: OneToMany<Quote, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_quoteid` points at `quote`. Custom: Assign Cascade, Delete Cascade, Share
-    /// Cascade, Unshare Cascade. Navigation: `msdyn_quote_msdyn_quotelinetransaction` (to many).
+    /// Cascade, Unshare Cascade. Navigation: `msdyn_QuoteId` (to one), `msdyn_quote_msdyn_quotelinetransaction` (to
+    /// many).
     pub const MSDYN_QUOTE_MSDYN_QUOTELINETRANSACTION: OneToMany<Quote, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_quote_msdyn_quotelinetransaction", of: PhantomData };
-    /// `msdyn_quotepricelist.msdyn_quote` points at `quote`. Parental. Navigation:
+    /// `msdyn_quotepricelist.msdyn_quote` points at `quote`. Parental. Navigation: `msdyn_Quote` (to one),
     /// `msdyn_quote_msdyn_quotepricelist_Quote` (to many).
     pub const MSDYN_QUOTE_MSDYN_QUOTEPRICELIST_QUOTE: OneToMany<Quote, MsdynQuotepricelist> = OneToMany { name: "msdyn_quote_msdyn_quotepricelist_Quote", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_quoteclose`
@@ -1289,19 +1291,20 @@ pub mod one_to_many {
     /// `quotedetail.quoteid` points at `quote`. Custom: Delete Cascade. Navigation: `quoteid` (to one),
     /// `quote_details` (to many).
     pub const QUOTE_DETAILS: OneToMany<Quote, QuoteDetail> = OneToMany { name: "quote_details", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `quote`. Parental. Navigation: `quote_msdyn_approvals` (to many).
+    /// `msdyn_approval.regardingobjectid` points at `quote`. Parental. Navigation:
+    /// `regardingobjectid_quote_msdyn_approval` (to one), `quote_msdyn_approvals` (to many).
     pub const QUOTE_MSDYN_APPROVALS: OneToMany<Quote, MsdynApproval> = OneToMany { name: "quote_msdyn_approvals", of: PhantomData };
-    /// `msdyn_bookingalert.regardingobjectid` points at `quote`. Parental. Navigation: `quote_msdyn_bookingalerts`
-    /// (to many).
+    /// `msdyn_bookingalert.regardingobjectid` points at `quote`. Parental. Navigation:
+    /// `regardingobjectid_quote_msdyn_bookingalert` (to one), `quote_msdyn_bookingalerts` (to many).
     pub const QUOTE_MSDYN_BOOKINGALERTS: OneToMany<Quote, MsdynBookingalert> = OneToMany { name: "quote_msdyn_bookingalerts", of: PhantomData };
-    /// `salesorder.quoteid` points at `quote`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `quote_orders` (to many).
+    /// `salesorder.quoteid` points at `quote`. Referential, Restrict Delete: Delete Restrict. Navigation: `quoteid`
+    /// (to one), `quote_orders` (to many).
     pub const QUOTE_ORDERS: OneToMany<Quote, SalesOrder> = OneToMany { name: "quote_orders", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `quote_principalobjectattributeaccess` (to many).
     pub const QUOTE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Quote, PrincipalObjectAttributeAccess> = OneToMany { name: "quote_principalobjectattributeaccess", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `quote`. Custom: Delete Cascade. Navigation: `slakpiinstance_quote` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `quote`. Custom: Delete Cascade. Navigation: `regarding_quote` (to one),
+    /// `slakpiinstance_quote` (to many).
     pub const SLAKPIINSTANCE_QUOTE: OneToMany<Quote, SlakpiInstance> = OneToMany { name: "slakpiinstance_quote", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_quote` (to many).
@@ -1576,14 +1579,14 @@ one-to-many
   Quote_Annotation Referencing=annotation.objectid Referenced=quote parent=objectid_quote children=Quote_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_Appointments Referencing=appointment.regardingobjectid Referenced=quote parent=regardingobjectid_quote_appointment children=Quote_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=quote children=Quote_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Quote_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quote children=Quote_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Quote_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quote parent=regardingobjectid_quote children=Quote_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Quote_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=quote parent=baserecordid_quote children=Quote_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Quote_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=quote parent=duplicaterecordid_quote children=Quote_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Quote_Emails Referencing=email.regardingobjectid Referenced=quote parent=regardingobjectid_quote_email children=Quote_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_Faxes Referencing=fax.regardingobjectid Referenced=quote parent=regardingobjectid_quote_fax children=Quote_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_Letters Referencing=letter.regardingobjectid Referenced=quote parent=regardingobjectid_quote_letter children=Quote_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=quote children=Quote_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Quote_Phonecalls Referencing=phonecall.regardingobjectid Referenced=quote children=Quote_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Quote_Phonecalls Referencing=phonecall.regardingobjectid Referenced=quote parent=regardingobjectid_quote_phonecall children=Quote_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_ProcessSessions Referencing=processsession.regardingobjectid Referenced=quote children=Quote_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Quote_QuoteClose Referencing=quoteclose.quoteid Referenced=quote parent=quoteid children=Quote_QuoteClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=quote parent=regardingobjectid_quote_recurringappointmentmaster children=Quote_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1594,26 +1597,26 @@ one-to-many
   Quote_SyncErrors Referencing=syncerror.regardingobjectid Referenced=quote parent=regardingobjectid_quote_syncerror children=Quote_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Quote_Tasks Referencing=task.regardingobjectid Referenced=quote parent=regardingobjectid_quote_task children=Quote_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bpf_quote_OpportunitySalesProcess Referencing=opportunitysalesprocess.bpf_quoteid Referenced=quote children=bpf_quote_OpportunitySalesProcess hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_quoteid Referencing=opportunitysalesprocess.quoteid Referenced=quote children=quote_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingincident_Quote Referencing=msdyn_quotebookingincident.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotebookingincident_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingproduct_Quote Referencing=msdyn_quotebookingproduct.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotebookingproduct_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingservice_Quote Referencing=msdyn_quotebookingservice.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotebookingservice_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingservicetask_Quote Referencing=msdyn_quotebookingservicetask.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotebookingservicetask_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingsetup_Quote Referencing=msdyn_quotebookingsetup.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotebookingsetup_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quoteinvoicingsetup_Quote Referencing=msdyn_quoteinvoicingsetup.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quoteinvoicingsetup_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.msdyn_quoteid Referenced=quote children=msdyn_quote_msdyn_quotelinetransaction hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge,Reparent
-  msdyn_quote_msdyn_quotepricelist_Quote Referencing=msdyn_quotepricelist.msdyn_quote Referenced=quote children=msdyn_quote_msdyn_quotepricelist_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  lk_opportunitysalesprocess_quoteid Referencing=opportunitysalesprocess.quoteid Referenced=quote parent=quoteid children=quote_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingincident_Quote Referencing=msdyn_quotebookingincident.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotebookingincident_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingproduct_Quote Referencing=msdyn_quotebookingproduct.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingproduct_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingservice_Quote Referencing=msdyn_quotebookingservice.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingservice_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingservicetask_Quote Referencing=msdyn_quotebookingservicetask.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingservicetask_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingsetup_Quote Referencing=msdyn_quotebookingsetup.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingsetup_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quoteinvoicingsetup_Quote Referencing=msdyn_quoteinvoicingsetup.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quoteinvoicingsetup_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.msdyn_quoteid Referenced=quote parent=msdyn_QuoteId children=msdyn_quote_msdyn_quotelinetransaction hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge,Reparent
+  msdyn_quote_msdyn_quotepricelist_Quote Referencing=msdyn_quotepricelist.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotepricelist_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   quote_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=quote parent=regardingobjectid_quote_quoteclose children=quote_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   quote_activity_parties Referencing=activityparty.partyid Referenced=quote parent=partyid_quote children=quote_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   quote_connections1 Referencing=connection.record1id Referenced=quote parent=record1id_quote children=quote_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_connections2 Referencing=connection.record2id Referenced=quote parent=record2id_quote children=quote_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_details Referencing=quotedetail.quoteid Referenced=quote parent=quoteid children=quote_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  quote_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=quote children=quote_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  quote_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=quote children=quote_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  quote_orders Referencing=salesorder.quoteid Referenced=quote children=quote_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  quote_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=quote parent=regardingobjectid_quote_msdyn_approval children=quote_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  quote_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=quote parent=regardingobjectid_quote_msdyn_bookingalert children=quote_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  quote_orders Referencing=salesorder.quoteid Referenced=quote parent=quoteid children=quote_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=quote children=quote_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_quote Referencing=slakpiinstance.regarding Referenced=quote children=slakpiinstance_quote hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_quote Referencing=slakpiinstance.regarding Referenced=quote parent=regarding_quote children=slakpiinstance_quote hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_quote Referencing=userentityinstancedata.objectid Referenced=quote children=userentityinstancedata_quote hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   contactquotes_association intersect=contactquotes customizable=false Entity1=quote.quoteid property1=contactquotes_association Entity2=contact.contactid property2=contactquotes_association

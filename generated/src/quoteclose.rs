@@ -596,7 +596,7 @@ pub mod many_to_one {
     /// `regardingobjectid_campaign_quoteclose` (to one), `campaign_QuoteCloses` (to many).
     pub const CAMPAIGN_QUOTECLOSES: ManyToOne<QuoteClose, Campaign> = ManyToOne { name: "campaign_QuoteCloses", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_QuoteCloses` (to many).
+    /// `regardingobjectid_campaignactivity_quoteclose` (to one), `campaignactivity_QuoteCloses` (to many).
     pub const CAMPAIGNACTIVITY_QUOTECLOSES: ManyToOne<QuoteClose, CampaignActivity> = ManyToOne { name: "campaignactivity_QuoteCloses", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_quoteclose` (to one), `entitlement_QuoteCloses` (to many).
@@ -625,17 +625,17 @@ pub mod many_to_one {
     /// `quoteclose.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_quoteclose_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_QUOTECLOSE_MODIFIEDBY: ManyToOne<QuoteClose, Externalparty> = ManyToOne { name: "lk_externalparty_quoteclose_modifiedby", of: PhantomData };
-    /// `quoteclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_quoteclose_createdby`
-    /// (to many).
+    /// `quoteclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_quoteclose`
+    /// (to one), `lk_quoteclose_createdby` (to many).
     pub const LK_QUOTECLOSE_CREATEDBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_createdby", of: PhantomData };
     /// `quoteclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_quoteclose_createdonbehalfby` (to many).
+    /// `createdonbehalfby_quoteclose` (to one), `lk_quoteclose_createdonbehalfby` (to many).
     pub const LK_QUOTECLOSE_CREATEDONBEHALFBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_createdonbehalfby", of: PhantomData };
-    /// `quoteclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_quoteclose_modifiedby` (to many).
+    /// `quoteclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_quoteclose`
+    /// (to one), `lk_quoteclose_modifiedby` (to many).
     pub const LK_QUOTECLOSE_MODIFIEDBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_modifiedby", of: PhantomData };
     /// `quoteclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_quoteclose_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_quoteclose` (to one), `lk_quoteclose_modifiedonbehalfby` (to many).
     pub const LK_QUOTECLOSE_MODIFIEDONBEHALFBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_modifiedonbehalfby", of: PhantomData };
     /// `quoteclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_quoteclose` (to one), `opportunity_QuoteCloses` (to many).
@@ -644,7 +644,7 @@ pub mod many_to_one {
     /// (to one), `quote_QuoteCloses` (to many).
     pub const QUOTE_QUOTECLOSES: ManyToOne<QuoteClose, Quote> = ManyToOne { name: "quote_QuoteCloses", of: PhantomData };
     /// `quoteclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `quoteclose_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_quoteclose` (to one), `quoteclose_mailbox_sendermailboxid` (to many).
     pub const QUOTECLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<QuoteClose, Mailbox> = ManyToOne { name: "quoteclose_mailbox_sendermailboxid", of: PhantomData };
     /// `quoteclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_quoteclose` (to one), `quoteclose_sla_slaid` (to many).
@@ -657,15 +657,16 @@ pub mod many_to_one {
     /// `quoteclose_transactioncurrency_transactioncurrencyid` (to many).
     pub const QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<QuoteClose, TransactionCurrency> = ManyToOne { name: "quoteclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `quoteclose.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `service_quoteclose` (to many).
+    /// `serviceid_quoteclose` (to one), `service_quoteclose` (to many).
     pub const SERVICE_QUOTECLOSE: ManyToOne<QuoteClose, Service> = ManyToOne { name: "service_quoteclose", of: PhantomData };
-    /// `quoteclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_QuoteCloses` (to
-    /// many).
+    /// `quoteclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_site_quoteclose` (to one), `site_QuoteCloses` (to many).
     pub const SITE_QUOTECLOSES: ManyToOne<QuoteClose, Site> = ManyToOne { name: "site_QuoteCloses", of: PhantomData };
-    /// `quoteclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_quoteclose` (to many).
+    /// `quoteclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_quoteclose` (to
+    /// one), `team_quoteclose` (to many).
     pub const TEAM_QUOTECLOSE: ManyToOne<QuoteClose, Team> = ManyToOne { name: "team_quoteclose", of: PhantomData };
-    /// `quoteclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_quoteclose` (to
-    /// many).
+    /// `quoteclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_quoteclose`
+    /// (to one), `user_quoteclose` (to many).
     pub const USER_QUOTECLOSE: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "user_quoteclose", of: PhantomData };
 }
 
@@ -683,7 +684,7 @@ pub mod one_to_many {
     /// `QuoteClose_AsyncOperations` (to many).
     pub const QUOTECLOSE_ASYNCOPERATIONS: OneToMany<QuoteClose, Asyncoperation> = OneToMany { name: "QuoteClose_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
-    /// `QuoteClose_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_quoteclose` (to one), `QuoteClose_BulkDeleteFailures` (to many).
     pub const QUOTECLOSE_BULKDELETEFAILURES: OneToMany<QuoteClose, BulkDeleteFailure> = OneToMany { name: "QuoteClose_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `quoteclose`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_quoteclose_syncerror` (to one), `QuoteClose_SyncErrors` (to many).
@@ -861,7 +862,7 @@ many-to-one
   bulkoperation_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_quoteclose children=bulkoperation_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   business_unit_quote_close_activities Referencing=quoteclose.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_quoteclose children=business_unit_quote_close_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_quoteclose children=campaign_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=campaignactivity children=campaignactivity_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_quoteclose children=campaignactivity_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_quoteclose children=entitlement_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_quoteclose children=entitlementtemplate_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=incident parent=regardingobjectid_incident_quoteclose children=incident_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -871,25 +872,25 @@ many-to-one
   lead_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_quoteclose children=lead_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lk_externalparty_quoteclose_createdby Referencing=quoteclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_quoteclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_quoteclose_modifiedby Referencing=quoteclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_quoteclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quoteclose_createdby Referencing=quoteclose.createdby Referenced=systemuser children=lk_quoteclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quoteclose_createdonbehalfby Referencing=quoteclose.createdonbehalfby Referenced=systemuser children=lk_quoteclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quoteclose_modifiedby Referencing=quoteclose.modifiedby Referenced=systemuser children=lk_quoteclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quoteclose_modifiedonbehalfby Referencing=quoteclose.modifiedonbehalfby Referenced=systemuser children=lk_quoteclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_createdby Referencing=quoteclose.createdby Referenced=systemuser parent=createdby_quoteclose children=lk_quoteclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_createdonbehalfby Referencing=quoteclose.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_quoteclose children=lk_quoteclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_modifiedby Referencing=quoteclose.modifiedby Referenced=systemuser parent=modifiedby_quoteclose children=lk_quoteclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_modifiedonbehalfby Referencing=quoteclose.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_quoteclose children=lk_quoteclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_quoteclose children=opportunity_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   quote_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=quote parent=regardingobjectid_quote_quoteclose children=quote_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  quoteclose_mailbox_sendermailboxid Referencing=quoteclose.sendermailboxid Referenced=mailbox children=quoteclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  quoteclose_mailbox_sendermailboxid Referencing=quoteclose.sendermailboxid Referenced=mailbox parent=sendermailboxid_quoteclose children=quoteclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   quoteclose_sla_slaid Referencing=quoteclose.slaid Referenced=sla parent=sla_activitypointer_sla_quoteclose children=quoteclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   quoteclose_sla_slainvokedid Referencing=quoteclose.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_quoteclose children=quoteclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   quoteclose_transactioncurrency_transactioncurrencyid Referencing=quoteclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_quoteclose children=quoteclose_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  service_quoteclose Referencing=quoteclose.serviceid Referenced=service children=service_quoteclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=site children=site_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_quoteclose Referencing=quoteclose.owningteam Referenced=team children=team_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_quoteclose Referencing=quoteclose.owninguser Referenced=systemuser children=user_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  service_quoteclose Referencing=quoteclose.serviceid Referenced=service parent=serviceid_quoteclose children=service_quoteclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=site parent=regardingobjectid_site_quoteclose children=site_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_quoteclose Referencing=quoteclose.owningteam Referenced=team parent=owningteam_quoteclose children=team_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_quoteclose Referencing=quoteclose.owninguser Referenced=systemuser parent=owninguser_quoteclose children=user_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CampaignResponse_QuoteCloses Referencing=campaignresponse.originatingactivityid Referenced=quoteclose parent=originatingactivityid_quoteclose_campaignresponse children=CampaignResponse_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   QuoteClose_Annotation Referencing=annotation.objectid Referenced=quoteclose parent=objectid_quoteclose children=QuoteClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   QuoteClose_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=quoteclose children=QuoteClose_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  QuoteClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quoteclose children=QuoteClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QuoteClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quoteclose parent=regardingobjectid_quoteclose children=QuoteClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   QuoteClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=quoteclose parent=regardingobjectid_quoteclose_syncerror children=QuoteClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   quoteclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=quoteclose children=quoteclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   quoteclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=quoteclose children=quoteclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -658,7 +658,8 @@ pub mod many_to_one {
     /// `msdyn_ServiceTerritory` (to one), `msdyn_territory_quotedetail_ServiceTerritory` (to many).
     pub const MSDYN_TERRITORY_QUOTEDETAIL_SERVICETERRITORY: ManyToOne<QuoteDetail, Territory> = ManyToOne { name: "msdyn_territory_quotedetail_ServiceTerritory", of: PhantomData };
     /// `quotedetail.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `productAssociation_quote_details` (to many).
+    /// Restrict. Navigation: `productassociationid_productassociation` (to one), `productAssociation_quote_details`
+    /// (to many).
     pub const PRODUCTASSOCIATION_QUOTE_DETAILS: ManyToOne<QuoteDetail, Productassociation> = ManyToOne { name: "productAssociation_quote_details", of: PhantomData };
     /// `quotedetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_quote_details` (to many).
@@ -694,7 +695,7 @@ pub mod one_to_many {
     /// `QuoteDetail_AsyncOperations` (to many).
     pub const QUOTEDETAIL_ASYNCOPERATIONS: OneToMany<QuoteDetail, Asyncoperation> = OneToMany { name: "QuoteDetail_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
-    /// `QuoteDetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_quotedetail` (to one), `QuoteDetail_BulkDeleteFailures` (to many).
     pub const QUOTEDETAIL_BULKDELETEFAILURES: OneToMany<QuoteDetail, BulkDeleteFailure> = OneToMany { name: "QuoteDetail_BulkDeleteFailures", of: PhantomData };
     /// `dynamicpropertyinstance.regardingobjectid` points at `quotedetail`. Custom: Assign Cascade, Delete Cascade,
     /// Share Cascade. Navigation: `regardingobjectid_quotedetail` (to one), `QuoteDetail_Dynamicpropertyinstance` (to
@@ -905,7 +906,7 @@ many-to-one
   msdyn_msdyn_taxcode_quotedetail_SalesTaxCode Referencing=quotedetail.msdyn_salestaxcode Referenced=msdyn_taxcode parent=msdyn_SalesTaxCode children=msdyn_msdyn_taxcode_quotedetail_SalesTaxCode hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_pricelevel_quotedetail_PriceList Referencing=quotedetail.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_quotedetail_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_territory_quotedetail_ServiceTerritory Referencing=quotedetail.msdyn_serviceterritory Referenced=territory parent=msdyn_ServiceTerritory children=msdyn_territory_quotedetail_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productAssociation_quote_details Referencing=quotedetail.productassociationid Referenced=productassociation children=productAssociation_quote_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  productAssociation_quote_details Referencing=quotedetail.productassociationid Referenced=productassociation parent=productassociationid_productassociation children=productAssociation_quote_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_quote_details Referencing=quotedetail.productid Referenced=product parent=productid children=product_quote_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_details Referencing=quotedetail.quoteid Referenced=quote parent=quoteid children=quote_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quotedetail_parent_quotedetail Referencing=quotedetail.parentbundleid Referenced=quotedetail parent=parentbundleid_quotedetail children=quotedetail_parent_quotedetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -916,7 +917,7 @@ many-to-one
   user_quotedetail Referencing=quotedetail.owninguser Referenced=systemuser parent=owninguser children=user_quotedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   QuoteDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=quotedetail children=QuoteDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  QuoteDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quotedetail children=QuoteDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QuoteDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail children=QuoteDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   QuoteDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail children=QuoteDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
   QuoteDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=quotedetail children=QuoteDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   QuoteDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail_syncerror children=QuoteDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

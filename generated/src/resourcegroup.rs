@@ -7,7 +7,8 @@
 //!
 //! Entity set `resourcegroups`, id `resourcegroupid`, name `name`, ownership BusinessOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
@@ -169,17 +170,17 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `resourcegroup.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
-    /// `business_unit_resource_groups` (to many).
+    /// `resourcegroup.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid`
+    /// (to one), `business_unit_resource_groups` (to many).
     pub const BUSINESS_UNIT_RESOURCE_GROUPS: ManyToOne<ResourceGroup, BusinessUnit> = ManyToOne { name: "business_unit_resource_groups", of: PhantomData };
     /// `resourcegroup.resourcegroupid` points at `constraintbasedgroup`. Custom: Delete Cascade. Navigation:
-    /// `constraintbasedgroup_resource_groups` (to many).
+    /// `resourcegroupid_constraintbasedgroup` (to one), `constraintbasedgroup_resource_groups` (to many).
     pub const CONSTRAINTBASEDGROUP_RESOURCE_GROUPS: ManyToOne<ResourceGroup, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_resource_groups", of: PhantomData };
     /// `resourcegroup.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
-    /// `organization_resource_groups` (to many).
+    /// `organizationid` (to one), `organization_resource_groups` (to many).
     pub const ORGANIZATION_RESOURCE_GROUPS: ManyToOne<ResourceGroup, Organization> = ManyToOne { name: "organization_resource_groups", of: PhantomData };
-    /// `resourcegroup.resourcegroupid` points at `team`. Custom: Delete Cascade. Navigation: `team_resource_groups`
-    /// (to many).
+    /// `resourcegroup.resourcegroupid` points at `team`. Custom: Delete Cascade. Navigation: `resourcegroupid_team`
+    /// (to one), `team_resource_groups` (to many).
     pub const TEAM_RESOURCE_GROUPS: ManyToOne<ResourceGroup, Team> = ManyToOne { name: "team_resource_groups", of: PhantomData };
 }
 
@@ -191,7 +192,7 @@ pub mod one_to_many {
     /// `ResourceGroup_AsyncOperations` (to many).
     pub const RESOURCEGROUP_ASYNCOPERATIONS: OneToMany<ResourceGroup, Asyncoperation> = OneToMany { name: "ResourceGroup_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
-    /// `ResourceGroup_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_resourcegroup` (to one), `ResourceGroup_BulkDeleteFailures` (to many).
     pub const RESOURCEGROUP_BULKDELETEFAILURES: OneToMany<ResourceGroup, BulkDeleteFailure> = OneToMany { name: "ResourceGroup_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_resourcegroup` (to one), `ResourceGroup_DuplicateBaseRecord` (to many).
@@ -248,6 +249,7 @@ PrimaryNameAttribute=name
 OwnershipType=BusinessOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   businessunitid BusinessUnitId "Business Unit Id" Lookup ??r- None targets=businessunit
   grouptypecode GroupTypeCode "Group Type Code" Picklist ??r- None
@@ -274,13 +276,13 @@ messages
   RetrieveSubGroupsResourceGroup kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSubGroupsResourceGroup sdk=Microsoft.Crm.Sdk.Messages.RetrieveSubGroupsResourceGroupRequest
   Update kind=Operation method=PATCH path=/resourcegroups({resourcegroupid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_resource_groups Referencing=resourcegroup.businessunitid Referenced=businessunit children=business_unit_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  constraintbasedgroup_resource_groups Referencing=resourcegroup.resourcegroupid Referenced=constraintbasedgroup children=constraintbasedgroup_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  organization_resource_groups Referencing=resourcegroup.organizationid Referenced=organization children=organization_resource_groups hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_resource_groups Referencing=resourcegroup.resourcegroupid Referenced=team children=team_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_resource_groups Referencing=resourcegroup.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  constraintbasedgroup_resource_groups Referencing=resourcegroup.resourcegroupid Referenced=constraintbasedgroup parent=resourcegroupid_constraintbasedgroup children=constraintbasedgroup_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  organization_resource_groups Referencing=resourcegroup.organizationid Referenced=organization parent=organizationid children=organization_resource_groups hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_resource_groups Referencing=resourcegroup.resourcegroupid Referenced=team parent=resourcegroupid_team children=team_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   ResourceGroup_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=resourcegroup children=ResourceGroup_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ResourceGroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcegroup children=ResourceGroup_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ResourceGroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcegroup parent=regardingobjectid_resourcegroup children=ResourceGroup_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ResourceGroup_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=resourcegroup parent=baserecordid_resourcegroup children=ResourceGroup_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ResourceGroup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=resourcegroup parent=duplicaterecordid_resourcegroup children=ResourceGroup_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ResourceGroup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=resourcegroup parent=regardingobjectid_resourcegroup_syncerror children=ResourceGroup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

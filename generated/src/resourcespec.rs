@@ -7,7 +7,8 @@
 //!
 //! Entity set `resourcespecs`, id `resourcespecid`, name `name`, ownership BusinessOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid};
@@ -186,29 +187,29 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `resourcespec.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
-    /// `business_unit_resource_specs` (to many).
+    /// `resourcespec.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid`
+    /// (to one), `business_unit_resource_specs` (to many).
     pub const BUSINESS_UNIT_RESOURCE_SPECS: ManyToOne<ResourceSpec, BusinessUnit> = ManyToOne { name: "business_unit_resource_specs", of: PhantomData };
     /// `resourcespec.groupobjectid` points at `constraintbasedgroup`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `constraint_based_group_resource_specs` (to many).
+    /// Navigation: `groupobjectid_constraintbasedgroup` (to one), `constraint_based_group_resource_specs` (to many).
     pub const CONSTRAINT_BASED_GROUP_RESOURCE_SPECS: ManyToOne<ResourceSpec, Constraintbasedgroup> = ManyToOne { name: "constraint_based_group_resource_specs", of: PhantomData };
-    /// `resourcespec.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `resourcespec.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_resourcespec_createdby` (to many).
     pub const LK_RESOURCESPEC_CREATEDBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_createdby", of: PhantomData };
     /// `resourcespec.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_resourcespec_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_resourcespec_createdonbehalfby` (to many).
     pub const LK_RESOURCESPEC_CREATEDONBEHALFBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_createdonbehalfby", of: PhantomData };
-    /// `resourcespec.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `resourcespec.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_resourcespec_modifiedby` (to many).
     pub const LK_RESOURCESPEC_MODIFIEDBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_modifiedby", of: PhantomData };
     /// `resourcespec.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_resourcespec_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_resourcespec_modifiedonbehalfby` (to many).
     pub const LK_RESOURCESPEC_MODIFIEDONBEHALFBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_modifiedonbehalfby", of: PhantomData };
-    /// `resourcespec.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
-    /// `organization_resource_specs` (to many).
+    /// `resourcespec.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
+    /// (to one), `organization_resource_specs` (to many).
     pub const ORGANIZATION_RESOURCE_SPECS: ManyToOne<ResourceSpec, Organization> = ManyToOne { name: "organization_resource_specs", of: PhantomData };
     /// `resourcespec.groupobjectid` points at `team`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `team_resource_specs` (to many).
+    /// `groupobjectid_team` (to one), `team_resource_specs` (to many).
     pub const TEAM_RESOURCE_SPECS: ManyToOne<ResourceSpec, Team> = ManyToOne { name: "team_resource_specs", of: PhantomData };
 }
 
@@ -226,7 +227,7 @@ pub mod one_to_many {
     /// `ResourceSpec_AsyncOperations` (to many).
     pub const RESOURCESPEC_ASYNCOPERATIONS: OneToMany<ResourceSpec, Asyncoperation> = OneToMany { name: "ResourceSpec_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `resourcespec`. Custom: Delete Cascade. Navigation:
-    /// `ResourceSpec_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_resourcespec` (to one), `ResourceSpec_BulkDeleteFailures` (to many).
     pub const RESOURCESPEC_BULKDELETEFAILURES: OneToMany<ResourceSpec, BulkDeleteFailure> = OneToMany { name: "ResourceSpec_BulkDeleteFailures", of: PhantomData };
     /// `service.resourcespecid` points at `resourcespec`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `resource_spec_services` (to many).
@@ -277,6 +278,7 @@ PrimaryNameAttribute=name
 OwnershipType=BusinessOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   businessunitid BusinessUnitId "Business Unit" Lookup ??r- SystemRequired targets=businessunit
   constraints Constraints "Constraints" Memo ??r- None max=1073741823 format=TextArea
@@ -319,19 +321,19 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/resourcespecs sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/resourcespecs({resourcespecid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_resource_specs Referencing=resourcespec.businessunitid Referenced=businessunit children=business_unit_resource_specs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  constraint_based_group_resource_specs Referencing=resourcespec.groupobjectid Referenced=constraintbasedgroup children=constraint_based_group_resource_specs hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_resourcespec_createdby Referencing=resourcespec.createdby Referenced=systemuser children=lk_resourcespec_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_resourcespec_createdonbehalfby Referencing=resourcespec.createdonbehalfby Referenced=systemuser children=lk_resourcespec_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_resourcespec_modifiedby Referencing=resourcespec.modifiedby Referenced=systemuser children=lk_resourcespec_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_resourcespec_modifiedonbehalfby Referencing=resourcespec.modifiedonbehalfby Referenced=systemuser children=lk_resourcespec_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_resource_specs Referencing=resourcespec.organizationid Referenced=organization children=organization_resource_specs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_resource_specs Referencing=resourcespec.groupobjectid Referenced=team children=team_resource_specs hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_resource_specs Referencing=resourcespec.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_resource_specs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  constraint_based_group_resource_specs Referencing=resourcespec.groupobjectid Referenced=constraintbasedgroup parent=groupobjectid_constraintbasedgroup children=constraint_based_group_resource_specs hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_resourcespec_createdby Referencing=resourcespec.createdby Referenced=systemuser parent=createdby children=lk_resourcespec_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_resourcespec_createdonbehalfby Referencing=resourcespec.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_resourcespec_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_resourcespec_modifiedby Referencing=resourcespec.modifiedby Referenced=systemuser parent=modifiedby children=lk_resourcespec_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_resourcespec_modifiedonbehalfby Referencing=resourcespec.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_resourcespec_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_resource_specs Referencing=resourcespec.organizationid Referenced=organization parent=organizationid children=organization_resource_specs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_resource_specs Referencing=resourcespec.groupobjectid Referenced=team parent=groupobjectid_team children=team_resource_specs hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   ActivityPartyResourceSpec Referencing=activityparty.resourcespecid Referenced=resourcespec parent=resourcespecid children=ActivityPartyResourceSpec hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   ResourceSpec_Annotation Referencing=annotation.objectid Referenced=resourcespec parent=objectid_resourcespec children=ResourceSpec_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   ResourceSpec_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=resourcespec children=ResourceSpec_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ResourceSpec_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcespec children=ResourceSpec_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ResourceSpec_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcespec parent=regardingobjectid_resourcespec children=ResourceSpec_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   resource_spec_services Referencing=service.resourcespecid Referenced=resourcespec children=resource_spec_services hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   resourcespec_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=resourcespec children=resourcespec_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   resourcespec_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=resourcespec children=resourcespec_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -263,7 +263,7 @@ pub mod one_to_many {
     /// `Role_AsyncOperations` (to many).
     pub const ROLE_ASYNCOPERATIONS: OneToMany<Role, Asyncoperation> = OneToMany { name: "Role_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `role`. Custom: Delete Cascade. Navigation:
-    /// `Role_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_role` (to one), `Role_BulkDeleteFailures` (to many).
     pub const ROLE_BULKDELETEFAILURES: OneToMany<Role, BulkDeleteFailure> = OneToMany { name: "Role_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `role`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_role_syncerror` (to one), `Role_SyncErrors` (to many).
@@ -390,7 +390,7 @@ many-to-one
   role_parent_root_role Referencing=role.parentrootroleid Referenced=role parent=parentrootroleid children=role_parent_root_role hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Role_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=role children=Role_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Role_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=role children=Role_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Role_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=role parent=regardingobjectid_role children=Role_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Role_SyncErrors Referencing=syncerror.regardingobjectid Referenced=role parent=regardingobjectid_role_syncerror children=Role_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   role_parent_role Referencing=role.parentroleid Referenced=role parent=parentroleid children=role_parent_role hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   role_parent_root_role Referencing=role.parentrootroleid Referenced=role parent=parentrootroleid children=role_parent_root_role hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -7,7 +7,8 @@
 //!
 //! Entity set `salesorders`, id `salesorderid`, name `name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -1020,63 +1021,67 @@ pub mod many_to_one {
     use super::*;
 
     /// `salesorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_orders` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_orders` (to many).
     pub const BUSINESS_UNIT_ORDERS: ManyToOne<SalesOrder, BusinessUnit> = ManyToOne { name: "business_unit_orders", of: PhantomData };
-    /// `salesorder.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaign_orders`
-    /// (to many).
+    /// `salesorder.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to
+    /// one), `campaign_orders` (to many).
     pub const CAMPAIGN_ORDERS: ManyToOne<SalesOrder, Campaign> = ManyToOne { name: "campaign_orders", of: PhantomData };
     /// `salesorder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorder_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_salesorder_createdonbehalfby` (to many).
     pub const LK_SALESORDER_CREATEDONBEHALFBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorder_createdonbehalfby", of: PhantomData };
     /// `salesorder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorder_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_salesorder_modifiedonbehalfby` (to many).
     pub const LK_SALESORDER_MODIFIEDONBEHALFBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorder_modifiedonbehalfby", of: PhantomData };
-    /// `salesorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `salesorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_salesorderbase_createdby` (to many).
     pub const LK_SALESORDERBASE_CREATEDBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorderbase_createdby", of: PhantomData };
-    /// `salesorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `salesorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_salesorderbase_modifiedby` (to many).
     pub const LK_SALESORDERBASE_MODIFIEDBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorderbase_modifiedby", of: PhantomData };
-    /// `salesorder.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `manualsla_salesorder` (to
-    /// many).
+    /// `salesorder.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_salesorder_sla` (to one),
+    /// `manualsla_salesorder` (to many).
     pub const MANUALSLA_SALESORDER: ManyToOne<SalesOrder, Sla> = ManyToOne { name: "manualsla_salesorder", of: PhantomData };
     /// `salesorder.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
-    /// `msdyn_account_salesorder_Account` (to many).
+    /// `msdyn_account` (to one), `msdyn_account_salesorder_Account` (to many).
     pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: ManyToOne<SalesOrder, Account> = ManyToOne { name: "msdyn_account_salesorder_Account", of: PhantomData };
     /// `salesorder.msdyn_accountmanagerid` points at `systemuser`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_accountmanager_salesorder` (to many).
+    /// Navigation: `msdyn_AccountManagerId` (to one), `msdyn_accountmanager_salesorder` (to many).
     pub const MSDYN_ACCOUNTMANAGER_SALESORDER: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "msdyn_accountmanager_salesorder", of: PhantomData };
     /// `salesorder.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `msdyn_organizationalunit_salesorder` (to many).
+    /// Delete: Delete Restrict. Navigation: `msdyn_ContractOrganizationalUnitId` (to one),
+    /// `msdyn_organizationalunit_salesorder` (to many).
     pub const MSDYN_ORGANIZATIONALUNIT_SALESORDER: ManyToOne<SalesOrder, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_salesorder", of: PhantomData };
     /// `salesorder.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Restrict. Navigation:
-    /// `opportunity_sales_orders` (to many).
+    /// `opportunityid` (to one), `opportunity_sales_orders` (to many).
     pub const OPPORTUNITY_SALES_ORDERS: ManyToOne<SalesOrder, Opportunity> = ManyToOne { name: "opportunity_sales_orders", of: PhantomData };
     /// `salesorder.customerid` points at `account`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
-    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `order_customer_accounts` (to many).
+    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_account` (to one), `order_customer_accounts`
+    /// (to many).
     pub const ORDER_CUSTOMER_ACCOUNTS: ManyToOne<SalesOrder, Account> = ManyToOne { name: "order_customer_accounts", of: PhantomData };
     /// `salesorder.customerid` points at `contact`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
-    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `order_customer_contacts` (to many).
+    /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_contact` (to one), `order_customer_contacts`
+    /// (to many).
     pub const ORDER_CUSTOMER_CONTACTS: ManyToOne<SalesOrder, Contact> = ManyToOne { name: "order_customer_contacts", of: PhantomData };
     /// `salesorder.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `price_level_orders` (to many).
+    /// `pricelevelid` (to one), `price_level_orders` (to many).
     pub const PRICE_LEVEL_ORDERS: ManyToOne<SalesOrder, PriceLevel> = ManyToOne { name: "price_level_orders", of: PhantomData };
-    /// `salesorder.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
-    /// `processstage_salesorders` (to many).
+    /// `salesorder.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage`
+    /// (to one), `processstage_salesorders` (to many).
     pub const PROCESSSTAGE_SALESORDERS: ManyToOne<SalesOrder, Processstage> = ManyToOne { name: "processstage_salesorders", of: PhantomData };
-    /// `salesorder.quoteid` points at `quote`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `quote_orders` (to many).
+    /// `salesorder.quoteid` points at `quote`. Referential, Restrict Delete: Delete Restrict. Navigation: `quoteid`
+    /// (to one), `quote_orders` (to many).
     pub const QUOTE_ORDERS: ManyToOne<SalesOrder, Quote> = ManyToOne { name: "quote_orders", of: PhantomData };
-    /// `salesorder.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_salesorder` (to
-    /// many).
+    /// `salesorder.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
+    /// `slainvokedid_salesorder_sla` (to one), `sla_salesorder` (to many).
     pub const SLA_SALESORDER: ManyToOne<SalesOrder, Sla> = ManyToOne { name: "sla_salesorder", of: PhantomData };
-    /// `salesorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `system_user_orders` (to
-    /// many).
+    /// `salesorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `system_user_orders` (to many).
     pub const SYSTEM_USER_ORDERS: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "system_user_orders", of: PhantomData };
-    /// `salesorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_orders` (to many).
+    /// `salesorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_orders` (to many).
     pub const TEAM_ORDERS: ManyToOne<SalesOrder, Team> = ManyToOne { name: "team_orders", of: PhantomData };
     /// `salesorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_salesorder` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_salesorder` (to many).
     pub const TRANSACTIONCURRENCY_SALESORDER: ManyToOne<SalesOrder, TransactionCurrency> = ManyToOne { name: "transactioncurrency_salesorder", of: PhantomData };
 }
 
@@ -1087,7 +1092,8 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `salesorder`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_salesorder` (to one), `SalesOrder_ActivityPointers` (to many).
     pub const SALESORDER_ACTIVITYPOINTERS: OneToMany<SalesOrder, ActivityPointer> = OneToMany { name: "SalesOrder_ActivityPointers", of: PhantomData };
-    /// `annotation.objectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Annotation` (to many).
+    /// `annotation.objectid` points at `salesorder`. Parental. Navigation: `objectid_salesorder` (to one),
+    /// `SalesOrder_Annotation` (to many).
     pub const SALESORDER_ANNOTATION: OneToMany<SalesOrder, Annotation> = OneToMany { name: "SalesOrder_Annotation", of: PhantomData };
     /// `appointment.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_appointment` (to one), `SalesOrder_Appointments` (to many).
@@ -1096,33 +1102,39 @@ pub mod one_to_many {
     /// `SalesOrder_AsyncOperations` (to many).
     pub const SALESORDER_ASYNCOPERATIONS: OneToMany<SalesOrder, Asyncoperation> = OneToMany { name: "SalesOrder_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
-    /// `SalesOrder_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_salesorder` (to one), `SalesOrder_BulkDeleteFailures` (to many).
     pub const SALESORDER_BULKDELETEFAILURES: OneToMany<SalesOrder, BulkDeleteFailure> = OneToMany { name: "SalesOrder_BulkDeleteFailures", of: PhantomData };
     /// `email.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_email`
     /// (to one), `SalesOrder_Emails` (to many).
     pub const SALESORDER_EMAILS: OneToMany<SalesOrder, Email> = OneToMany { name: "SalesOrder_Emails", of: PhantomData };
-    /// `fax.regardingobjectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_fax` (to
+    /// one), `SalesOrder_Faxes` (to many).
     pub const SALESORDER_FAXES: OneToMany<SalesOrder, Fax> = OneToMany { name: "SalesOrder_Faxes", of: PhantomData };
-    /// `letter.regardingobjectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Letters` (to many).
+    /// `letter.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_letter`
+    /// (to one), `SalesOrder_Letters` (to many).
     pub const SALESORDER_LETTERS: OneToMany<SalesOrder, Letter> = OneToMany { name: "SalesOrder_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `salesorder`. Parental: Merge Cascade. Navigation:
     /// `SalesOrder_MailboxTrackingFolder` (to many).
     pub const SALESORDER_MAILBOXTRACKINGFOLDER: OneToMany<SalesOrder, MailboxTrackingFolder> = OneToMany { name: "SalesOrder_MailboxTrackingFolder", of: PhantomData };
-    /// `orderclose.salesorderid` points at `salesorder`. Parental. Navigation: `SalesOrder_OrderClose` (to many).
+    /// `orderclose.salesorderid` points at `salesorder`. Parental. Navigation: `salesorderid` (to one),
+    /// `SalesOrder_OrderClose` (to many).
     pub const SALESORDER_ORDERCLOSE: OneToMany<SalesOrder, OrderClose> = OneToMany { name: "SalesOrder_OrderClose", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `salesorder`. Parental. Navigation: `SalesOrder_Phonecalls` (to many).
+    /// `phonecall.regardingobjectid` points at `salesorder`. Parental. Navigation:
+    /// `regardingobjectid_salesorder_phonecall` (to one), `SalesOrder_Phonecalls` (to many).
     pub const SALESORDER_PHONECALLS: OneToMany<SalesOrder, PhoneCall> = OneToMany { name: "SalesOrder_Phonecalls", of: PhantomData };
     /// `processsession.regardingobjectid` points at `salesorder`. Custom: nothing cascades. Navigation:
     /// `SalesOrder_ProcessSessions` (to many).
     pub const SALESORDER_PROCESSSESSIONS: OneToMany<SalesOrder, ProcessSession> = OneToMany { name: "SalesOrder_ProcessSessions", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `salesorder`. Parental. Navigation:
-    /// `SalesOrder_RecurringAppointmentMasters` (to many).
+    /// `regardingobjectid_salesorder_recurringappointmentmaster` (to one), `SalesOrder_RecurringAppointmentMasters`
+    /// (to many).
     pub const SALESORDER_RECURRINGAPPOINTMENTMASTERS: OneToMany<SalesOrder, RecurringAppointmentMaster> = OneToMany { name: "SalesOrder_RecurringAppointmentMasters", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `salesorder`. Custom: Assign Cascade, Delete RemoveLink,
-    /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `SalesOrder_ServiceAppointments` (to many).
+    /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
+    /// `regardingobjectid_salesorder_serviceappointment` (to one), `SalesOrder_ServiceAppointments` (to many).
     pub const SALESORDER_SERVICEAPPOINTMENTS: OneToMany<SalesOrder, ServiceAppointment> = OneToMany { name: "SalesOrder_ServiceAppointments", of: PhantomData };
-    /// `socialactivity.regardingobjectid` points at `salesorder`. Parental. Navigation: `SalesOrder_SocialActivities`
-    /// (to many).
+    /// `socialactivity.regardingobjectid` points at `salesorder`. Parental. Navigation:
+    /// `regardingobjectid_salesorder_socialactivity` (to one), `SalesOrder_SocialActivities` (to many).
     pub const SALESORDER_SOCIALACTIVITIES: OneToMany<SalesOrder, SocialActivity> = OneToMany { name: "SalesOrder_SocialActivities", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `salesorder`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_salesorder_syncerror` (to one), `SalesOrder_SyncErrors` (to many).
@@ -1134,43 +1146,46 @@ pub mod one_to_many {
     /// `bpf_salesorder_OpportunitySalesProcess` (to many).
     pub const BPF_SALESORDER_OPPORTUNITYSALESPROCESS: OneToMany<SalesOrder, OpportunitySalesProcess> = OneToMany { name: "bpf_salesorder_OpportunitySalesProcess", of: PhantomData };
     /// `opportunitysalesprocess.salesorderid` points at `salesorder`. Custom: nothing cascades. Navigation:
-    /// `salesorder_opportunitysalesprocess` (to many).
+    /// `salesorderid` (to one), `salesorder_opportunitysalesprocess` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_SALESORDERID: OneToMany<SalesOrder, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_salesorderid", of: PhantomData };
     /// `msdyn_actual.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_salesorder_msdyn_actual_SalesContract` (to many).
+    /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_actual_SalesContract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ACTUAL_SALESCONTRACT: OneToMany<SalesOrder, MsdynActual> = OneToMany { name: "msdyn_salesorder_msdyn_actual_SalesContract", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.msdyn_contract` points at `salesorder`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract` (to many).
+    /// Navigation: `msdyn_contract` (to one), `msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract` (to
+    /// many).
     pub const MSDYN_SALESORDER_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CONTRACT: OneToMany<SalesOrder, MsdynContractlinescheduleofvalue> = OneToMany { name: "msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract", of: PhantomData };
     /// `msdyn_fact.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_salesorder_msdyn_fact_SalesContract` (to many).
+    /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_fact_SalesContract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_FACT_SALESCONTRACT: OneToMany<SalesOrder, MsdynFact> = OneToMany { name: "msdyn_salesorder_msdyn_fact_SalesContract", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract` (to many).
+    /// Delete Restrict. Navigation: `msdyn_SalesContract` (to one),
+    /// `msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_INVOICELINETRANSACTION_SALESCONTRACT: OneToMany<SalesOrder, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract", of: PhantomData };
     /// `msdyn_journalline.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_salesorder_msdyn_journalline_SalesContract` (to many).
+    /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_journalline_SalesContract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_JOURNALLINE_SALESCONTRACT: OneToMany<SalesOrder, MsdynJournalline> = OneToMany { name: "msdyn_salesorder_msdyn_journalline_SalesContract", of: PhantomData };
-    /// `msdyn_orderinvoicingdate.msdyn_order` points at `salesorder`. Parental. Navigation:
+    /// `msdyn_orderinvoicingdate.msdyn_order` points at `salesorder`. Parental. Navigation: `msdyn_Order` (to one),
     /// `msdyn_salesorder_msdyn_orderinvoicingdate_Order` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGDATE_ORDER: OneToMany<SalesOrder, MsdynOrderinvoicingdate> = OneToMany { name: "msdyn_salesorder_msdyn_orderinvoicingdate_Order", of: PhantomData };
-    /// `msdyn_orderinvoicingsetup.msdyn_order` points at `salesorder`. Parental. Navigation:
+    /// `msdyn_orderinvoicingsetup.msdyn_order` points at `salesorder`. Parental. Navigation: `msdyn_Order` (to one),
     /// `msdyn_salesorder_msdyn_orderinvoicingsetup_Order` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUP_ORDER: OneToMany<SalesOrder, MsdynOrderinvoicingsetup> = OneToMany { name: "msdyn_salesorder_msdyn_orderinvoicingsetup_Order", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.msdyn_order` points at `salesorder`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order` (to many).
+    /// Navigation: `msdyn_Order` (to one), `msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUPDATE_ORDER: OneToMany<SalesOrder, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_salesorder_msdyn_orderlinetransaction_SalesContract` (to many).
+    /// Restrict. Navigation: `msdyn_SalesContract` (to one),
+    /// `msdyn_salesorder_msdyn_orderlinetransaction_SalesContract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ORDERLINETRANSACTION_SALESCONTRACT: OneToMany<SalesOrder, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_salesorder_msdyn_orderlinetransaction_SalesContract", of: PhantomData };
-    /// `msdyn_orderpricelist.msdyn_contract` points at `salesorder`. Parental. Navigation:
+    /// `msdyn_orderpricelist.msdyn_contract` points at `salesorder`. Parental. Navigation: `msdyn_Contract` (to one),
     /// `msdyn_salesorder_msdyn_orderpricelist_Contract` (to many).
     pub const MSDYN_SALESORDER_MSDYN_ORDERPRICELIST_CONTRACT: OneToMany<SalesOrder, MsdynOrderpricelist> = OneToMany { name: "msdyn_salesorder_msdyn_orderpricelist_Contract", of: PhantomData };
     /// `msdyn_project.msdyn_salesorderid` points at `salesorder`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_salesorder_msdyn_project_salesorderid` (to many).
+    /// `msdyn_salesorderid` (to one), `msdyn_salesorder_msdyn_project_salesorderid` (to many).
     pub const MSDYN_SALESORDER_MSDYN_PROJECT_SALESORDERID: OneToMany<SalesOrder, MsdynProject> = OneToMany { name: "msdyn_salesorder_msdyn_project_salesorderid", of: PhantomData };
-    /// `salesorderdetail.salesorderid` points at `salesorder`. Custom: Delete Cascade. Navigation: `order_details`
-    /// (to many).
+    /// `salesorderdetail.salesorderid` points at `salesorder`. Custom: Delete Cascade. Navigation: `salesorderid` (to
+    /// one), `order_details` (to many).
     pub const ORDER_DETAILS: OneToMany<SalesOrder, SalesOrderDetail> = OneToMany { name: "order_details", of: PhantomData };
     /// `invoice.salesorderid` points at `salesorder`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `salesorderid` (to one), `order_invoices` (to many).
@@ -1184,17 +1199,17 @@ pub mod one_to_many {
     /// `connection.record2id` points at `salesorder`. Custom: Delete Cascade. Navigation: `record2id_salesorder` (to
     /// one), `salesorder_connections2` (to many).
     pub const SALESORDER_CONNECTIONS2: OneToMany<SalesOrder, Connection> = OneToMany { name: "salesorder_connections2", of: PhantomData };
-    /// `msdyn_approval.regardingobjectid` points at `salesorder`. Parental. Navigation: `salesorder_msdyn_approvals`
-    /// (to many).
+    /// `msdyn_approval.regardingobjectid` points at `salesorder`. Parental. Navigation:
+    /// `regardingobjectid_salesorder_msdyn_approval` (to one), `salesorder_msdyn_approvals` (to many).
     pub const SALESORDER_MSDYN_APPROVALS: OneToMany<SalesOrder, MsdynApproval> = OneToMany { name: "salesorder_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `salesorder`. Parental. Navigation:
-    /// `salesorder_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_salesorder_msdyn_bookingalert` (to one), `salesorder_msdyn_bookingalerts` (to many).
     pub const SALESORDER_MSDYN_BOOKINGALERTS: OneToMany<SalesOrder, MsdynBookingalert> = OneToMany { name: "salesorder_msdyn_bookingalerts", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
     /// `salesorder_principalobjectattributeaccess` (to many).
     pub const SALESORDER_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SalesOrder, PrincipalObjectAttributeAccess> = OneToMany { name: "salesorder_principalobjectattributeaccess", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `salesorder`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_salesorder` (to many).
+    /// `slakpiinstance.regarding` points at `salesorder`. Custom: Delete Cascade. Navigation: `regarding_salesorder`
+    /// (to one), `slakpiinstance_salesorder` (to many).
     pub const SLAKPIINSTANCE_SALESORDER: OneToMany<SalesOrder, SlakpiInstance> = OneToMany { name: "slakpiinstance_salesorder", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_salesorder` (to many).
@@ -1252,6 +1267,7 @@ PrimaryNameAttribute=name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   accountid AccountId "Account" Lookup --r- None targets=account
   billto_addressid BillTo_AddressId "Bill To Address ID" Uniqueidentifier ??r- None
@@ -1431,66 +1447,66 @@ messages
   msdyn_NewInvoiceContract kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_NewInvoiceContract sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_createinvoicefrominvoiceschedule kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_createinvoicefrominvoiceschedule sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=EntityCollection:InvoiceSchedules
 many-to-one
-  business_unit_orders Referencing=salesorder.owningbusinessunit Referenced=businessunit children=business_unit_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaign_orders Referencing=salesorder.campaignid Referenced=campaign children=campaign_orders hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_salesorder_createdonbehalfby Referencing=salesorder.createdonbehalfby Referenced=systemuser children=lk_salesorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorder_modifiedonbehalfby Referencing=salesorder.modifiedonbehalfby Referenced=systemuser children=lk_salesorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderbase_createdby Referencing=salesorder.createdby Referenced=systemuser children=lk_salesorderbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderbase_modifiedby Referencing=salesorder.modifiedby Referenced=systemuser children=lk_salesorderbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  manualsla_salesorder Referencing=salesorder.slaid Referenced=sla children=manualsla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_account_salesorder_Account Referencing=salesorder.msdyn_account Referenced=account children=msdyn_account_salesorder_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_accountmanager_salesorder Referencing=salesorder.msdyn_accountmanagerid Referenced=systemuser children=msdyn_accountmanager_salesorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_salesorder Referencing=salesorder.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit children=msdyn_organizationalunit_salesorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunity_sales_orders Referencing=salesorder.opportunityid Referenced=opportunity children=opportunity_sales_orders hierarchical=false customizable=true Assign=Cascade Delete=Restrict NoCascade=Merge,Reparent,Share,Unshare
-  order_customer_accounts Referencing=salesorder.customerid Referenced=account children=order_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  order_customer_contacts Referencing=salesorder.customerid Referenced=contact children=order_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  price_level_orders Referencing=salesorder.pricelevelid Referenced=pricelevel children=price_level_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_salesorders Referencing=salesorder.stageid Referenced=processstage children=processstage_salesorders hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  quote_orders Referencing=salesorder.quoteid Referenced=quote children=quote_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  sla_salesorder Referencing=salesorder.slainvokedid Referenced=sla children=sla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_orders Referencing=salesorder.owninguser Referenced=systemuser children=system_user_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_orders Referencing=salesorder.owningteam Referenced=team children=team_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_salesorder Referencing=salesorder.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_salesorder hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_orders Referencing=salesorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaign_orders Referencing=salesorder.campaignid Referenced=campaign parent=campaignid children=campaign_orders hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_salesorder_createdonbehalfby Referencing=salesorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_salesorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorder_modifiedonbehalfby Referencing=salesorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_salesorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderbase_createdby Referencing=salesorder.createdby Referenced=systemuser parent=createdby children=lk_salesorderbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderbase_modifiedby Referencing=salesorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_salesorderbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  manualsla_salesorder Referencing=salesorder.slaid Referenced=sla parent=sla_salesorder_sla children=manualsla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_account_salesorder_Account Referencing=salesorder.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_salesorder_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_accountmanager_salesorder Referencing=salesorder.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_salesorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_salesorder Referencing=salesorder.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_salesorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunity_sales_orders Referencing=salesorder.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_sales_orders hierarchical=false customizable=true Assign=Cascade Delete=Restrict NoCascade=Merge,Reparent,Share,Unshare
+  order_customer_accounts Referencing=salesorder.customerid Referenced=account parent=customerid_account children=order_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  order_customer_contacts Referencing=salesorder.customerid Referenced=contact parent=customerid_contact children=order_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  price_level_orders Referencing=salesorder.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_salesorders Referencing=salesorder.stageid Referenced=processstage parent=stageid_processstage children=processstage_salesorders hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  quote_orders Referencing=salesorder.quoteid Referenced=quote parent=quoteid children=quote_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  sla_salesorder Referencing=salesorder.slainvokedid Referenced=sla parent=slainvokedid_salesorder_sla children=sla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  system_user_orders Referencing=salesorder.owninguser Referenced=systemuser parent=owninguser children=system_user_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_orders Referencing=salesorder.owningteam Referenced=team parent=owningteam children=team_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_salesorder Referencing=salesorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_salesorder hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   SalesOrder_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder children=SalesOrder_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SalesOrder_Annotation Referencing=annotation.objectid Referenced=salesorder children=SalesOrder_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_Annotation Referencing=annotation.objectid Referenced=salesorder parent=objectid_salesorder children=SalesOrder_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   SalesOrder_Appointments Referencing=appointment.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_appointment children=SalesOrder_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   SalesOrder_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=salesorder children=SalesOrder_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SalesOrder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesorder children=SalesOrder_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SalesOrder_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder children=SalesOrder_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SalesOrder_Emails Referencing=email.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_email children=SalesOrder_Emails hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_Faxes Referencing=fax.regardingobjectid Referenced=salesorder children=SalesOrder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_Letters Referencing=letter.regardingobjectid Referenced=salesorder children=SalesOrder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_Faxes Referencing=fax.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_fax children=SalesOrder_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_Letters Referencing=letter.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_letter children=SalesOrder_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   SalesOrder_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=salesorder children=SalesOrder_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  SalesOrder_OrderClose Referencing=orderclose.salesorderid Referenced=salesorder children=SalesOrder_OrderClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_Phonecalls Referencing=phonecall.regardingobjectid Referenced=salesorder children=SalesOrder_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_OrderClose Referencing=orderclose.salesorderid Referenced=salesorder parent=salesorderid children=SalesOrder_OrderClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_Phonecalls Referencing=phonecall.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_phonecall children=SalesOrder_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   SalesOrder_ProcessSessions Referencing=processsession.regardingobjectid Referenced=salesorder children=SalesOrder_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SalesOrder_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=salesorder children=SalesOrder_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=salesorder children=SalesOrder_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=salesorder children=SalesOrder_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_recurringappointmentmaster children=SalesOrder_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_serviceappointment children=SalesOrder_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_socialactivity children=SalesOrder_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   SalesOrder_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_syncerror children=SalesOrder_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SalesOrder_Tasks Referencing=task.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_task children=SalesOrder_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bpf_salesorder_OpportunitySalesProcess Referencing=opportunitysalesprocess.bpf_salesorderid Referenced=salesorder children=bpf_salesorder_OpportunitySalesProcess hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_salesorderid Referencing=opportunitysalesprocess.salesorderid Referenced=salesorder children=salesorder_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_actual_SalesContract Referencing=msdyn_actual.msdyn_salescontract Referenced=salesorder children=msdyn_salesorder_msdyn_actual_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract Referencing=msdyn_contractlinescheduleofvalue.msdyn_contract Referenced=salesorder children=msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_fact_SalesContract Referencing=msdyn_fact.msdyn_salescontract Referenced=salesorder children=msdyn_salesorder_msdyn_fact_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract Referencing=msdyn_invoicelinetransaction.msdyn_salescontract Referenced=salesorder children=msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_journalline_SalesContract Referencing=msdyn_journalline.msdyn_salescontract Referenced=salesorder children=msdyn_salesorder_msdyn_journalline_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderinvoicingdate_Order Referencing=msdyn_orderinvoicingdate.msdyn_order Referenced=salesorder children=msdyn_salesorder_msdyn_orderinvoicingdate_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_salesorder_msdyn_orderinvoicingsetup_Order Referencing=msdyn_orderinvoicingsetup.msdyn_order Referenced=salesorder children=msdyn_salesorder_msdyn_orderinvoicingsetup_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order Referencing=msdyn_orderinvoicingsetupdate.msdyn_order Referenced=salesorder children=msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderlinetransaction_SalesContract Referencing=msdyn_orderlinetransaction.msdyn_salescontract Referenced=salesorder children=msdyn_salesorder_msdyn_orderlinetransaction_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderpricelist_Contract Referencing=msdyn_orderpricelist.msdyn_contract Referenced=salesorder children=msdyn_salesorder_msdyn_orderpricelist_Contract hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_salesorder_msdyn_project_salesorderid Referencing=msdyn_project.msdyn_salesorderid Referenced=salesorder children=msdyn_salesorder_msdyn_project_salesorderid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  order_details Referencing=salesorderdetail.salesorderid Referenced=salesorder children=order_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_salesorderid Referencing=opportunitysalesprocess.salesorderid Referenced=salesorder parent=salesorderid children=salesorder_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_actual_SalesContract Referencing=msdyn_actual.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_actual_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract Referencing=msdyn_contractlinescheduleofvalue.msdyn_contract Referenced=salesorder parent=msdyn_contract children=msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_fact_SalesContract Referencing=msdyn_fact.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_fact_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract Referencing=msdyn_invoicelinetransaction.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_journalline_SalesContract Referencing=msdyn_journalline.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_journalline_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderinvoicingdate_Order Referencing=msdyn_orderinvoicingdate.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingdate_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_salesorder_msdyn_orderinvoicingsetup_Order Referencing=msdyn_orderinvoicingsetup.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingsetup_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order Referencing=msdyn_orderinvoicingsetupdate.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderlinetransaction_SalesContract Referencing=msdyn_orderlinetransaction.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_orderlinetransaction_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderpricelist_Contract Referencing=msdyn_orderpricelist.msdyn_contract Referenced=salesorder parent=msdyn_Contract children=msdyn_salesorder_msdyn_orderpricelist_Contract hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_salesorder_msdyn_project_salesorderid Referencing=msdyn_project.msdyn_salesorderid Referenced=salesorder parent=msdyn_salesorderid children=msdyn_salesorder_msdyn_project_salesorderid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  order_details Referencing=salesorderdetail.salesorderid Referenced=salesorder parent=salesorderid children=order_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   order_invoices Referencing=invoice.salesorderid Referenced=salesorder parent=salesorderid children=order_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   salesorder_activity_parties Referencing=activityparty.partyid Referenced=salesorder parent=partyid_salesorder children=salesorder_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   salesorder_connections1 Referencing=connection.record1id Referenced=salesorder parent=record1id_salesorder children=salesorder_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   salesorder_connections2 Referencing=connection.record2id Referenced=salesorder parent=record2id_salesorder children=salesorder_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  salesorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=salesorder children=salesorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  salesorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=salesorder children=salesorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  salesorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_msdyn_approval children=salesorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  salesorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_msdyn_bookingalert children=salesorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   salesorder_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=salesorder children=salesorder_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_salesorder Referencing=slakpiinstance.regarding Referenced=salesorder children=slakpiinstance_salesorder hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_salesorder Referencing=slakpiinstance.regarding Referenced=salesorder parent=regarding_salesorder children=slakpiinstance_salesorder hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_salesorder Referencing=userentityinstancedata.objectid Referenced=salesorder children=userentityinstancedata_salesorder hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   contactorders_association intersect=contactorders customizable=false Entity1=salesorder.salesorderid property1=contactorders_association Entity2=contact.contactid property2=contactorders_association

@@ -7,7 +7,8 @@
 //!
 //! Entity set `salesorderdetails`, id `salesorderdetailid`, name `productidname`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -572,52 +573,54 @@ pub mod many_to_one {
     use super::*;
 
     /// `salesorderdetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorderdetail_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_salesorderdetail_createdonbehalfby` (to many).
     pub const LK_SALESORDERDETAIL_CREATEDONBEHALFBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetail_createdonbehalfby", of: PhantomData };
     /// `salesorderdetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorderdetail_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_salesorderdetail_modifiedonbehalfby` (to many).
     pub const LK_SALESORDERDETAIL_MODIFIEDONBEHALFBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetail_modifiedonbehalfby", of: PhantomData };
-    /// `salesorderdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorderdetailbase_createdby` (to many).
+    /// `salesorderdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_salesorderdetailbase_createdby` (to many).
     pub const LK_SALESORDERDETAILBASE_CREATEDBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetailbase_createdby", of: PhantomData };
-    /// `salesorderdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorderdetailbase_modifiedby` (to many).
+    /// `salesorderdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_salesorderdetailbase_modifiedby` (to many).
     pub const LK_SALESORDERDETAILBASE_MODIFIEDBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetailbase_modifiedby", of: PhantomData };
     /// `salesorderdetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_agreement_salesorderdetail_Agreement` (to many).
+    /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_salesorderdetail_Agreement` (to many).
     pub const MSDYN_MSDYN_AGREEMENT_SALESORDERDETAIL_AGREEMENT: ManyToOne<SalesOrderDetail, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_salesorderdetail_Agreement", of: PhantomData };
     /// `salesorderdetail.msdyn_invoicefrequency` points at `msdyn_invoicefrequency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_msdyn_invoicefrequency_salesorderdetail_invoicefrequency` (to many).
+    /// Delete Restrict. Navigation: `msdyn_invoicefrequency` (to one),
+    /// `msdyn_msdyn_invoicefrequency_salesorderdetail_invoicefrequency` (to many).
     pub const MSDYN_MSDYN_INVOICEFREQUENCY_SALESORDERDETAIL_INVOICEFREQUENCY: ManyToOne<SalesOrderDetail, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_msdyn_invoicefrequency_salesorderdetail_invoicefrequency", of: PhantomData };
     /// `salesorderdetail.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_msdyn_project_salesorderdetail_Project` (to many).
+    /// `msdyn_Project` (to one), `msdyn_msdyn_project_salesorderdetail_Project` (to many).
     pub const MSDYN_MSDYN_PROJECT_SALESORDERDETAIL_PROJECT: ManyToOne<SalesOrderDetail, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_salesorderdetail_Project", of: PhantomData };
-    /// `salesorderdetail.salesorderid` points at `salesorder`. Custom: Delete Cascade. Navigation: `order_details`
-    /// (to many).
+    /// `salesorderdetail.salesorderid` points at `salesorder`. Custom: Delete Cascade. Navigation: `salesorderid` (to
+    /// one), `order_details` (to many).
     pub const ORDER_DETAILS: ManyToOne<SalesOrderDetail, SalesOrder> = ManyToOne { name: "order_details", of: PhantomData };
     /// `salesorderdetail.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `productAssociation_salesorder_details` (to many).
+    /// Restrict. Navigation: `productassociationid_productassociation` (to one),
+    /// `productAssociation_salesorder_details` (to many).
     pub const PRODUCTASSOCIATION_SALESORDER_DETAILS: ManyToOne<SalesOrderDetail, Productassociation> = ManyToOne { name: "productAssociation_salesorder_details", of: PhantomData };
     /// `salesorderdetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `product_order_details` (to many).
+    /// `productid` (to one), `product_order_details` (to many).
     pub const PRODUCT_ORDER_DETAILS: ManyToOne<SalesOrderDetail, Product> = ManyToOne { name: "product_order_details", of: PhantomData };
     /// `salesorderdetail.parentbundleid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
-    /// `salesorderdetail_parent_salesorderdetail` (to many).
+    /// `parentbundleid_salesorderdetail` (to one), `salesorderdetail_parent_salesorderdetail` (to many).
     pub const SALESORDERDETAIL_PARENT_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, SalesOrderDetail> = ManyToOne { name: "salesorderdetail_parent_salesorderdetail", of: PhantomData };
-    /// `salesorderdetail.salesrepid` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `system_user_salesorderdetail` (to many).
+    /// `salesorderdetail.salesrepid` points at `systemuser`. Custom: nothing cascades. Navigation: `salesrepid` (to
+    /// one), `system_user_salesorderdetail` (to many).
     pub const SYSTEM_USER_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "system_user_salesorderdetail", of: PhantomData };
-    /// `salesorderdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_salesorderdetail`
-    /// (to many).
+    /// `salesorderdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_salesorderdetail` (to many).
     pub const TEAM_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, Team> = ManyToOne { name: "team_salesorderdetail", of: PhantomData };
     /// `salesorderdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_salesorderdetail` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_salesorderdetail` (to many).
     pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, TransactionCurrency> = ManyToOne { name: "transactioncurrency_salesorderdetail", of: PhantomData };
-    /// `salesorderdetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `unit_of_measurement_order_details` (to many).
+    /// `salesorderdetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid`
+    /// (to one), `unit_of_measurement_order_details` (to many).
     pub const UNIT_OF_MEASUREMENT_ORDER_DETAILS: ManyToOne<SalesOrderDetail, UoM> = ManyToOne { name: "unit_of_measurement_order_details", of: PhantomData };
-    /// `salesorderdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_salesorderdetail` (to many).
+    /// `salesorderdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_salesorderdetail` (to many).
     pub const USER_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "user_salesorderdetail", of: PhantomData };
 }
 
@@ -629,7 +632,7 @@ pub mod one_to_many {
     /// `SalesOrderDetail_AsyncOperations` (to many).
     pub const SALESORDERDETAIL_ASYNCOPERATIONS: OneToMany<SalesOrderDetail, Asyncoperation> = OneToMany { name: "SalesOrderDetail_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
-    /// `SalesOrderDetail_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_salesorderdetail` (to one), `SalesOrderDetail_BulkDeleteFailures` (to many).
     pub const SALESORDERDETAIL_BULKDELETEFAILURES: OneToMany<SalesOrderDetail, BulkDeleteFailure> = OneToMany { name: "SalesOrderDetail_BulkDeleteFailures", of: PhantomData };
     /// `dynamicpropertyinstance.regardingobjectid` points at `salesorderdetail`. Custom: Assign Cascade, Delete
     /// Cascade, Share Cascade. Navigation: `regardingobjectid_salesorderdetail` (to one),
@@ -645,7 +648,7 @@ pub mod one_to_many {
     /// `salesorderdetail_MailboxTrackingFolders` (to many).
     pub const SALESORDERDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<SalesOrderDetail, MailboxTrackingFolder> = OneToMany { name: "salesorderdetail_MailboxTrackingFolders", of: PhantomData };
     /// `salesorderdetail.parentbundleid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
-    /// `salesorderdetail_parent_salesorderdetail` (to many).
+    /// `parentbundleid_salesorderdetail` (to one), `salesorderdetail_parent_salesorderdetail` (to many).
     pub const SALESORDERDETAIL_PARENT_SALESORDERDETAIL: OneToMany<SalesOrderDetail, SalesOrderDetail> = OneToMany { name: "salesorderdetail_parent_salesorderdetail", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
     /// `salesorderdetail_principalobjectattributeaccess` (to many).
@@ -692,6 +695,7 @@ PrimaryNameAttribute=productidname
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   baseamount BaseAmount "Amount" Money -?rf None min=-922337203685477 max=922337203685477 precision=2 precisionsource=2
   baseamount_base BaseAmount_Base "Amount (Base)" Money --rf None min=-922337203685477 max=922337203685477 precision=4 precisionsource=2
@@ -813,30 +817,30 @@ messages
   msdyn_GetContractLineChargeability kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetContractLineChargeability sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_GetProjectMapForContractLine kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectMapForContractLine sdk=Microsoft.Xrm.Sdk.OrganizationRequest
 many-to-one
-  lk_salesorderdetail_createdonbehalfby Referencing=salesorderdetail.createdonbehalfby Referenced=systemuser children=lk_salesorderdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderdetail_modifiedonbehalfby Referencing=salesorderdetail.modifiedonbehalfby Referenced=systemuser children=lk_salesorderdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderdetailbase_createdby Referencing=salesorderdetail.createdby Referenced=systemuser children=lk_salesorderdetailbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderdetailbase_modifiedby Referencing=salesorderdetail.modifiedby Referenced=systemuser children=lk_salesorderdetailbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreement_salesorderdetail_Agreement Referencing=salesorderdetail.msdyn_agreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_salesorderdetail_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_invoicefrequency_salesorderdetail_invoicefrequency Referencing=salesorderdetail.msdyn_invoicefrequency Referenced=msdyn_invoicefrequency children=msdyn_msdyn_invoicefrequency_salesorderdetail_invoicefrequency hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_project_salesorderdetail_Project Referencing=salesorderdetail.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_salesorderdetail_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  order_details Referencing=salesorderdetail.salesorderid Referenced=salesorder children=order_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  productAssociation_salesorder_details Referencing=salesorderdetail.productassociationid Referenced=productassociation children=productAssociation_salesorder_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  product_order_details Referencing=salesorderdetail.productid Referenced=product children=product_order_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  salesorderdetail_parent_salesorderdetail Referencing=salesorderdetail.parentbundleid Referenced=salesorderdetail children=salesorderdetail_parent_salesorderdetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_salesorderdetail Referencing=salesorderdetail.salesrepid Referenced=systemuser children=system_user_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_salesorderdetail Referencing=salesorderdetail.owningteam Referenced=team children=team_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_salesorderdetail Referencing=salesorderdetail.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_salesorderdetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  unit_of_measurement_order_details Referencing=salesorderdetail.uomid Referenced=uom children=unit_of_measurement_order_details hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_salesorderdetail Referencing=salesorderdetail.owninguser Referenced=systemuser children=user_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderdetail_createdonbehalfby Referencing=salesorderdetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_salesorderdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderdetail_modifiedonbehalfby Referencing=salesorderdetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_salesorderdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderdetailbase_createdby Referencing=salesorderdetail.createdby Referenced=systemuser parent=createdby children=lk_salesorderdetailbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderdetailbase_modifiedby Referencing=salesorderdetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_salesorderdetailbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_salesorderdetail_Agreement Referencing=salesorderdetail.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_salesorderdetail_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_invoicefrequency_salesorderdetail_invoicefrequency Referencing=salesorderdetail.msdyn_invoicefrequency Referenced=msdyn_invoicefrequency parent=msdyn_invoicefrequency children=msdyn_msdyn_invoicefrequency_salesorderdetail_invoicefrequency hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_project_salesorderdetail_Project Referencing=salesorderdetail.msdyn_project Referenced=msdyn_project parent=msdyn_Project children=msdyn_msdyn_project_salesorderdetail_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  order_details Referencing=salesorderdetail.salesorderid Referenced=salesorder parent=salesorderid children=order_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  productAssociation_salesorder_details Referencing=salesorderdetail.productassociationid Referenced=productassociation parent=productassociationid_productassociation children=productAssociation_salesorder_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  product_order_details Referencing=salesorderdetail.productid Referenced=product parent=productid children=product_order_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  salesorderdetail_parent_salesorderdetail Referencing=salesorderdetail.parentbundleid Referenced=salesorderdetail parent=parentbundleid_salesorderdetail children=salesorderdetail_parent_salesorderdetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  system_user_salesorderdetail Referencing=salesorderdetail.salesrepid Referenced=systemuser parent=salesrepid children=system_user_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_salesorderdetail Referencing=salesorderdetail.owningteam Referenced=team parent=owningteam children=team_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_salesorderdetail Referencing=salesorderdetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_salesorderdetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  unit_of_measurement_order_details Referencing=salesorderdetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_order_details hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  user_salesorderdetail Referencing=salesorderdetail.owninguser Referenced=systemuser parent=owninguser children=user_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   SalesOrderDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=salesorderdetail children=SalesOrderDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SalesOrderDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesorderdetail children=SalesOrderDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SalesOrderDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail children=SalesOrderDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SalesOrderDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail children=SalesOrderDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
   SalesOrderDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=salesorderdetail children=SalesOrderDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   SalesOrderDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail_syncerror children=SalesOrderDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   salesorderdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=salesorderdetail children=salesorderdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  salesorderdetail_parent_salesorderdetail Referencing=salesorderdetail.parentbundleid Referenced=salesorderdetail children=salesorderdetail_parent_salesorderdetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  salesorderdetail_parent_salesorderdetail Referencing=salesorderdetail.parentbundleid Referenced=salesorderdetail parent=parentbundleid_salesorderdetail children=salesorderdetail_parent_salesorderdetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   salesorderdetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=salesorderdetail children=salesorderdetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_salesorderdetail Referencing=userentityinstancedata.objectid Referenced=salesorderdetail children=userentityinstancedata_salesorderdetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -693,7 +693,8 @@ pub mod many_to_one {
     /// `Quote_ServiceAppointments` (to many).
     pub const QUOTE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Quote> = ManyToOne { name: "Quote_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `salesorder`. Custom: Assign Cascade, Delete RemoveLink,
-    /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `SalesOrder_ServiceAppointments` (to many).
+    /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
+    /// `regardingobjectid_salesorder_serviceappointment` (to one), `SalesOrder_ServiceAppointments` (to many).
     pub const SALESORDER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, SalesOrder> = ManyToOne { name: "SalesOrder_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid_serviceappointment` (to one),
@@ -717,7 +718,8 @@ pub mod many_to_one {
     /// `owningbusinessunit_serviceappointment` (to one), `business_unit_service_appointments` (to many).
     pub const BUSINESS_UNIT_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, BusinessUnit> = ManyToOne { name: "business_unit_service_appointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_ServiceAppointments` (to many).
+    /// `regardingobjectid_campaignactivity_serviceappointment` (to one), `campaignactivity_ServiceAppointments` (to
+    /// many).
     pub const CAMPAIGNACTIVITY_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, CampaignActivity> = ManyToOne { name: "campaignactivity_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `entitlement`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
@@ -732,22 +734,23 @@ pub mod many_to_one {
     /// `interactionforemail_ServiceAppointments` (to many).
     pub const INTERACTIONFOREMAIL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Interactionforemail> = ManyToOne { name: "interactionforemail_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_serviceappointment_createdby` (to many).
+    /// `createdby_serviceappointment` (to one), `lk_serviceappointment_createdby` (to many).
     pub const LK_SERVICEAPPOINTMENT_CREATEDBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_createdby", of: PhantomData };
     /// `serviceappointment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_serviceappointment_createdonbehalfby` (to many).
+    /// `createdonbehalfby_serviceappointment` (to one), `lk_serviceappointment_createdonbehalfby` (to many).
     pub const LK_SERVICEAPPOINTMENT_CREATEDONBEHALFBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_createdonbehalfby", of: PhantomData };
     /// `serviceappointment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_serviceappointment_modifiedby` (to many).
+    /// `modifiedby_serviceappointment` (to one), `lk_serviceappointment_modifiedby` (to many).
     pub const LK_SERVICEAPPOINTMENT_MODIFIEDBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_modifiedby", of: PhantomData };
     /// `serviceappointment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_serviceappointment_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_serviceappointment` (to one), `lk_serviceappointment_modifiedonbehalfby` (to many).
     pub const LK_SERVICEAPPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_modifiedonbehalfby", of: PhantomData };
     /// `serviceappointment.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_serviceappointment` (to one), `manualsla_serviceappointment` (to many).
     pub const MANUALSLA_SERVICEAPPOINTMENT: ManyToOne<ServiceAppointment, Sla> = ManyToOne { name: "manualsla_serviceappointment", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
-    /// `msdyn_agreement_ServiceAppointments` (to many).
+    /// `regardingobjectid_msdyn_agreement_serviceappointment` (to one), `msdyn_agreement_ServiceAppointments` (to
+    /// many).
     pub const MSDYN_AGREEMENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_serviceappointment` (to one),
@@ -758,9 +761,11 @@ pub mod many_to_one {
     /// `msdyn_agreementbookingincident_ServiceAppointments` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingproduct_serviceappointment` (to one),
     /// `msdyn_agreementbookingproduct_ServiceAppointments` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingservice_serviceappointment` (to one),
     /// `msdyn_agreementbookingservice_ServiceAppointments` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
@@ -768,6 +773,7 @@ pub mod many_to_one {
     /// `msdyn_agreementbookingservicetask_ServiceAppointments` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingsetup_serviceappointment` (to one),
     /// `msdyn_agreementbookingsetup_ServiceAppointments` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
@@ -783,6 +789,7 @@ pub mod many_to_one {
     /// `msdyn_agreementinvoicesetup_ServiceAppointments` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingalertstatus_serviceappointment` (to one),
     /// `msdyn_bookingalertstatus_ServiceAppointments` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
@@ -790,6 +797,7 @@ pub mod many_to_one {
     /// many).
     pub const MSDYN_BOOKINGRULE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingtimestamp_serviceappointment` (to one),
     /// `msdyn_bookingtimestamp_ServiceAppointments` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
@@ -797,6 +805,7 @@ pub mod many_to_one {
     /// (to many).
     pub const MSDYN_CUSTOMERASSET_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_fieldservicesetting_serviceappointment` (to one),
     /// `msdyn_fieldservicesetting_ServiceAppointments` (to many).
     pub const MSDYN_FIELDSERVICESETTING_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
@@ -804,9 +813,11 @@ pub mod many_to_one {
     /// `msdyn_incidenttypecharacteristic_ServiceAppointments` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_incidenttypeproduct_serviceappointment` (to one),
     /// `msdyn_incidenttypeproduct_ServiceAppointments` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_incidenttypeservice_serviceappointment` (to one),
     /// `msdyn_incidenttypeservice_ServiceAppointments` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
@@ -829,10 +840,12 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_payment_serviceappointment` (to one), `msdyn_payment_ServiceAppointments` (to many).
     pub const MSDYN_PAYMENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPayment> = ManyToOne { name: "msdyn_payment_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_ServiceAppointments` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_serviceappointment` (to one), `msdyn_paymentdetail_ServiceAppointments`
+    /// (to many).
     pub const MSDYN_PAYMENTDETAIL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
-    /// `msdyn_paymentmethod_ServiceAppointments` (to many).
+    /// `regardingobjectid_msdyn_paymentmethod_serviceappointment` (to one), `msdyn_paymentmethod_ServiceAppointments`
+    /// (to many).
     pub const MSDYN_PAYMENTMETHOD_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_serviceappointment` (to one), `msdyn_paymentterm_ServiceAppointments` (to
@@ -878,6 +891,7 @@ pub mod many_to_one {
     /// `msdyn_purchaseorderreceiptproduct_ServiceAppointments` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseordersubstatus_serviceappointment` (to one),
     /// `msdyn_purchaseordersubstatus_ServiceAppointments` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
@@ -885,6 +899,7 @@ pub mod many_to_one {
     /// `msdyn_quotebookingincident_ServiceAppointments` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingproduct_serviceappointment` (to one),
     /// `msdyn_quotebookingproduct_ServiceAppointments` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
@@ -915,7 +930,8 @@ pub mod many_to_one {
     /// `msdyn_rmareceiptproduct_ServiceAppointments` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
-    /// `msdyn_rmasubstatus_ServiceAppointments` (to many).
+    /// `regardingobjectid_msdyn_rmasubstatus_serviceappointment` (to one), `msdyn_rmasubstatus_ServiceAppointments`
+    /// (to many).
     pub const MSDYN_RMASUBSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_serviceappointment` (to one), `msdyn_rtv_ServiceAppointments` (to many).
@@ -948,12 +964,15 @@ pub mod many_to_one {
     /// `msdyn_timeoffrequest_ServiceAppointments` (to many).
     pub const MSDYN_TIMEOFFREQUEST_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
-    /// `msdyn_warehouse_ServiceAppointments` (to many).
+    /// `regardingobjectid_msdyn_warehouse_serviceappointment` (to one), `msdyn_warehouse_ServiceAppointments` (to
+    /// many).
     pub const MSDYN_WAREHOUSE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
-    /// `msdyn_workorder_ServiceAppointments` (to many).
+    /// `regardingobjectid_msdyn_workorder_serviceappointment` (to one), `msdyn_workorder_ServiceAppointments` (to
+    /// many).
     pub const MSDYN_WORKORDER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workordercharacteristic_serviceappointment` (to one),
     /// `msdyn_workordercharacteristic_ServiceAppointments` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
@@ -965,6 +984,7 @@ pub mod many_to_one {
     /// `msdyn_workorderproduct_ServiceAppointments` (to many).
     pub const MSDYN_WORKORDERPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_serviceappointment` (to one),
     /// `msdyn_workorderresourcerestriction_ServiceAppointments` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
@@ -976,13 +996,13 @@ pub mod many_to_one {
     /// `msdyn_workorderservicetask_ServiceAppointments` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `service_service_appointments` (to many).
+    /// `serviceid_serviceappointment` (to one), `service_service_appointments` (to many).
     pub const SERVICE_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, Service> = ManyToOne { name: "service_service_appointments", of: PhantomData };
     /// `serviceappointment.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
-    /// `serviceappointment_mailbox_sendermailboxid` (to many).
+    /// `sendermailboxid_serviceappointment` (to one), `serviceappointment_mailbox_sendermailboxid` (to many).
     pub const SERVICEAPPOINTMENT_MAILBOX_SENDERMAILBOXID: ManyToOne<ServiceAppointment, Mailbox> = ManyToOne { name: "serviceappointment_mailbox_sendermailboxid", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_ServiceAppointments` (to many).
+    /// `regardingobjectid_site_serviceappointment` (to one), `site_ServiceAppointments` (to many).
     pub const SITE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Site> = ManyToOne { name: "site_ServiceAppointments", of: PhantomData };
     /// `serviceappointment.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `siteid` (to one), `site_service_appointments` (to many).
@@ -991,10 +1011,10 @@ pub mod many_to_one {
     /// `slainvokedid_activitypointer_sla_serviceappointment` (to one), `sla_serviceappointment` (to many).
     pub const SLA_SERVICEAPPOINTMENT: ManyToOne<ServiceAppointment, Sla> = ManyToOne { name: "sla_serviceappointment", of: PhantomData };
     /// `serviceappointment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `system_user_service_appointments` (to many).
+    /// `owninguser_serviceappointment` (to one), `system_user_service_appointments` (to many).
     pub const SYSTEM_USER_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "system_user_service_appointments", of: PhantomData };
     /// `serviceappointment.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_service_appointments` (to many).
+    /// `owningteam_serviceappointment` (to one), `team_service_appointments` (to many).
     pub const TEAM_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, Team> = ManyToOne { name: "team_service_appointments", of: PhantomData };
 }
 
@@ -1013,7 +1033,7 @@ pub mod one_to_many {
     /// `ServiceAppointment_AsyncOperations` (to many).
     pub const SERVICEAPPOINTMENT_ASYNCOPERATIONS: OneToMany<ServiceAppointment, Asyncoperation> = OneToMany { name: "ServiceAppointment_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
-    /// `ServiceAppointment_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_serviceappointment` (to one), `ServiceAppointment_BulkDeleteFailures` (to many).
     pub const SERVICEAPPOINTMENT_BULKDELETEFAILURES: OneToMany<ServiceAppointment, BulkDeleteFailure> = OneToMany { name: "ServiceAppointment_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `serviceappointment`. Custom: nothing cascades. Navigation:
     /// `ServiceAppointment_ProcessSessions` (to many).
@@ -1044,7 +1064,7 @@ pub mod one_to_many {
     /// `serviceappointment_principalobjectattributeaccess` (to many).
     pub const SERVICEAPPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<ServiceAppointment, PrincipalObjectAttributeAccess> = OneToMany { name: "serviceappointment_principalobjectattributeaccess", of: PhantomData };
     /// `slakpiinstance.regarding` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_serviceappointment` (to many).
+    /// `regarding_serviceappointment` (to one), `slakpiinstance_serviceappointment` (to many).
     pub const SLAKPIINSTANCE_SERVICEAPPOINTMENT: OneToMany<ServiceAppointment, SlakpiInstance> = OneToMany { name: "slakpiinstance_serviceappointment", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_serviceappointment` (to many).
@@ -1211,47 +1231,47 @@ many-to-one
   Lead_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=lead parent=regardingobjectid_lead_serviceappointment children=Lead_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Opportunity_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_serviceappointment children=Opportunity_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=quote parent=regardingobjectid_quote_serviceappointment children=Quote_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=salesorder children=SalesOrder_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_serviceappointment children=SalesOrder_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   TransactionCurrency_ServiceAppointment Referencing=serviceappointment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_serviceappointment children=TransactionCurrency_ServiceAppointment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   activity_pointer_service_appointment Referencing=serviceappointment.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_service_appointment hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresourcebooking_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_serviceappointment children=bookableresourcebooking_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcebookingheader_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_serviceappointment children=bookableresourcebookingheader_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_serviceappointment children=bulkoperation_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   business_unit_service_appointments Referencing=serviceappointment.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_serviceappointment children=business_unit_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignactivity_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=campaignactivity children=campaignactivity_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_serviceappointment children=campaignactivity_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_serviceappointment children=entitlement_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_serviceappointment children=entitlementtemplate_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   interactionforemail_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_serviceappointment children=interactionforemail_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_serviceappointment_createdby Referencing=serviceappointment.createdby Referenced=systemuser children=lk_serviceappointment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_serviceappointment_createdonbehalfby Referencing=serviceappointment.createdonbehalfby Referenced=systemuser children=lk_serviceappointment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_serviceappointment_modifiedby Referencing=serviceappointment.modifiedby Referenced=systemuser children=lk_serviceappointment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_serviceappointment_modifiedonbehalfby Referencing=serviceappointment.modifiedonbehalfby Referenced=systemuser children=lk_serviceappointment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_serviceappointment_createdby Referencing=serviceappointment.createdby Referenced=systemuser parent=createdby_serviceappointment children=lk_serviceappointment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_serviceappointment_createdonbehalfby Referencing=serviceappointment.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_serviceappointment children=lk_serviceappointment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_serviceappointment_modifiedby Referencing=serviceappointment.modifiedby Referenced=systemuser parent=modifiedby_serviceappointment children=lk_serviceappointment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_serviceappointment_modifiedonbehalfby Referencing=serviceappointment.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_serviceappointment children=lk_serviceappointment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   manualsla_serviceappointment Referencing=serviceappointment.slaid Referenced=sla parent=sla_activitypointer_sla_serviceappointment children=manualsla_serviceappointment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_serviceappointment children=msdyn_agreement_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_serviceappointment children=msdyn_agreementbookingdate_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_serviceappointment children=msdyn_agreementbookingincident_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservice_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct_serviceappointment children=msdyn_agreementbookingproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice_serviceappointment children=msdyn_agreementbookingservice_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_serviceappointment children=msdyn_agreementbookingservicetask_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingsetup_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup_serviceappointment children=msdyn_agreementbookingsetup_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_serviceappointment children=msdyn_agreementinvoicedate_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct_serviceappointment children=msdyn_agreementinvoiceproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_serviceappointment children=msdyn_agreementinvoicesetup_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_serviceappointment children=msdyn_bookingalertstatus_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule_serviceappointment children=msdyn_bookingrule_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingtimestamp_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp_serviceappointment children=msdyn_bookingtimestamp_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_serviceappointment children=msdyn_customerasset_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesetting_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting_serviceappointment children=msdyn_fieldservicesetting_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic_serviceappointment children=msdyn_incidenttypecharacteristic_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeservice_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct_serviceappointment children=msdyn_incidenttypeproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice_serviceappointment children=msdyn_incidenttypeservice_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment_serviceappointment children=msdyn_inventoryadjustment_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct_serviceappointment children=msdyn_inventoryadjustmentproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_serviceappointment children=msdyn_inventoryjournal_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventorytransfer_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_serviceappointment children=msdyn_inventorytransfer_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_serviceappointment children=msdyn_payment_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentmethod_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_serviceappointment children=msdyn_paymentdetail_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_serviceappointment children=msdyn_paymentmethod_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_serviceappointment children=msdyn_paymentterm_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalbum_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_serviceappointment children=msdyn_postalcode_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1263,9 +1283,9 @@ many-to-one
   msdyn_purchaseorderproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_serviceappointment children=msdyn_purchaseorderproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceipt_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_serviceappointment children=msdyn_purchaseorderreceipt_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceiptproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_serviceappointment children=msdyn_purchaseorderreceiptproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseordersubstatus_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus_serviceappointment children=msdyn_purchaseordersubstatus_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_serviceappointment children=msdyn_quotebookingincident_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_serviceappointment children=msdyn_quotebookingproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_serviceappointment children=msdyn_quotebookingservice_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_serviceappointment children=msdyn_quotebookingservicetask_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourceterritory_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_serviceappointment children=msdyn_resourceterritory_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1273,7 +1293,7 @@ many-to-one
   msdyn_rmaproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_serviceappointment children=msdyn_rmaproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_serviceappointment children=msdyn_rmareceipt_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_serviceappointment children=msdyn_rmareceiptproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmasubstatus_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus_serviceappointment children=msdyn_rmasubstatus_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_serviceappointment children=msdyn_rtv_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct_serviceappointment children=msdyn_rtvproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus_serviceappointment children=msdyn_rtvsubstatus_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1282,26 +1302,26 @@ many-to-one
   msdyn_timegroup_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_serviceappointment children=msdyn_timegroup_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_serviceappointment children=msdyn_timegroupdetail_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest_serviceappointment children=msdyn_timeoffrequest_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workordercharacteristic_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_warehouse_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse_serviceappointment children=msdyn_warehouse_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_serviceappointment children=msdyn_workorder_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic_serviceappointment children=msdyn_workordercharacteristic_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident_serviceappointment children=msdyn_workorderincident_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct_serviceappointment children=msdyn_workorderproduct_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_serviceappointment children=msdyn_workorderresourcerestriction_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice_serviceappointment children=msdyn_workorderservice_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask_serviceappointment children=msdyn_workorderservicetask_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  service_service_appointments Referencing=serviceappointment.serviceid Referenced=service children=service_service_appointments hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  serviceappointment_mailbox_sendermailboxid Referencing=serviceappointment.sendermailboxid Referenced=mailbox children=serviceappointment_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  site_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=site children=site_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  service_service_appointments Referencing=serviceappointment.serviceid Referenced=service parent=serviceid_serviceappointment children=service_service_appointments hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  serviceappointment_mailbox_sendermailboxid Referencing=serviceappointment.sendermailboxid Referenced=mailbox parent=sendermailboxid_serviceappointment children=serviceappointment_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  site_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=site parent=regardingobjectid_site_serviceappointment children=site_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_service_appointments Referencing=serviceappointment.siteid Referenced=site parent=siteid children=site_service_appointments hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_serviceappointment Referencing=serviceappointment.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_serviceappointment children=sla_serviceappointment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_service_appointments Referencing=serviceappointment.owninguser Referenced=systemuser children=system_user_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_service_appointments Referencing=serviceappointment.owningteam Referenced=team children=team_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  system_user_service_appointments Referencing=serviceappointment.owninguser Referenced=systemuser parent=owninguser_serviceappointment children=system_user_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_service_appointments Referencing=serviceappointment.owningteam Referenced=team parent=owningteam_serviceappointment children=team_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CampaignResponse_ServiceAppointments Referencing=campaignresponse.originatingactivityid Referenced=serviceappointment parent=originatingactivityid_serviceappointment_campaignresponse children=CampaignResponse_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ServiceAppointment_Annotation Referencing=annotation.objectid Referenced=serviceappointment parent=objectid_serviceappointment children=ServiceAppointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   ServiceAppointment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=serviceappointment children=ServiceAppointment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ServiceAppointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=serviceappointment children=ServiceAppointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ServiceAppointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment children=ServiceAppointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ServiceAppointment_ProcessSessions Referencing=processsession.regardingobjectid Referenced=serviceappointment children=ServiceAppointment_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   ServiceAppointment_QueueItem Referencing=queueitem.objectid Referenced=serviceappointment parent=objectid_serviceappointment children=ServiceAppointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ServiceAppointment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment_syncerror children=ServiceAppointment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1311,6 +1331,6 @@ one-to-many
   serviceappointment_connections1 Referencing=connection.record1id Referenced=serviceappointment parent=record1id_serviceappointment children=serviceappointment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   serviceappointment_connections2 Referencing=connection.record2id Referenced=serviceappointment parent=record2id_serviceappointment children=serviceappointment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   serviceappointment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=serviceappointment children=serviceappointment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_serviceappointment Referencing=slakpiinstance.regarding Referenced=serviceappointment children=slakpiinstance_serviceappointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_serviceappointment Referencing=slakpiinstance.regarding Referenced=serviceappointment parent=regarding_serviceappointment children=slakpiinstance_serviceappointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_serviceappointment Referencing=userentityinstancedata.objectid Referenced=serviceappointment children=userentityinstancedata_serviceappointment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

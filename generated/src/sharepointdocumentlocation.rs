@@ -330,7 +330,7 @@ pub mod many_to_one {
     /// Navigation: `regardingobjectid_account` (to one), `Account_SharepointDocumentLocation` (to many).
     pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Account> = ManyToOne { name: "Account_SharepointDocumentLocation", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `kbarticle`. Custom: Delete Cascade, Merge Cascade.
-    /// Navigation: `KbArticle_SharepointDocumentLocation` (to many).
+    /// Navigation: `regardingobjectid_kbarticle` (to one), `KbArticle_SharepointDocumentLocation` (to many).
     pub const KBARTICLE_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Kbarticle> = ManyToOne { name: "KbArticle_SharepointDocumentLocation", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `lead`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `regardingobjectid_lead` (to one), `Lead_SharepointDocumentLocation` (to many).
@@ -361,16 +361,16 @@ pub mod many_to_one {
     /// many).
     pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_sharepointdocumentlocationbase_createdby` (to many).
+    /// `createdby` (to one), `lk_sharepointdocumentlocationbase_createdby` (to many).
     pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_createdby", of: PhantomData };
     /// `sharepointdocumentlocation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_sharepointdocumentlocationbase_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_sharepointdocumentlocationbase_createdonbehalfby` (to many).
     pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDONBEHALFBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_createdonbehalfby", of: PhantomData };
     /// `sharepointdocumentlocation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_sharepointdocumentlocationbase_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_sharepointdocumentlocationbase_modifiedby` (to many).
     pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_modifiedby", of: PhantomData };
     /// `sharepointdocumentlocation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_sharepointdocumentlocationbase_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_sharepointdocumentlocationbase_modifiedonbehalfby` (to many).
     pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDONBEHALFBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_modifiedonbehalfby", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreement`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreement_SharePointDocumentLocations` (to many).
@@ -380,7 +380,8 @@ pub mod many_to_one {
     /// `msdyn_agreementbookingdate_SharePointDocumentLocations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGDATE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental: Merge
-    /// Cascade. Navigation: `msdyn_agreementbookingsetup_SharePointDocumentLocations` (to many).
+    /// Cascade. Navigation: `regardingobjectid_msdyn_agreementbookingsetup` (to one),
+    /// `msdyn_agreementbookingsetup_SharePointDocumentLocations` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental: Merge
     /// Cascade. Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
@@ -391,13 +392,15 @@ pub mod many_to_one {
     /// `msdyn_agreementinvoicesetup_SharePointDocumentLocations` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental: Merge Cascade.
-    /// Navigation: `msdyn_bookingtimestamp_SharePointDocumentLocations` (to many).
+    /// Navigation: `regardingobjectid_msdyn_bookingtimestamp` (to one),
+    /// `msdyn_bookingtimestamp_SharePointDocumentLocations` (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_expense`. Parental: Merge Cascade. Navigation:
     /// `msdyn_expense_SharePointDocumentLocations` (to many).
     pub const MSDYN_EXPENSE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynExpense> = ManyToOne { name: "msdyn_expense_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental: Merge Cascade.
-    /// Navigation: `msdyn_incidenttypeproduct_SharePointDocumentLocations` (to many).
+    /// Navigation: `regardingobjectid_msdyn_incidenttypeproduct` (to one),
+    /// `msdyn_incidenttypeproduct_SharePointDocumentLocations` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental: Merge Cascade.
     /// Navigation: `msdyn_inventoryadjustment_SharePointDocumentLocations` (to many).
@@ -447,10 +450,12 @@ pub mod many_to_one {
     /// `msdyn_timegroupdetail_SharePointDocumentLocations` (to many).
     pub const MSDYN_TIMEGROUPDETAIL_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_warehouse`. Parental: Merge Cascade.
-    /// Navigation: `msdyn_warehouse_SharePointDocumentLocations` (to many).
+    /// Navigation: `regardingobjectid_msdyn_warehouse` (to one), `msdyn_warehouse_SharePointDocumentLocations` (to
+    /// many).
     pub const MSDYN_WAREHOUSE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorder`. Parental: Merge Cascade.
-    /// Navigation: `msdyn_workorder_SharePointDocumentLocations` (to many).
+    /// Navigation: `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_SharePointDocumentLocations` (to
+    /// many).
     pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SharePointDocumentLocations", of: PhantomData };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorderincident`. Parental: Merge Cascade.
     /// Navigation: `msdyn_workorderincident_SharePointDocumentLocations` (to many).
@@ -471,11 +476,11 @@ pub mod many_to_one {
     /// Navigation: `parentsiteorlocation_sharepointsite` (to one), `sharepointdocumentlocation_parent_sharepointsite`
     /// (to many).
     pub const SHAREPOINTDOCUMENTLOCATION_PARENT_SHAREPOINTSITE: ManyToOne<SharePointDocumentLocation, Sharepointsite> = ManyToOne { name: "sharepointdocumentlocation_parent_sharepointsite", of: PhantomData };
-    /// `sharepointdocumentlocation.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_sharepointdocumentlocation` (to many).
+    /// `sharepointdocumentlocation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_sharepointdocumentlocation` (to many).
     pub const TEAM_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Team> = ManyToOne { name: "team_sharepointdocumentlocation", of: PhantomData };
     /// `sharepointdocumentlocation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_sharepointdocumentlocation` (to many).
+    /// `owninguser` (to one), `user_sharepointdocumentlocation` (to many).
     pub const USER_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "user_sharepointdocumentlocation", of: PhantomData };
 }
 
@@ -615,7 +620,7 @@ messages
   Update kind=Operation method=PATCH path=/sharepointdocumentlocations({sharepointdocumentlocationid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   Account_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  KbArticle_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=kbarticle children=KbArticle_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  KbArticle_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=kbarticle parent=regardingobjectid_kbarticle children=KbArticle_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Lead_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Opportunity_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=Opportunity_SharepointDocumentLocation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade NoCascade=Reparent,Share,Unshare
   Product_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=product children=Product_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
@@ -624,18 +629,18 @@ many-to-one
   TransactionCurrency_SharePointDocumentLocation Referencing=sharepointdocumentlocation.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SharePointDocumentLocation hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   knowledgearticle_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_sharepointdocumentlocationbase_createdby Referencing=sharepointdocumentlocation.createdby Referenced=systemuser children=lk_sharepointdocumentlocationbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sharepointdocumentlocationbase_createdonbehalfby Referencing=sharepointdocumentlocation.createdonbehalfby Referenced=systemuser children=lk_sharepointdocumentlocationbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sharepointdocumentlocationbase_modifiedby Referencing=sharepointdocumentlocation.modifiedby Referenced=systemuser children=lk_sharepointdocumentlocationbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sharepointdocumentlocationbase_modifiedonbehalfby Referencing=sharepointdocumentlocation.modifiedonbehalfby Referenced=systemuser children=lk_sharepointdocumentlocationbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_createdby Referencing=sharepointdocumentlocation.createdby Referenced=systemuser parent=createdby children=lk_sharepointdocumentlocationbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_createdonbehalfby Referencing=sharepointdocumentlocation.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_sharepointdocumentlocationbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_modifiedby Referencing=sharepointdocumentlocation.modifiedby Referenced=systemuser parent=modifiedby children=lk_sharepointdocumentlocationbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_modifiedonbehalfby Referencing=sharepointdocumentlocation.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_sharepointdocumentlocationbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_agreement_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementbookingdate_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_agreementbookingsetup_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_agreementbookingsetup_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementinvoicedate_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementinvoicesetup_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_bookingtimestamp_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_bookingtimestamp_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_expense_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_expense children=msdyn_expense_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_incidenttypeproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_incidenttypeproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_inventoryadjustment_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_inventoryadjustmentproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_inventorytransfer_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer children=msdyn_inventorytransfer_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -649,16 +654,16 @@ many-to-one
   msdyn_rtv_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv children=msdyn_rtv_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_timegroup_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup children=msdyn_timegroup_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_timegroupdetail_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail children=msdyn_timegroupdetail_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_warehouse_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_workorder_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_warehouse_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse children=msdyn_warehouse_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_workorder_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderincident_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderservice_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorderservicetask_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   sharepointdocumentlocation_parent_sharepointdocumentlocation Referencing=sharepointdocumentlocation.parentsiteorlocation Referenced=sharepointdocumentlocation children=sharepointdocumentlocation_parent_sharepointdocumentlocation hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sharepointdocumentlocation_parent_sharepointsite Referencing=sharepointdocumentlocation.parentsiteorlocation Referenced=sharepointsite parent=parentsiteorlocation_sharepointsite children=sharepointdocumentlocation_parent_sharepointsite hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owningteam Referenced=team children=team_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owninguser Referenced=systemuser children=user_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owningteam Referenced=team parent=owningteam children=team_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owninguser Referenced=systemuser parent=owninguser children=user_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   SharePointDocumentLocation_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=sharepointdocumentlocation children=SharePointDocumentLocation_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   SharePointDocumentLocation_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=sharepointdocumentlocation parent=baserecordid_sharepointdocumentlocation children=SharePointDocumentLocation_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -7,7 +7,8 @@
 //!
 //! Entity set `sites`, id `siteid`, name `name`, ownership OrganizationOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -372,20 +373,20 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `site.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_site_createdonbehalfby` (to many).
+    /// `site.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_site_createdonbehalfby` (to many).
     pub const LK_SITE_CREATEDONBEHALFBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_site_createdonbehalfby", of: PhantomData };
-    /// `site.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_site_modifiedonbehalfby` (to many).
+    /// `site.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_site_modifiedonbehalfby` (to many).
     pub const LK_SITE_MODIFIEDONBEHALFBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_site_modifiedonbehalfby", of: PhantomData };
-    /// `site.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_sitebase_createdby` (to
-    /// many).
+    /// `site.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_sitebase_createdby` (to many).
     pub const LK_SITEBASE_CREATEDBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_sitebase_createdby", of: PhantomData };
-    /// `site.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_sitebase_modifiedby` (to
-    /// many).
+    /// `site.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_sitebase_modifiedby` (to many).
     pub const LK_SITEBASE_MODIFIEDBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_sitebase_modifiedby", of: PhantomData };
-    /// `site.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organization_sites` (to
-    /// many).
+    /// `site.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
+    /// `organizationid_organization` (to one), `organization_sites` (to many).
     pub const ORGANIZATION_SITES: ManyToOne<Site, Organization> = ManyToOne { name: "organization_sites", of: PhantomData };
 }
 
@@ -397,7 +398,7 @@ pub mod one_to_many {
     /// `Site_AsyncOperations` (to many).
     pub const SITE_ASYNCOPERATIONS: OneToMany<Site, Asyncoperation> = OneToMany { name: "Site_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `Site_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_site` (to one), `Site_BulkDeleteFailures` (to many).
     pub const SITE_BULKDELETEFAILURES: OneToMany<Site, BulkDeleteFailure> = OneToMany { name: "Site_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `site`. Custom: nothing cascades. Navigation:
     /// `Site_ProcessSessions` (to many).
@@ -414,56 +415,58 @@ pub mod one_to_many {
     /// `email.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `regardingobjectid_site_email`
     /// (to one), `site_Emails` (to many).
     pub const SITE_EMAILS: OneToMany<Site, Email> = OneToMany { name: "site_Emails", of: PhantomData };
-    /// `fax.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_Faxes` (to many).
+    /// `fax.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `regardingobjectid_site_fax` (to
+    /// one), `site_Faxes` (to many).
     pub const SITE_FAXES: OneToMany<Site, Fax> = OneToMany { name: "site_Faxes", of: PhantomData };
-    /// `letter.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_Letters` (to many).
+    /// `letter.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_site_letter` (to one), `site_Letters` (to many).
     pub const SITE_LETTERS: OneToMany<Site, Letter> = OneToMany { name: "site_Letters", of: PhantomData };
     /// `mailboxtrackingfolder.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `site_MailboxTrackingFolders` (to many).
     pub const SITE_MAILBOXTRACKINGFOLDERS: OneToMany<Site, MailboxTrackingFolder> = OneToMany { name: "site_MailboxTrackingFolders", of: PhantomData };
     /// `opportunityclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_OpportunityCloses` (to many).
+    /// `regardingobjectid_site_opportunityclose` (to one), `site_OpportunityCloses` (to many).
     pub const SITE_OPPORTUNITYCLOSES: OneToMany<Site, OpportunityClose> = OneToMany { name: "site_OpportunityCloses", of: PhantomData };
-    /// `orderclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_OrderCloses` (to
-    /// many).
+    /// `orderclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_site_orderclose` (to one), `site_OrderCloses` (to many).
     pub const SITE_ORDERCLOSES: OneToMany<Site, OrderClose> = OneToMany { name: "site_OrderCloses", of: PhantomData };
-    /// `phonecall.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_PhoneCalls` (to
-    /// many).
+    /// `phonecall.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_site_phonecall` (to one), `site_PhoneCalls` (to many).
     pub const SITE_PHONECALLS: OneToMany<Site, PhoneCall> = OneToMany { name: "site_PhoneCalls", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `site_PrincipalObjectAttributeAccesses` (to many).
     pub const SITE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<Site, PrincipalObjectAttributeAccess> = OneToMany { name: "site_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `quoteclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `site_QuoteCloses` (to
-    /// many).
+    /// `quoteclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_site_quoteclose` (to one), `site_QuoteCloses` (to many).
     pub const SITE_QUOTECLOSES: OneToMany<Site, QuoteClose> = OneToMany { name: "site_QuoteCloses", of: PhantomData };
     /// `recurringappointmentmaster.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_RecurringAppointmentMasters` (to many).
+    /// `regardingobjectid_site_recurringappointmentmaster` (to one), `site_RecurringAppointmentMasters` (to many).
     pub const SITE_RECURRINGAPPOINTMENTMASTERS: OneToMany<Site, RecurringAppointmentMaster> = OneToMany { name: "site_RecurringAppointmentMasters", of: PhantomData };
     /// `serviceappointment.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_ServiceAppointments` (to many).
+    /// `regardingobjectid_site_serviceappointment` (to one), `site_ServiceAppointments` (to many).
     pub const SITE_SERVICEAPPOINTMENTS: OneToMany<Site, ServiceAppointment> = OneToMany { name: "site_ServiceAppointments", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_SocialActivities` (to many).
+    /// `regardingobjectid_site_socialactivity` (to one), `site_SocialActivities` (to many).
     pub const SITE_SOCIALACTIVITIES: OneToMany<Site, SocialActivity> = OneToMany { name: "site_SocialActivities", of: PhantomData };
     /// `task.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `regardingobjectid_site_task`
     /// (to one), `site_Tasks` (to many).
     pub const SITE_TASKS: OneToMany<Site, Task> = OneToMany { name: "site_Tasks", of: PhantomData };
-    /// `equipment.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `site_equipment` (to many).
+    /// `equipment.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation: `siteid` (to
+    /// one), `site_equipment` (to many).
     pub const SITE_EQUIPMENT: OneToMany<Site, Equipment> = OneToMany { name: "site_equipment", of: PhantomData };
     /// `msdyn_approval.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_msdyn_approvals` (to many).
+    /// `regardingobjectid_site_msdyn_approval` (to one), `site_msdyn_approvals` (to many).
     pub const SITE_MSDYN_APPROVALS: OneToMany<Site, MsdynApproval> = OneToMany { name: "site_msdyn_approvals", of: PhantomData };
     /// `msdyn_bookingalert.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_msdyn_bookingalerts` (to many).
+    /// `regardingobjectid_site_msdyn_bookingalert` (to one), `site_msdyn_bookingalerts` (to many).
     pub const SITE_MSDYN_BOOKINGALERTS: OneToMany<Site, MsdynBookingalert> = OneToMany { name: "site_msdyn_bookingalerts", of: PhantomData };
     /// `resource.siteid` points at `site`. Referential: Delete RemoveLink. Navigation: `site_resources` (to many).
     pub const SITE_RESOURCES: OneToMany<Site, Resource> = OneToMany { name: "site_resources", of: PhantomData };
     /// `serviceappointment.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `siteid` (to one), `site_service_appointments` (to many).
     pub const SITE_SERVICE_APPOINTMENTS: OneToMany<Site, ServiceAppointment> = OneToMany { name: "site_service_appointments", of: PhantomData };
-    /// `systemuser.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `site_system_users` (to many).
+    /// `systemuser.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation: `siteid` (to
+    /// one), `site_system_users` (to many).
     pub const SITE_SYSTEM_USERS: OneToMany<Site, SystemUser> = OneToMany { name: "site_system_users", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_site` (to many).
@@ -504,6 +507,7 @@ PrimaryNameAttribute=name
 OwnershipType=OrganizationOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   address1_addressid Address1_AddressId "Address 1: ID" Uniqueidentifier ??rf None
   address1_addresstypecode Address1_AddressTypeCode "Address 1: Address Type" Picklist ??rf None
@@ -580,36 +584,36 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/sites sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/sites({siteid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  lk_site_createdonbehalfby Referencing=site.createdonbehalfby Referenced=systemuser children=lk_site_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_site_modifiedonbehalfby Referencing=site.modifiedonbehalfby Referenced=systemuser children=lk_site_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sitebase_createdby Referencing=site.createdby Referenced=systemuser children=lk_sitebase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sitebase_modifiedby Referencing=site.modifiedby Referenced=systemuser children=lk_sitebase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_sites Referencing=site.organizationid Referenced=organization children=organization_sites hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_site_createdonbehalfby Referencing=site.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_site_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_site_modifiedonbehalfby Referencing=site.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_site_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sitebase_createdby Referencing=site.createdby Referenced=systemuser parent=createdby children=lk_sitebase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sitebase_modifiedby Referencing=site.modifiedby Referenced=systemuser parent=modifiedby children=lk_sitebase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_sites Referencing=site.organizationid Referenced=organization parent=organizationid_organization children=organization_sites hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Site_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=site children=Site_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Site_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=site children=Site_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Site_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=site parent=regardingobjectid_site children=Site_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Site_ProcessSessions Referencing=processsession.regardingobjectid Referenced=site children=Site_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Site_SyncErrors Referencing=syncerror.regardingobjectid Referenced=site parent=regardingobjectid_site_syncerror children=Site_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   site_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=site parent=regardingobjectid_site children=site_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_Appointments Referencing=appointment.regardingobjectid Referenced=site parent=regardingobjectid_site_appointment children=site_Appointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_Emails Referencing=email.regardingobjectid Referenced=site parent=regardingobjectid_site_email children=site_Emails hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_Faxes Referencing=fax.regardingobjectid Referenced=site children=site_Faxes hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_Letters Referencing=letter.regardingobjectid Referenced=site children=site_Letters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_Faxes Referencing=fax.regardingobjectid Referenced=site parent=regardingobjectid_site_fax children=site_Faxes hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_Letters Referencing=letter.regardingobjectid Referenced=site parent=regardingobjectid_site_letter children=site_Letters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=site children=site_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=site children=site_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_OrderCloses Referencing=orderclose.regardingobjectid Referenced=site children=site_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=site children=site_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=site parent=regardingobjectid_site_opportunityclose children=site_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_OrderCloses Referencing=orderclose.regardingobjectid Referenced=site parent=regardingobjectid_site_orderclose children=site_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=site parent=regardingobjectid_site_phonecall children=site_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=site children=site_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=site children=site_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=site children=site_RecurringAppointmentMasters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=site children=site_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=site children=site_SocialActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=site parent=regardingobjectid_site_quoteclose children=site_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=site parent=regardingobjectid_site_recurringappointmentmaster children=site_RecurringAppointmentMasters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=site parent=regardingobjectid_site_serviceappointment children=site_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=site parent=regardingobjectid_site_socialactivity children=site_SocialActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_Tasks Referencing=task.regardingobjectid Referenced=site parent=regardingobjectid_site_task children=site_Tasks hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_equipment Referencing=equipment.siteid Referenced=site children=site_equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=site children=site_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=site children=site_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_equipment Referencing=equipment.siteid Referenced=site parent=siteid children=site_equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=site parent=regardingobjectid_site_msdyn_approval children=site_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=site parent=regardingobjectid_site_msdyn_bookingalert children=site_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_resources Referencing=resource.siteid Referenced=site children=site_resources hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_service_appointments Referencing=serviceappointment.siteid Referenced=site parent=siteid children=site_service_appointments hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_system_users Referencing=systemuser.siteid Referenced=site children=site_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_system_users Referencing=systemuser.siteid Referenced=site parent=siteid children=site_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_site Referencing=userentityinstancedata.objectid Referenced=site children=userentityinstancedata_site hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

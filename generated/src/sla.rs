@@ -2700,17 +2700,17 @@ pub mod many_to_one {
     /// `sla.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_slabase` (to many).
     pub const BUSINESS_UNIT_SLABASE: ManyToOne<Sla, BusinessUnit> = ManyToOne { name: "business_unit_slabase", of: PhantomData };
-    /// `sla.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_slabase_createdby` (to
-    /// many).
+    /// `sla.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_slabase_createdby` (to many).
     pub const LK_SLABASE_CREATEDBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_createdby", of: PhantomData };
-    /// `sla.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_slabase_createdonbehalfby` (to many).
+    /// `sla.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_slabase_createdonbehalfby` (to many).
     pub const LK_SLABASE_CREATEDONBEHALFBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_createdonbehalfby", of: PhantomData };
-    /// `sla.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_slabase_modifiedby` (to
-    /// many).
+    /// `sla.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_slabase_modifiedby` (to many).
     pub const LK_SLABASE_MODIFIEDBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_modifiedby", of: PhantomData };
-    /// `sla.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_slabase_modifiedonbehalfby` (to many).
+    /// `sla.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_slabase_modifiedonbehalfby` (to many).
     pub const LK_SLABASE_MODIFIEDONBEHALFBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_modifiedonbehalfby", of: PhantomData };
     /// `sla.businesshoursid` points at `calendar`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `slabase_businesshoursid` (to many).
@@ -2718,9 +2718,11 @@ pub mod many_to_one {
     /// `sla.workflowid` points at `workflow`. Custom: nothing cascades. Navigation: `workflowid` (to one),
     /// `slabase_workflowid` (to many).
     pub const SLABASE_WORKFLOWID: ManyToOne<Sla, Workflow> = ManyToOne { name: "slabase_workflowid", of: PhantomData };
-    /// `sla.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_slaBase` (to many).
+    /// `sla.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_slaBase`
+    /// (to many).
     pub const TEAM_SLABASE: ManyToOne<Sla, Team> = ManyToOne { name: "team_slaBase", of: PhantomData };
-    /// `sla.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_slabase` (to many).
+    /// `sla.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_slabase` (to many).
     pub const USER_SLABASE: ManyToOne<Sla, SystemUser> = ManyToOne { name: "user_slabase", of: PhantomData };
 }
 
@@ -2731,17 +2733,17 @@ pub mod one_to_many {
     /// `syncerror.regardingobjectid` points at `sla`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_sla_syncerror` (to one), `SLA_SyncErrors` (to many).
     pub const SLA_SYNCERRORS: OneToMany<Sla, SyncError> = OneToMany { name: "SLA_SyncErrors", of: PhantomData };
-    /// `bulkoperation.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `bulkoperation_sla_slaid`
-    /// (to many).
+    /// `bulkoperation.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
+    /// `sla_activitypointer_sla_bulkoperation` (to one), `bulkoperation_sla_slaid` (to many).
     pub const BULKOPERATION_SLA_SLAID: OneToMany<Sla, BulkOperation> = OneToMany { name: "bulkoperation_sla_slaid", of: PhantomData };
     /// `bulkoperation.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `bulkoperation_sla_slainvokedid` (to many).
+    /// `slainvokedid_activitypointer_sla_bulkoperation` (to one), `bulkoperation_sla_slainvokedid` (to many).
     pub const BULKOPERATION_SLA_SLAINVOKEDID: OneToMany<Sla, BulkOperation> = OneToMany { name: "bulkoperation_sla_slainvokedid", of: PhantomData };
     /// `campaignactivity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `campaignactivity_sla_slaid` (to many).
+    /// `sla_activitypointer_sla_campaignactivity` (to one), `campaignactivity_sla_slaid` (to many).
     pub const CAMPAIGNACTIVITY_SLA_SLAID: OneToMany<Sla, CampaignActivity> = OneToMany { name: "campaignactivity_sla_slaid", of: PhantomData };
     /// `campaignactivity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `campaignactivity_sla_slainvokedid` (to many).
+    /// `slainvokedid_activitypointer_sla_campaignactivity` (to one), `campaignactivity_sla_slainvokedid` (to many).
     pub const CAMPAIGNACTIVITY_SLA_SLAINVOKEDID: OneToMany<Sla, CampaignActivity> = OneToMany { name: "campaignactivity_sla_slainvokedid", of: PhantomData };
     /// `campaignresponse.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_campaignresponse` (to one), `campaignresponse_sla_slaid` (to many).
@@ -2750,10 +2752,11 @@ pub mod one_to_many {
     /// `slainvokedid_activitypointer_sla_campaignresponse` (to one), `campaignresponse_sla_slainvokedid` (to many).
     pub const CAMPAIGNRESPONSE_SLA_SLAINVOKEDID: OneToMany<Sla, CampaignResponse> = OneToMany { name: "campaignresponse_sla_slainvokedid", of: PhantomData };
     /// `incidentresolution.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `incidentresolution_sla_slaid` (to many).
+    /// `sla_activitypointer_sla_incidentresolution` (to one), `incidentresolution_sla_slaid` (to many).
     pub const INCIDENTRESOLUTION_SLA_SLAID: OneToMany<Sla, IncidentResolution> = OneToMany { name: "incidentresolution_sla_slaid", of: PhantomData };
     /// `incidentresolution.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `incidentresolution_sla_slainvokedid` (to many).
+    /// `slainvokedid_activitypointer_sla_incidentresolution` (to one), `incidentresolution_sla_slainvokedid` (to
+    /// many).
     pub const INCIDENTRESOLUTION_SLA_SLAINVOKEDID: OneToMany<Sla, IncidentResolution> = OneToMany { name: "incidentresolution_sla_slainvokedid", of: PhantomData };
     /// `account.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_account_sla` (to one),
     /// `manualsla_account` (to many).
@@ -2788,14 +2791,14 @@ pub mod one_to_many {
     /// `opportunity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_opportunity_sla` (to
     /// one), `manualsla_opportunity` (to many).
     pub const MANUALSLA_OPPORTUNITY: OneToMany<Sla, Opportunity> = OneToMany { name: "manualsla_opportunity", of: PhantomData };
-    /// `phonecall.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `manualsla_phonecall` (to
-    /// many).
+    /// `phonecall.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_phonecall_sla` (to one),
+    /// `manualsla_phonecall` (to many).
     pub const MANUALSLA_PHONECALL: OneToMany<Sla, PhoneCall> = OneToMany { name: "manualsla_phonecall", of: PhantomData };
     /// `quote.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_quote_sla` (to one),
     /// `manualsla_quote` (to many).
     pub const MANUALSLA_QUOTE: OneToMany<Sla, Quote> = OneToMany { name: "manualsla_quote", of: PhantomData };
-    /// `salesorder.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `manualsla_salesorder` (to
-    /// many).
+    /// `salesorder.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_salesorder_sla` (to one),
+    /// `manualsla_salesorder` (to many).
     pub const MANUALSLA_SALESORDER: OneToMany<Sla, SalesOrder> = OneToMany { name: "manualsla_salesorder", of: PhantomData };
     /// `serviceappointment.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_serviceappointment` (to one), `manualsla_serviceappointment` (to many).
@@ -2813,16 +2816,17 @@ pub mod one_to_many {
     /// `msdyn_approval_sla_slainvokedid` (to many).
     pub const MSDYN_APPROVAL_SLA_SLAINVOKEDID: OneToMany<Sla, MsdynApproval> = OneToMany { name: "msdyn_approval_sla_slainvokedid", of: PhantomData };
     /// `msdyn_bookingalert.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_bookingalert_sla_slaid` (to many).
+    /// `sla_activitypointer_sla_msdyn_bookingalert` (to one), `msdyn_bookingalert_sla_slaid` (to many).
     pub const MSDYN_BOOKINGALERT_SLA_SLAID: OneToMany<Sla, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_sla_slaid", of: PhantomData };
     /// `msdyn_bookingalert.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_bookingalert_sla_slainvokedid` (to many).
+    /// `slainvokedid_activitypointer_sla_msdyn_bookingalert` (to one), `msdyn_bookingalert_sla_slainvokedid` (to
+    /// many).
     pub const MSDYN_BOOKINGALERT_SLA_SLAINVOKEDID: OneToMany<Sla, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_sla_slainvokedid", of: PhantomData };
     /// `opportunityclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `opportunityclose_sla_slaid` (to many).
+    /// `sla_activitypointer_sla_opportunityclose` (to one), `opportunityclose_sla_slaid` (to many).
     pub const OPPORTUNITYCLOSE_SLA_SLAID: OneToMany<Sla, OpportunityClose> = OneToMany { name: "opportunityclose_sla_slaid", of: PhantomData };
     /// `opportunityclose.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
-    /// `opportunityclose_sla_slainvokedid` (to many).
+    /// `slainvokedid_activitypointer_sla_opportunityclose` (to one), `opportunityclose_sla_slainvokedid` (to many).
     pub const OPPORTUNITYCLOSE_SLA_SLAINVOKEDID: OneToMany<Sla, OpportunityClose> = OneToMany { name: "opportunityclose_sla_slainvokedid", of: PhantomData };
     /// `orderclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `orderclose_sla_slaid` (to
     /// many).
@@ -2877,14 +2881,14 @@ pub mod one_to_many {
     /// `opportunity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_opportunity_sla` (to one), `sla_opportunity` (to many).
     pub const SLA_OPPORTUNITY: OneToMany<Sla, Opportunity> = OneToMany { name: "sla_opportunity", of: PhantomData };
-    /// `phonecall.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_phonecall` (to
-    /// many).
+    /// `phonecall.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
+    /// `slainvokedid_phonecall_sla` (to one), `sla_phonecall` (to many).
     pub const SLA_PHONECALL: OneToMany<Sla, PhoneCall> = OneToMany { name: "sla_phonecall", of: PhantomData };
     /// `quote.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_quote_sla` (to
     /// one), `sla_quote` (to many).
     pub const SLA_QUOTE: OneToMany<Sla, Quote> = OneToMany { name: "sla_quote", of: PhantomData };
-    /// `salesorder.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_salesorder` (to
-    /// many).
+    /// `salesorder.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
+    /// `slainvokedid_salesorder_sla` (to one), `sla_salesorder` (to many).
     pub const SLA_SALESORDER: OneToMany<Sla, SalesOrder> = OneToMany { name: "sla_salesorder", of: PhantomData };
     /// `serviceappointment.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_serviceappointment` (to one), `sla_serviceappointment` (to many).
@@ -2902,7 +2906,7 @@ pub mod one_to_many {
     /// `slabase_AsyncOperations` (to many).
     pub const SLABASE_ASYNCOPERATIONS: OneToMany<Sla, Asyncoperation> = OneToMany { name: "slabase_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `sla`. Custom: Delete Cascade. Navigation:
-    /// `slabase_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_sla` (to one), `slabase_BulkDeleteFailures` (to many).
     pub const SLABASE_BULKDELETEFAILURES: OneToMany<Sla, BulkDeleteFailure> = OneToMany { name: "slabase_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `sla`. Custom: nothing cascades. Navigation:
     /// `slabase_ProcessSessions` (to many).
@@ -3015,24 +3019,24 @@ messages
 many-to-one
   TransactionCurrency_SLA Referencing=sla.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SLA hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_slabase Referencing=sla.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_createdby Referencing=sla.createdby Referenced=systemuser children=lk_slabase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_createdonbehalfby Referencing=sla.createdonbehalfby Referenced=systemuser children=lk_slabase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_modifiedby Referencing=sla.modifiedby Referenced=systemuser children=lk_slabase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_modifiedonbehalfby Referencing=sla.modifiedonbehalfby Referenced=systemuser children=lk_slabase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_createdby Referencing=sla.createdby Referenced=systemuser parent=createdby children=lk_slabase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_createdonbehalfby Referencing=sla.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_slabase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_modifiedby Referencing=sla.modifiedby Referenced=systemuser parent=modifiedby children=lk_slabase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_modifiedonbehalfby Referencing=sla.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slabase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   slabase_businesshoursid Referencing=sla.businesshoursid Referenced=calendar children=slabase_businesshoursid hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   slabase_workflowid Referencing=sla.workflowid Referenced=workflow parent=workflowid children=slabase_workflowid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_slaBase Referencing=sla.owningteam Referenced=team children=team_slaBase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_slabase Referencing=sla.owninguser Referenced=systemuser children=user_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_slaBase Referencing=sla.owningteam Referenced=team parent=owningteam children=team_slaBase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_slabase Referencing=sla.owninguser Referenced=systemuser parent=owninguser children=user_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   SLA_SyncErrors Referencing=syncerror.regardingobjectid Referenced=sla parent=regardingobjectid_sla_syncerror children=SLA_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  bulkoperation_sla_slaid Referencing=bulkoperation.slaid Referenced=sla children=bulkoperation_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bulkoperation_sla_slainvokedid Referencing=bulkoperation.slainvokedid Referenced=sla children=bulkoperation_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivity_sla_slaid Referencing=campaignactivity.slaid Referenced=sla children=campaignactivity_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivity_sla_slainvokedid Referencing=campaignactivity.slainvokedid Referenced=sla children=campaignactivity_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bulkoperation_sla_slaid Referencing=bulkoperation.slaid Referenced=sla parent=sla_activitypointer_sla_bulkoperation children=bulkoperation_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bulkoperation_sla_slainvokedid Referencing=bulkoperation.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_bulkoperation children=bulkoperation_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignactivity_sla_slaid Referencing=campaignactivity.slaid Referenced=sla parent=sla_activitypointer_sla_campaignactivity children=campaignactivity_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignactivity_sla_slainvokedid Referencing=campaignactivity.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_campaignactivity children=campaignactivity_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaignresponse_sla_slaid Referencing=campaignresponse.slaid Referenced=sla parent=sla_activitypointer_sla_campaignresponse children=campaignresponse_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaignresponse_sla_slainvokedid Referencing=campaignresponse.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_campaignresponse children=campaignresponse_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incidentresolution_sla_slaid Referencing=incidentresolution.slaid Referenced=sla children=incidentresolution_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incidentresolution_sla_slainvokedid Referencing=incidentresolution.slainvokedid Referenced=sla children=incidentresolution_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incidentresolution_sla_slaid Referencing=incidentresolution.slaid Referenced=sla parent=sla_activitypointer_sla_incidentresolution children=incidentresolution_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incidentresolution_sla_slainvokedid Referencing=incidentresolution.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_incidentresolution children=incidentresolution_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   manualsla_account Referencing=account.slaid Referenced=sla parent=sla_account_sla children=manualsla_account hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   manualsla_activitypointer Referencing=activitypointer.slaid Referenced=sla parent=sla_activitypointer_sla children=manualsla_activitypointer hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   manualsla_appointment Referencing=appointment.slaid Referenced=sla parent=sla_appointment_sla children=manualsla_appointment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3044,18 +3048,18 @@ one-to-many
   manualsla_lead Referencing=lead.slaid Referenced=sla parent=sla_lead_sla children=manualsla_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   manualsla_letter Referencing=letter.slaid Referenced=sla parent=sla_letter_sla children=manualsla_letter hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   manualsla_opportunity Referencing=opportunity.slaid Referenced=sla parent=sla_opportunity_sla children=manualsla_opportunity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  manualsla_phonecall Referencing=phonecall.slaid Referenced=sla children=manualsla_phonecall hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  manualsla_phonecall Referencing=phonecall.slaid Referenced=sla parent=sla_phonecall_sla children=manualsla_phonecall hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   manualsla_quote Referencing=quote.slaid Referenced=sla parent=sla_quote_sla children=manualsla_quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  manualsla_salesorder Referencing=salesorder.slaid Referenced=sla children=manualsla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  manualsla_salesorder Referencing=salesorder.slaid Referenced=sla parent=sla_salesorder_sla children=manualsla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   manualsla_serviceappointment Referencing=serviceappointment.slaid Referenced=sla parent=sla_activitypointer_sla_serviceappointment children=manualsla_serviceappointment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   manualsla_socialactivity Referencing=socialactivity.slaid Referenced=sla parent=sla_socialactivity_sla children=manualsla_socialactivity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   manualsla_task Referencing=task.slaid Referenced=sla parent=sla_task_sla children=manualsla_task hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_sla_slaid Referencing=msdyn_approval.slaid Referenced=sla children=msdyn_approval_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_sla_slainvokedid Referencing=msdyn_approval.slainvokedid Referenced=sla children=msdyn_approval_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_sla_slaid Referencing=msdyn_bookingalert.slaid Referenced=sla children=msdyn_bookingalert_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_sla_slainvokedid Referencing=msdyn_bookingalert.slainvokedid Referenced=sla children=msdyn_bookingalert_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunityclose_sla_slaid Referencing=opportunityclose.slaid Referenced=sla children=opportunityclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunityclose_sla_slainvokedid Referencing=opportunityclose.slainvokedid Referenced=sla children=opportunityclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_sla_slaid Referencing=msdyn_bookingalert.slaid Referenced=sla parent=sla_activitypointer_sla_msdyn_bookingalert children=msdyn_bookingalert_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_sla_slainvokedid Referencing=msdyn_bookingalert.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_msdyn_bookingalert children=msdyn_bookingalert_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunityclose_sla_slaid Referencing=opportunityclose.slaid Referenced=sla parent=sla_activitypointer_sla_opportunityclose children=opportunityclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunityclose_sla_slainvokedid Referencing=opportunityclose.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_opportunityclose children=opportunityclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_sla_slaid Referencing=orderclose.slaid Referenced=sla children=orderclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_sla_slainvokedid Referencing=orderclose.slainvokedid Referenced=sla children=orderclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   quoteclose_sla_slaid Referencing=quoteclose.slaid Referenced=sla parent=sla_activitypointer_sla_quoteclose children=quoteclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3074,15 +3078,15 @@ one-to-many
   sla_lead Referencing=lead.slainvokedid Referenced=sla parent=slainvokedid_lead_sla children=sla_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_letter Referencing=letter.slainvokedid Referenced=sla parent=slainvokedid_letter_sla children=sla_letter hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_opportunity Referencing=opportunity.slainvokedid Referenced=sla parent=slainvokedid_opportunity_sla children=sla_opportunity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  sla_phonecall Referencing=phonecall.slainvokedid Referenced=sla children=sla_phonecall hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  sla_phonecall Referencing=phonecall.slainvokedid Referenced=sla parent=slainvokedid_phonecall_sla children=sla_phonecall hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_quote Referencing=quote.slainvokedid Referenced=sla parent=slainvokedid_quote_sla children=sla_quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  sla_salesorder Referencing=salesorder.slainvokedid Referenced=sla children=sla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  sla_salesorder Referencing=salesorder.slainvokedid Referenced=sla parent=slainvokedid_salesorder_sla children=sla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_serviceappointment Referencing=serviceappointment.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_serviceappointment children=sla_serviceappointment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_slaitem_slaId Referencing=slaitem.slaid Referenced=sla parent=slaid children=sla_slaitem_slaId hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_socialactivity Referencing=socialactivity.slainvokedid Referenced=sla parent=slainvokedid_socialactivity_sla children=sla_socialactivity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_task Referencing=task.slainvokedid Referenced=sla parent=slainvokedid_task_sla children=sla_task hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   slabase_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=sla children=slabase_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  slabase_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=sla children=slabase_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slabase_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=sla parent=regardingobjectid_sla children=slabase_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   slabase_ProcessSessions Referencing=processsession.regardingobjectid Referenced=sla children=slabase_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   slabase_userentityinstancedatas Referencing=userentityinstancedata.objectid Referenced=sla children=slabase_userentityinstancedatas hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -7,7 +7,8 @@
 //!
 //! Entity set `slakpiinstances`, id `slakpiinstanceid`, name `name`, ownership UserOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -351,73 +352,73 @@ pub mod many_to_one {
     use super::*;
 
     /// `slakpiinstance.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
-    /// `TransactionCurrency_slakpiinstance` (to many).
+    /// `transactioncurrencyid` (to one), `TransactionCurrency_slakpiinstance` (to many).
     pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: ManyToOne<SlakpiInstance, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_slakpiinstance", of: PhantomData };
     /// `slakpiinstance.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_slakpiinstance` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_slakpiinstance` (to many).
     pub const BUSINESS_UNIT_SLAKPIINSTANCE: ManyToOne<SlakpiInstance, BusinessUnit> = ManyToOne { name: "business_unit_slakpiinstance", of: PhantomData };
-    /// `slakpiinstance.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `slakpiinstance.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_slakpiinstancebase_createdby` (to many).
     pub const LK_SLAKPIINSTANCEBASE_CREATEDBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_createdby", of: PhantomData };
     /// `slakpiinstance.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_slakpiinstancebase_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_slakpiinstancebase_createdonbehalfby` (to many).
     pub const LK_SLAKPIINSTANCEBASE_CREATEDONBEHALFBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_createdonbehalfby", of: PhantomData };
-    /// `slakpiinstance.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_slakpiinstancebase_modifiedby` (to many).
+    /// `slakpiinstance.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_slakpiinstancebase_modifiedby` (to many).
     pub const LK_SLAKPIINSTANCEBASE_MODIFIEDBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_modifiedby", of: PhantomData };
     /// `slakpiinstance.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_slakpiinstancebase_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_slakpiinstancebase_modifiedonbehalfby` (to many).
     pub const LK_SLAKPIINSTANCEBASE_MODIFIEDONBEHALFBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_modifiedonbehalfby", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `account`. Custom: Delete Cascade. Navigation: `slakpiinstance_account`
-    /// (to many).
+    /// `slakpiinstance.regarding` points at `account`. Custom: Delete Cascade. Navigation: `regarding_account` (to
+    /// one), `slakpiinstance_account` (to many).
     pub const SLAKPIINSTANCE_ACCOUNT: ManyToOne<SlakpiInstance, Account> = ManyToOne { name: "slakpiinstance_account", of: PhantomData };
     /// `slakpiinstance.regarding` points at `activitypointer`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_activitypointer` (to many).
+    /// `regarding_activitypointer` (to one), `slakpiinstance_activitypointer` (to many).
     pub const SLAKPIINSTANCE_ACTIVITYPOINTER: ManyToOne<SlakpiInstance, ActivityPointer> = ManyToOne { name: "slakpiinstance_activitypointer", of: PhantomData };
     /// `slakpiinstance.regarding` points at `appointment`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_appointment` (to many).
+    /// `regarding_appointment` (to one), `slakpiinstance_appointment` (to many).
     pub const SLAKPIINSTANCE_APPOINTMENT: ManyToOne<SlakpiInstance, Appointment> = ManyToOne { name: "slakpiinstance_appointment", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `contact`. Custom: Delete Cascade. Navigation: `slakpiinstance_contact`
-    /// (to many).
+    /// `slakpiinstance.regarding` points at `contact`. Custom: Delete Cascade. Navigation: `regarding_contact` (to
+    /// one), `slakpiinstance_contact` (to many).
     pub const SLAKPIINSTANCE_CONTACT: ManyToOne<SlakpiInstance, Contact> = ManyToOne { name: "slakpiinstance_contact", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `email`. Custom: Delete Cascade. Navigation: `slakpiinstance_email` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `email`. Custom: Delete Cascade. Navigation: `regarding_email` (to one),
+    /// `slakpiinstance_email` (to many).
     pub const SLAKPIINSTANCE_EMAIL: ManyToOne<SlakpiInstance, Email> = ManyToOne { name: "slakpiinstance_email", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `fax`. Custom: Delete Cascade. Navigation: `slakpiinstance_fax` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `fax`. Custom: Delete Cascade. Navigation: `regarding_fax` (to one),
+    /// `slakpiinstance_fax` (to many).
     pub const SLAKPIINSTANCE_FAX: ManyToOne<SlakpiInstance, Fax> = ManyToOne { name: "slakpiinstance_fax", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `incident`. Custom: Delete Cascade. Navigation: `slakpiinstance_incident`
-    /// (to many).
+    /// `slakpiinstance.regarding` points at `incident`. Custom: Delete Cascade. Navigation: `regarding` (to one),
+    /// `slakpiinstance_incident` (to many).
     pub const SLAKPIINSTANCE_INCIDENT: ManyToOne<SlakpiInstance, Incident> = ManyToOne { name: "slakpiinstance_incident", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `invoice`. Custom: Delete Cascade. Navigation: `slakpiinstance_invoice`
-    /// (to many).
+    /// `slakpiinstance.regarding` points at `invoice`. Custom: Delete Cascade. Navigation: `regarding_invoice` (to
+    /// one), `slakpiinstance_invoice` (to many).
     pub const SLAKPIINSTANCE_INVOICE: ManyToOne<SlakpiInstance, Invoice> = ManyToOne { name: "slakpiinstance_invoice", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `lead`. Custom: Delete Cascade. Navigation: `slakpiinstance_lead` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `lead`. Custom: Delete Cascade. Navigation: `regarding_lead` (to one),
+    /// `slakpiinstance_lead` (to many).
     pub const SLAKPIINSTANCE_LEAD: ManyToOne<SlakpiInstance, Lead> = ManyToOne { name: "slakpiinstance_lead", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `letter`. Custom: Delete Cascade. Navigation: `slakpiinstance_letter` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `letter`. Custom: Delete Cascade. Navigation: `regarding_letter` (to
+    /// one), `slakpiinstance_letter` (to many).
     pub const SLAKPIINSTANCE_LETTER: ManyToOne<SlakpiInstance, Letter> = ManyToOne { name: "slakpiinstance_letter", of: PhantomData };
     /// `slakpiinstance.regarding` points at `opportunity`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_opportunity` (to many).
+    /// `regarding_opportunity` (to one), `slakpiinstance_opportunity` (to many).
     pub const SLAKPIINSTANCE_OPPORTUNITY: ManyToOne<SlakpiInstance, Opportunity> = ManyToOne { name: "slakpiinstance_opportunity", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `phonecall`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_phonecall` (to many).
+    /// `slakpiinstance.regarding` points at `phonecall`. Custom: Delete Cascade. Navigation: `regarding_phonecall`
+    /// (to one), `slakpiinstance_phonecall` (to many).
     pub const SLAKPIINSTANCE_PHONECALL: ManyToOne<SlakpiInstance, PhoneCall> = ManyToOne { name: "slakpiinstance_phonecall", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `quote`. Custom: Delete Cascade. Navigation: `slakpiinstance_quote` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `quote`. Custom: Delete Cascade. Navigation: `regarding_quote` (to one),
+    /// `slakpiinstance_quote` (to many).
     pub const SLAKPIINSTANCE_QUOTE: ManyToOne<SlakpiInstance, Quote> = ManyToOne { name: "slakpiinstance_quote", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `salesorder`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_salesorder` (to many).
+    /// `slakpiinstance.regarding` points at `salesorder`. Custom: Delete Cascade. Navigation: `regarding_salesorder`
+    /// (to one), `slakpiinstance_salesorder` (to many).
     pub const SLAKPIINSTANCE_SALESORDER: ManyToOne<SlakpiInstance, SalesOrder> = ManyToOne { name: "slakpiinstance_salesorder", of: PhantomData };
     /// `slakpiinstance.regarding` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_serviceappointment` (to many).
+    /// `regarding_serviceappointment` (to one), `slakpiinstance_serviceappointment` (to many).
     pub const SLAKPIINSTANCE_SERVICEAPPOINTMENT: ManyToOne<SlakpiInstance, ServiceAppointment> = ManyToOne { name: "slakpiinstance_serviceappointment", of: PhantomData };
     /// `slakpiinstance.regarding` points at `socialactivity`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_socialactivity` (to many).
+    /// `regarding_socialactivity` (to one), `slakpiinstance_socialactivity` (to many).
     pub const SLAKPIINSTANCE_SOCIALACTIVITY: ManyToOne<SlakpiInstance, SocialActivity> = ManyToOne { name: "slakpiinstance_socialactivity", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `task`. Custom: Delete Cascade. Navigation: `slakpiinstance_task` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `task`. Custom: Delete Cascade. Navigation: `regarding_task` (to one),
+    /// `slakpiinstance_task` (to many).
     pub const SLAKPIINSTANCE_TASK: ManyToOne<SlakpiInstance, Task> = ManyToOne { name: "slakpiinstance_task", of: PhantomData };
 }
 
@@ -465,6 +466,7 @@ PrimaryNameAttribute=name
 OwnershipType=UserOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   computedfailuretime ComputedFailureTime "Computed Failure Time" DateTime ??rf None behavior=UserLocal format=DateAndTime
   computedwarningtime ComputedWarningTime "Computed Warning Time" DateTime ??rf None behavior=UserLocal format=DateAndTime
@@ -520,29 +522,29 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   Update kind=Operation method=PATCH path=/slakpiinstances({slakpiinstanceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_slakpiinstance Referencing=slakpiinstance.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_slakpiinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  business_unit_slakpiinstance Referencing=slakpiinstance.owningbusinessunit Referenced=businessunit children=business_unit_slakpiinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slakpiinstancebase_createdby Referencing=slakpiinstance.createdby Referenced=systemuser children=lk_slakpiinstancebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slakpiinstancebase_createdonbehalfby Referencing=slakpiinstance.createdonbehalfby Referenced=systemuser children=lk_slakpiinstancebase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slakpiinstancebase_modifiedby Referencing=slakpiinstance.modifiedby Referenced=systemuser children=lk_slakpiinstancebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slakpiinstancebase_modifiedonbehalfby Referencing=slakpiinstance.modifiedonbehalfby Referenced=systemuser children=lk_slakpiinstancebase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  slakpiinstance_account Referencing=slakpiinstance.regarding Referenced=account children=slakpiinstance_account hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_activitypointer Referencing=slakpiinstance.regarding Referenced=activitypointer children=slakpiinstance_activitypointer hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_appointment Referencing=slakpiinstance.regarding Referenced=appointment children=slakpiinstance_appointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_contact Referencing=slakpiinstance.regarding Referenced=contact children=slakpiinstance_contact hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_email Referencing=slakpiinstance.regarding Referenced=email children=slakpiinstance_email hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_fax Referencing=slakpiinstance.regarding Referenced=fax children=slakpiinstance_fax hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_incident Referencing=slakpiinstance.regarding Referenced=incident children=slakpiinstance_incident hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_invoice Referencing=slakpiinstance.regarding Referenced=invoice children=slakpiinstance_invoice hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_lead Referencing=slakpiinstance.regarding Referenced=lead children=slakpiinstance_lead hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_letter Referencing=slakpiinstance.regarding Referenced=letter children=slakpiinstance_letter hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_opportunity Referencing=slakpiinstance.regarding Referenced=opportunity children=slakpiinstance_opportunity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_phonecall Referencing=slakpiinstance.regarding Referenced=phonecall children=slakpiinstance_phonecall hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_quote Referencing=slakpiinstance.regarding Referenced=quote children=slakpiinstance_quote hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_salesorder Referencing=slakpiinstance.regarding Referenced=salesorder children=slakpiinstance_salesorder hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_serviceappointment Referencing=slakpiinstance.regarding Referenced=serviceappointment children=slakpiinstance_serviceappointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_socialactivity Referencing=slakpiinstance.regarding Referenced=socialactivity children=slakpiinstance_socialactivity hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_task Referencing=slakpiinstance.regarding Referenced=task children=slakpiinstance_task hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_slakpiinstance Referencing=slakpiinstance.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_slakpiinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_slakpiinstance Referencing=slakpiinstance.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_slakpiinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slakpiinstancebase_createdby Referencing=slakpiinstance.createdby Referenced=systemuser parent=createdby children=lk_slakpiinstancebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slakpiinstancebase_createdonbehalfby Referencing=slakpiinstance.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_slakpiinstancebase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slakpiinstancebase_modifiedby Referencing=slakpiinstance.modifiedby Referenced=systemuser parent=modifiedby children=lk_slakpiinstancebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slakpiinstancebase_modifiedonbehalfby Referencing=slakpiinstance.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slakpiinstancebase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  slakpiinstance_account Referencing=slakpiinstance.regarding Referenced=account parent=regarding_account children=slakpiinstance_account hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_activitypointer Referencing=slakpiinstance.regarding Referenced=activitypointer parent=regarding_activitypointer children=slakpiinstance_activitypointer hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_appointment Referencing=slakpiinstance.regarding Referenced=appointment parent=regarding_appointment children=slakpiinstance_appointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_contact Referencing=slakpiinstance.regarding Referenced=contact parent=regarding_contact children=slakpiinstance_contact hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_email Referencing=slakpiinstance.regarding Referenced=email parent=regarding_email children=slakpiinstance_email hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_fax Referencing=slakpiinstance.regarding Referenced=fax parent=regarding_fax children=slakpiinstance_fax hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_incident Referencing=slakpiinstance.regarding Referenced=incident parent=regarding children=slakpiinstance_incident hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_invoice Referencing=slakpiinstance.regarding Referenced=invoice parent=regarding_invoice children=slakpiinstance_invoice hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_lead Referencing=slakpiinstance.regarding Referenced=lead parent=regarding_lead children=slakpiinstance_lead hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_letter Referencing=slakpiinstance.regarding Referenced=letter parent=regarding_letter children=slakpiinstance_letter hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_opportunity Referencing=slakpiinstance.regarding Referenced=opportunity parent=regarding_opportunity children=slakpiinstance_opportunity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_phonecall Referencing=slakpiinstance.regarding Referenced=phonecall parent=regarding_phonecall children=slakpiinstance_phonecall hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_quote Referencing=slakpiinstance.regarding Referenced=quote parent=regarding_quote children=slakpiinstance_quote hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_salesorder Referencing=slakpiinstance.regarding Referenced=salesorder parent=regarding_salesorder children=slakpiinstance_salesorder hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_serviceappointment Referencing=slakpiinstance.regarding Referenced=serviceappointment parent=regarding_serviceappointment children=slakpiinstance_serviceappointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_socialactivity Referencing=slakpiinstance.regarding Referenced=socialactivity parent=regarding_socialactivity children=slakpiinstance_socialactivity hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_task Referencing=slakpiinstance.regarding Referenced=task parent=regarding_task children=slakpiinstance_task hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   SLAKPIInstance_SyncErrors Referencing=syncerror.regardingobjectid Referenced=slakpiinstance parent=regardingobjectid_slakpiinstance_syncerror children=SLAKPIInstance_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   slakpiinstance_incident_firstresponsebykpi Referencing=incident.firstresponsebykpiid Referenced=slakpiinstance parent=firstresponsebykpiid children=slakpiinstance_incident_firstresponsebykpi hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare

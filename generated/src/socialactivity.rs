@@ -621,8 +621,8 @@ pub mod many_to_one {
     /// `socialactivity.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_socialactivity` (to one), `Quote_SocialActivities` (to many).
     pub const QUOTE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Quote> = ManyToOne { name: "Quote_SocialActivities", of: PhantomData };
-    /// `socialactivity.regardingobjectid` points at `salesorder`. Parental. Navigation: `SalesOrder_SocialActivities`
-    /// (to many).
+    /// `socialactivity.regardingobjectid` points at `salesorder`. Parental. Navigation:
+    /// `regardingobjectid_salesorder_socialactivity` (to one), `SalesOrder_SocialActivities` (to many).
     pub const SALESORDER_SOCIALACTIVITIES: ManyToOne<SocialActivity, SalesOrder> = ManyToOne { name: "SalesOrder_SocialActivities", of: PhantomData };
     /// `socialactivity.postauthoraccount` points at `account`. Referential: Delete RemoveLink. Navigation:
     /// `postauthoraccount_account` (to one), `SocialActivity_PostAuthorAccount_accounts` (to many).
@@ -651,7 +651,7 @@ pub mod many_to_one {
     /// `regardingobjectid_campaign_socialactivity` (to one), `campaign_SocialActivities` (to many).
     pub const CAMPAIGN_SOCIALACTIVITIES: ManyToOne<SocialActivity, Campaign> = ManyToOne { name: "campaign_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
-    /// `campaignactivity_SocialActivities` (to many).
+    /// `regardingobjectid_campaignactivity_socialactivity` (to one), `campaignactivity_SocialActivities` (to many).
     pub const CAMPAIGNACTIVITY_SOCIALACTIVITIES: ManyToOne<SocialActivity, CampaignActivity> = ManyToOne { name: "campaignactivity_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_socialactivity` (to one), `entitlement_SocialActivities` (to many).
@@ -661,22 +661,22 @@ pub mod many_to_one {
     /// many).
     pub const ENTITLEMENTTEMPLATE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_SocialActivities", of: PhantomData };
     /// `socialactivity.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_socialactivity_createdby` (to many).
+    /// `createdby_socialactivity` (to one), `lk_socialactivity_createdby` (to many).
     pub const LK_SOCIALACTIVITY_CREATEDBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivity_createdby", of: PhantomData };
     /// `socialactivity.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_socialactivity_modifiedby` (to many).
+    /// `modifiedby_socialactivity` (to one), `lk_socialactivity_modifiedby` (to many).
     pub const LK_SOCIALACTIVITY_MODIFIEDBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivity_modifiedby", of: PhantomData };
     /// `socialactivity.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_socialactivitybase_createdonbehalfby` (to many).
+    /// `createdonbehalfby_socialactivity` (to one), `lk_socialactivitybase_createdonbehalfby` (to many).
     pub const LK_SOCIALACTIVITYBASE_CREATEDONBEHALFBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivitybase_createdonbehalfby", of: PhantomData };
     /// `socialactivity.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_socialactivitybase_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_socialactivity` (to one), `lk_socialactivitybase_modifiedonbehalfby` (to many).
     pub const LK_SOCIALACTIVITYBASE_MODIFIEDONBEHALFBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivitybase_modifiedonbehalfby", of: PhantomData };
     /// `socialactivity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_socialactivity_sla`
     /// (to one), `manualsla_socialactivity` (to many).
     pub const MANUALSLA_SOCIALACTIVITY: ManyToOne<SocialActivity, Sla> = ManyToOne { name: "manualsla_socialactivity", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
-    /// `msdyn_agreement_SocialActivities` (to many).
+    /// `regardingobjectid_msdyn_agreement_socialactivity` (to one), `msdyn_agreement_SocialActivities` (to many).
     pub const MSDYN_AGREEMENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_socialactivity` (to one),
@@ -687,9 +687,11 @@ pub mod many_to_one {
     /// `msdyn_agreementbookingincident_SocialActivities` (to many).
     pub const MSDYN_AGREEMENTBOOKINGINCIDENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingproduct_socialactivity` (to one),
     /// `msdyn_agreementbookingproduct_SocialActivities` (to many).
     pub const MSDYN_AGREEMENTBOOKINGPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingservice_socialactivity` (to one),
     /// `msdyn_agreementbookingservice_SocialActivities` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
@@ -697,6 +699,7 @@ pub mod many_to_one {
     /// `msdyn_agreementbookingservicetask_SocialActivities` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_agreementbookingsetup_socialactivity` (to one),
     /// `msdyn_agreementbookingsetup_SocialActivities` (to many).
     pub const MSDYN_AGREEMENTBOOKINGSETUP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
@@ -712,19 +715,22 @@ pub mod many_to_one {
     /// `msdyn_agreementinvoicesetup_SocialActivities` (to many).
     pub const MSDYN_AGREEMENTINVOICESETUP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_bookingalertstatus_socialactivity` (to one),
     /// `msdyn_bookingalertstatus_SocialActivities` (to many).
     pub const MSDYN_BOOKINGALERTSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_socialactivity` (to one), `msdyn_bookingrule_SocialActivities` (to many).
     pub const MSDYN_BOOKINGRULE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
-    /// `msdyn_bookingtimestamp_SocialActivities` (to many).
+    /// `regardingobjectid_msdyn_bookingtimestamp_socialactivity` (to one), `msdyn_bookingtimestamp_SocialActivities`
+    /// (to many).
     pub const MSDYN_BOOKINGTIMESTAMP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_socialactivity` (to one), `msdyn_customerasset_SocialActivities` (to
     /// many).
     pub const MSDYN_CUSTOMERASSET_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_fieldservicesetting_socialactivity` (to one),
     /// `msdyn_fieldservicesetting_SocialActivities` (to many).
     pub const MSDYN_FIELDSERVICESETTING_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
@@ -732,9 +738,11 @@ pub mod many_to_one {
     /// `msdyn_incidenttypecharacteristic_SocialActivities` (to many).
     pub const MSDYN_INCIDENTTYPECHARACTERISTIC_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_incidenttypeproduct_socialactivity` (to one),
     /// `msdyn_incidenttypeproduct_SocialActivities` (to many).
     pub const MSDYN_INCIDENTTYPEPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_incidenttypeservice_socialactivity` (to one),
     /// `msdyn_incidenttypeservice_SocialActivities` (to many).
     pub const MSDYN_INCIDENTTYPESERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
@@ -757,10 +765,12 @@ pub mod many_to_one {
     /// `regardingobjectid_msdyn_payment_socialactivity` (to one), `msdyn_payment_SocialActivities` (to many).
     pub const MSDYN_PAYMENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPayment> = ManyToOne { name: "msdyn_payment_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
-    /// `msdyn_paymentdetail_SocialActivities` (to many).
+    /// `regardingobjectid_msdyn_paymentdetail_socialactivity` (to one), `msdyn_paymentdetail_SocialActivities` (to
+    /// many).
     pub const MSDYN_PAYMENTDETAIL_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
-    /// `msdyn_paymentmethod_SocialActivities` (to many).
+    /// `regardingobjectid_msdyn_paymentmethod_socialactivity` (to one), `msdyn_paymentmethod_SocialActivities` (to
+    /// many).
     pub const MSDYN_PAYMENTMETHOD_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_socialactivity` (to one), `msdyn_paymentterm_SocialActivities` (to many).
@@ -803,6 +813,7 @@ pub mod many_to_one {
     /// `msdyn_purchaseorderreceiptproduct_SocialActivities` (to many).
     pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_purchaseordersubstatus_socialactivity` (to one),
     /// `msdyn_purchaseordersubstatus_SocialActivities` (to many).
     pub const MSDYN_PURCHASEORDERSUBSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
@@ -810,6 +821,7 @@ pub mod many_to_one {
     /// `msdyn_quotebookingincident_SocialActivities` (to many).
     pub const MSDYN_QUOTEBOOKINGINCIDENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_quotebookingproduct_socialactivity` (to one),
     /// `msdyn_quotebookingproduct_SocialActivities` (to many).
     pub const MSDYN_QUOTEBOOKINGPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
@@ -838,7 +850,8 @@ pub mod many_to_one {
     /// `msdyn_rmareceiptproduct_SocialActivities` (to many).
     pub const MSDYN_RMARECEIPTPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
-    /// `msdyn_rmasubstatus_SocialActivities` (to many).
+    /// `regardingobjectid_msdyn_rmasubstatus_socialactivity` (to one), `msdyn_rmasubstatus_SocialActivities` (to
+    /// many).
     pub const MSDYN_RMASUBSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_socialactivity` (to one), `msdyn_rtv_SocialActivities` (to many).
@@ -869,12 +882,13 @@ pub mod many_to_one {
     /// many).
     pub const MSDYN_TIMEOFFREQUEST_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
-    /// `msdyn_warehouse_SocialActivities` (to many).
+    /// `regardingobjectid_msdyn_warehouse_socialactivity` (to one), `msdyn_warehouse_SocialActivities` (to many).
     pub const MSDYN_WAREHOUSE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
-    /// `msdyn_workorder_SocialActivities` (to many).
+    /// `regardingobjectid_msdyn_workorder_socialactivity` (to one), `msdyn_workorder_SocialActivities` (to many).
     pub const MSDYN_WORKORDER_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workordercharacteristic_socialactivity` (to one),
     /// `msdyn_workordercharacteristic_SocialActivities` (to many).
     pub const MSDYN_WORKORDERCHARACTERISTIC_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
@@ -886,6 +900,7 @@ pub mod many_to_one {
     /// (to many).
     pub const MSDYN_WORKORDERPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_workorderresourcerestriction_socialactivity` (to one),
     /// `msdyn_workorderresourcerestriction_SocialActivities` (to many).
     pub const MSDYN_WORKORDERRESOURCERESTRICTION_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_SocialActivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
@@ -897,10 +912,10 @@ pub mod many_to_one {
     /// `msdyn_workorderservicetask_SocialActivities` (to many).
     pub const MSDYN_WORKORDERSERVICETASK_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_SocialActivities", of: PhantomData };
     /// `socialactivity.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `service_socialactivities` (to many).
+    /// `serviceid_socialactivity` (to one), `service_socialactivities` (to many).
     pub const SERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Service> = ManyToOne { name: "service_socialactivities", of: PhantomData };
     /// `socialactivity.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
-    /// `site_SocialActivities` (to many).
+    /// `regardingobjectid_site_socialactivity` (to one), `site_SocialActivities` (to many).
     pub const SITE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Site> = ManyToOne { name: "site_SocialActivities", of: PhantomData };
     /// `socialactivity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_socialactivity_sla` (to one), `sla_socialactivity` (to many).
@@ -911,15 +926,15 @@ pub mod many_to_one {
     /// `socialactivity.postauthoraccount` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `postauthoraccount_contact` (to one), `socialactivity_postauthoraccount_contacts` (to many).
     pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: ManyToOne<SocialActivity, Contact> = ManyToOne { name: "socialactivity_postauthoraccount_contacts", of: PhantomData };
-    /// `socialactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_socialactivity` (to
-    /// many).
+    /// `socialactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `owningteam_socialactivity` (to one), `team_socialactivity` (to many).
     pub const TEAM_SOCIALACTIVITY: ManyToOne<SocialActivity, Team> = ManyToOne { name: "team_socialactivity", of: PhantomData };
     /// `socialactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_socialactivity` (to one), `transactioncurrency_socialactivity`
     /// (to many).
     pub const TRANSACTIONCURRENCY_SOCIALACTIVITY: ManyToOne<SocialActivity, TransactionCurrency> = ManyToOne { name: "transactioncurrency_socialactivity", of: PhantomData };
     /// `socialactivity.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_socialactivity` (to many).
+    /// `owninguser_socialactivity` (to one), `user_socialactivity` (to many).
     pub const USER_SOCIALACTIVITY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "user_socialactivity", of: PhantomData };
 }
 
@@ -934,7 +949,7 @@ pub mod one_to_many {
     /// `SocialActivity_AsyncOperations` (to many).
     pub const SOCIALACTIVITY_ASYNCOPERATIONS: OneToMany<SocialActivity, Asyncoperation> = OneToMany { name: "SocialActivity_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
-    /// `SocialActivity_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_socialactivity` (to one), `SocialActivity_BulkDeleteFailures` (to many).
     pub const SOCIALACTIVITY_BULKDELETEFAILURES: OneToMany<SocialActivity, BulkDeleteFailure> = OneToMany { name: "SocialActivity_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_socialactivity` (to one), `SocialActivity_DuplicateBaseRecord` (to many).
@@ -952,7 +967,7 @@ pub mod one_to_many {
     /// `regardingobjectid_socialactivity_syncerror` (to one), `SocialActivity_SyncErrors` (to many).
     pub const SOCIALACTIVITY_SYNCERRORS: OneToMany<SocialActivity, SyncError> = OneToMany { name: "SocialActivity_SyncErrors", of: PhantomData };
     /// `slakpiinstance.regarding` points at `socialactivity`. Custom: Delete Cascade. Navigation:
-    /// `slakpiinstance_socialactivity` (to many).
+    /// `regarding_socialactivity` (to one), `slakpiinstance_socialactivity` (to many).
     pub const SLAKPIINSTANCE_SOCIALACTIVITY: OneToMany<SocialActivity, SlakpiInstance> = OneToMany { name: "slakpiinstance_socialactivity", of: PhantomData };
     /// `activityparty.activityid` points at `socialactivity`. Custom: nothing cascades. Navigation:
     /// `activityid_socialactivity` (to one), `socialactivity_activity_parties` (to many).
@@ -1117,7 +1132,7 @@ many-to-one
   Lead_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=lead parent=regardingobjectid_lead_socialactivity children=Lead_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Opportunity_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_socialactivity children=Opportunity_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=quote parent=regardingobjectid_quote_socialactivity children=Quote_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SalesOrder_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=salesorder children=SalesOrder_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SalesOrder_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_socialactivity children=SalesOrder_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   SocialActivity_PostAuthorAccount_accounts Referencing=socialactivity.postauthoraccount Referenced=account parent=postauthoraccount_account children=SocialActivity_PostAuthorAccount_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   SocialActivity_PostAuthor_accounts Referencing=socialactivity.postauthor Referenced=account parent=postauthor_account children=SocialActivity_PostAuthor_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Socialprofile_SocialActivities Referencing=socialactivity.postfromprofileid Referenced=socialprofile parent=postfromprofileid children=Socialprofile_SocialActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1126,39 +1141,39 @@ many-to-one
   bookableresourcebookingheader_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_socialactivity children=bookableresourcebookingheader_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   business_unit_socialactivity Referencing=socialactivity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_socialactivity children=business_unit_socialactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_socialactivity children=campaign_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=campaignactivity children=campaignactivity_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_socialactivity children=campaignactivity_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_socialactivity children=entitlement_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=entitlementtemplate parent=regardingobjectid_entitlementtemplate_socialactivity children=entitlementtemplate_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_socialactivity_createdby Referencing=socialactivity.createdby Referenced=systemuser children=lk_socialactivity_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_socialactivity_modifiedby Referencing=socialactivity.modifiedby Referenced=systemuser children=lk_socialactivity_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_socialactivitybase_createdonbehalfby Referencing=socialactivity.createdonbehalfby Referenced=systemuser children=lk_socialactivitybase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_socialactivitybase_modifiedonbehalfby Referencing=socialactivity.modifiedonbehalfby Referenced=systemuser children=lk_socialactivitybase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_socialactivity_createdby Referencing=socialactivity.createdby Referenced=systemuser parent=createdby_socialactivity children=lk_socialactivity_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_socialactivity_modifiedby Referencing=socialactivity.modifiedby Referenced=systemuser parent=modifiedby_socialactivity children=lk_socialactivity_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_socialactivitybase_createdonbehalfby Referencing=socialactivity.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_socialactivity children=lk_socialactivitybase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_socialactivitybase_modifiedonbehalfby Referencing=socialactivity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_socialactivity children=lk_socialactivitybase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   manualsla_socialactivity Referencing=socialactivity.slaid Referenced=sla parent=sla_socialactivity_sla children=manualsla_socialactivity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_agreement_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreement_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement_socialactivity children=msdyn_agreement_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingdate_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_socialactivity children=msdyn_agreementbookingdate_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingincident_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_socialactivity children=msdyn_agreementbookingincident_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementbookingproduct children=msdyn_agreementbookingproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservice_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementbookingservice children=msdyn_agreementbookingservice_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct_socialactivity children=msdyn_agreementbookingproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice_socialactivity children=msdyn_agreementbookingservice_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementbookingservicetask_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_socialactivity children=msdyn_agreementbookingservicetask_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingsetup_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup_socialactivity children=msdyn_agreementbookingsetup_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_socialactivity children=msdyn_agreementinvoicedate_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct_socialactivity children=msdyn_agreementinvoiceproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_socialactivity children=msdyn_agreementinvoicesetup_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalertstatus_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_bookingalertstatus children=msdyn_bookingalertstatus_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalertstatus_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_socialactivity children=msdyn_bookingalertstatus_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule_socialactivity children=msdyn_bookingrule_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_bookingtimestamp children=msdyn_bookingtimestamp_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingtimestamp_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp_socialactivity children=msdyn_bookingtimestamp_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_customerasset_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_socialactivity children=msdyn_customerasset_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_fieldservicesetting children=msdyn_fieldservicesetting_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesetting_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting_socialactivity children=msdyn_fieldservicesetting_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_incidenttypecharacteristic parent=regardingobjectid_msdyn_incidenttypecharacteristic_socialactivity children=msdyn_incidenttypecharacteristic_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeservice_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_incidenttypeservice children=msdyn_incidenttypeservice_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct_socialactivity children=msdyn_incidenttypeproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice_socialactivity children=msdyn_incidenttypeservice_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_inventoryadjustment parent=regardingobjectid_msdyn_inventoryadjustment_socialactivity children=msdyn_inventoryadjustment_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct parent=regardingobjectid_msdyn_inventoryadjustmentproduct_socialactivity children=msdyn_inventoryadjustmentproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryjournal_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_socialactivity children=msdyn_inventoryjournal_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventorytransfer_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_socialactivity children=msdyn_inventorytransfer_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_socialactivity children=msdyn_payment_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_paymentdetail children=msdyn_paymentdetail_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentmethod_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_paymentmethod children=msdyn_paymentmethod_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_socialactivity children=msdyn_paymentdetail_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_socialactivity children=msdyn_paymentmethod_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_socialactivity children=msdyn_paymentterm_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalbum_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_socialactivity children=msdyn_postalcode_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1170,9 +1185,9 @@ many-to-one
   msdyn_purchaseorderproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_socialactivity children=msdyn_purchaseorderproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceipt_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_socialactivity children=msdyn_purchaseorderreceipt_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorderreceiptproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_socialactivity children=msdyn_purchaseorderreceiptproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseordersubstatus_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseordersubstatus_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_purchaseordersubstatus parent=regardingobjectid_msdyn_purchaseordersubstatus_socialactivity children=msdyn_purchaseordersubstatus_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_socialactivity children=msdyn_quotebookingincident_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_socialactivity children=msdyn_quotebookingproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_socialactivity children=msdyn_quotebookingservice_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_socialactivity children=msdyn_quotebookingservicetask_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_resourceterritory_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_socialactivity children=msdyn_resourceterritory_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1180,7 +1195,7 @@ many-to-one
   msdyn_rmaproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_socialactivity children=msdyn_rmaproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceipt_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_socialactivity children=msdyn_rmareceipt_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmareceiptproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_socialactivity children=msdyn_rmareceiptproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_rmasubstatus children=msdyn_rmasubstatus_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmasubstatus_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus_socialactivity children=msdyn_rmasubstatus_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_socialactivity children=msdyn_rtv_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_rtvproduct parent=regardingobjectid_msdyn_rtvproduct_socialactivity children=msdyn_rtvproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_rtvsubstatus parent=regardingobjectid_msdyn_rtvsubstatus_socialactivity children=msdyn_rtvsubstatus_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1189,32 +1204,32 @@ many-to-one
   msdyn_timegroup_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_socialactivity children=msdyn_timegroup_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timegroupdetail_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_socialactivity children=msdyn_timegroupdetail_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_timeoffrequest parent=regardingobjectid_msdyn_timeoffrequest_socialactivity children=msdyn_timeoffrequest_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_warehouse children=msdyn_warehouse_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorder children=msdyn_workorder_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workordercharacteristic_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_warehouse_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse_socialactivity children=msdyn_warehouse_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_socialactivity children=msdyn_workorder_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workordercharacteristic_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workordercharacteristic parent=regardingobjectid_msdyn_workordercharacteristic_socialactivity children=msdyn_workordercharacteristic_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorderincident parent=regardingobjectid_msdyn_workorderincident_socialactivity children=msdyn_workorderincident_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorderproduct parent=regardingobjectid_msdyn_workorderproduct_socialactivity children=msdyn_workorderproduct_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorderresourcerestriction_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorderresourcerestriction_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_socialactivity children=msdyn_workorderresourcerestriction_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice_socialactivity children=msdyn_workorderservice_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask_socialactivity children=msdyn_workorderservicetask_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  service_socialactivities Referencing=socialactivity.serviceid Referenced=service children=service_socialactivities hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=site children=site_SocialActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  service_socialactivities Referencing=socialactivity.serviceid Referenced=service parent=serviceid_socialactivity children=service_socialactivities hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=site parent=regardingobjectid_site_socialactivity children=site_SocialActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sla_socialactivity Referencing=socialactivity.slainvokedid Referenced=sla parent=slainvokedid_socialactivity_sla children=sla_socialactivity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialactivity_postauthor_contacts Referencing=socialactivity.postauthor Referenced=contact parent=postauthor_contact children=socialactivity_postauthor_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialactivity_postauthoraccount_contacts Referencing=socialactivity.postauthoraccount Referenced=contact parent=postauthoraccount_contact children=socialactivity_postauthoraccount_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_socialactivity Referencing=socialactivity.owningteam Referenced=team children=team_socialactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_socialactivity Referencing=socialactivity.owningteam Referenced=team parent=owningteam_socialactivity children=team_socialactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_socialactivity Referencing=socialactivity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_socialactivity children=transactioncurrency_socialactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_socialactivity Referencing=socialactivity.owninguser Referenced=systemuser children=user_socialactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_socialactivity Referencing=socialactivity.owninguser Referenced=systemuser parent=owninguser_socialactivity children=user_socialactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   SocialActivity_Annotation Referencing=annotation.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   SocialActivity_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=socialactivity children=SocialActivity_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SocialActivity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=socialactivity children=SocialActivity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SocialActivity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=socialactivity parent=regardingobjectid_socialactivity children=SocialActivity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SocialActivity_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=socialactivity parent=baserecordid_socialactivity children=SocialActivity_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SocialActivity_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=socialactivity parent=duplicaterecordid_socialactivity children=SocialActivity_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SocialActivity_ProcessSessions Referencing=processsession.regardingobjectid Referenced=socialactivity children=SocialActivity_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   SocialActivity_QueueItem Referencing=queueitem.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   SocialActivity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=socialactivity parent=regardingobjectid_socialactivity_syncerror children=SocialActivity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  slakpiinstance_socialactivity Referencing=slakpiinstance.regarding Referenced=socialactivity children=slakpiinstance_socialactivity hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_socialactivity Referencing=slakpiinstance.regarding Referenced=socialactivity parent=regarding_socialactivity children=slakpiinstance_socialactivity hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialactivity_activity_parties Referencing=activityparty.activityid Referenced=socialactivity parent=activityid_socialactivity children=socialactivity_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   socialactivity_connections1 Referencing=connection.record1id Referenced=socialactivity parent=record1id_socialactivity children=socialactivity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialactivity_connections2 Referencing=connection.record2id Referenced=socialactivity parent=record2id_socialactivity children=socialactivity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

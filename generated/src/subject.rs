@@ -190,7 +190,7 @@ pub mod one_to_many {
     /// `Subject_AsyncOperations` (to many).
     pub const SUBJECT_ASYNCOPERATIONS: OneToMany<Subject, Asyncoperation> = OneToMany { name: "Subject_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `subject`. Custom: Delete Cascade. Navigation:
-    /// `Subject_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_subject` (to one), `Subject_BulkDeleteFailures` (to many).
     pub const SUBJECT_BULKDELETEFAILURES: OneToMany<Subject, BulkDeleteFailure> = OneToMany { name: "Subject_BulkDeleteFailures", of: PhantomData };
     /// `processsession.regardingobjectid` points at `subject`. Custom: nothing cascades. Navigation:
     /// `Subject_ProcessSessions` (to many).
@@ -301,7 +301,7 @@ many-to-one
   subject_parent_subject Referencing=subject.parentsubject Referenced=subject parent=parentsubject children=subject_parent_subject hierarchical=true customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Subject_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=subject children=Subject_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Subject_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=subject children=Subject_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Subject_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=subject parent=regardingobjectid_subject children=Subject_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Subject_ProcessSessions Referencing=processsession.regardingobjectid Referenced=subject children=Subject_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Subject_SyncErrors Referencing=syncerror.regardingobjectid Referenced=subject parent=regardingobjectid_subject_syncerror children=Subject_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   subject_incidents Referencing=incident.subjectid Referenced=subject parent=subjectid children=subject_incidents hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare

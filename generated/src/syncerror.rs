@@ -1479,7 +1479,7 @@ pub mod many_to_one {
     /// `BusinessUnit_SyncErrors` (to many).
     pub const BUSINESSUNIT_SYNCERRORS: ManyToOne<SyncError, BusinessUnit> = ManyToOne { name: "BusinessUnit_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `campaignactivity`. Parental: Merge Cascade. Navigation:
-    /// `CampaignActivity_SyncErrors` (to many).
+    /// `regardingobjectid_campaignactivity_syncerror` (to one), `CampaignActivity_SyncErrors` (to many).
     pub const CAMPAIGNACTIVITY_SYNCERRORS: ManyToOne<SyncError, CampaignActivity> = ManyToOne { name: "CampaignActivity_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `campaignresponse`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaignresponse_syncerror` (to one), `CampaignResponse_SyncErrors` (to many).
@@ -1587,7 +1587,7 @@ pub mod many_to_one {
     /// `regardingobjectid_importmap_syncerror` (to one), `ImportMap_SyncErrors` (to many).
     pub const IMPORTMAP_SYNCERRORS: ManyToOne<SyncError, Importmap> = ManyToOne { name: "ImportMap_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `incidentresolution`. Parental: Merge Cascade. Navigation:
-    /// `IncidentResolution_SyncErrors` (to many).
+    /// `regardingobjectid_incidentresolution_syncerror` (to one), `IncidentResolution_SyncErrors` (to many).
     pub const INCIDENTRESOLUTION_SYNCERRORS: ManyToOne<SyncError, IncidentResolution> = ManyToOne { name: "IncidentResolution_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_syncerror` (to one), `Incident_SyncErrors` (to many).
@@ -1649,7 +1649,7 @@ pub mod many_to_one {
     /// `OfflineCommandDefinition_SyncErrors` (to many).
     pub const OFFLINECOMMANDDEFINITION_SYNCERRORS: ManyToOne<SyncError, Offlinecommanddefinition> = ManyToOne { name: "OfflineCommandDefinition_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `opportunityclose`. Parental: Merge Cascade. Navigation:
-    /// `OpportunityClose_SyncErrors` (to many).
+    /// `regardingobjectid_opportunityclose_syncerror` (to one), `OpportunityClose_SyncErrors` (to many).
     pub const OPPORTUNITYCLOSE_SYNCERRORS: ManyToOne<SyncError, OpportunityClose> = ManyToOne { name: "OpportunityClose_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `opportunityproduct`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_opportunityproduct_syncerror` (to one), `OpportunityProduct_SyncErrors` (to many).
@@ -1669,7 +1669,7 @@ pub mod many_to_one {
     /// `Organization_SyncErrors` (to many).
     pub const ORGANIZATION_SYNCERRORS: ManyToOne<SyncError, Organization> = ManyToOne { name: "Organization_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `phonecall`. Parental: Merge Cascade. Navigation:
-    /// `PhoneCall_SyncErrors` (to many).
+    /// `regardingobjectid_phonecall_syncerror` (to one), `PhoneCall_SyncErrors` (to many).
     pub const PHONECALL_SYNCERRORS: ManyToOne<SyncError, PhoneCall> = ManyToOne { name: "PhoneCall_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `phonetocaseprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_PhoneToCaseProcess_syncerror` (to one), `PhoneToCaseProcess_SyncErrors` (to many).
@@ -1934,14 +1934,14 @@ pub mod many_to_one {
     /// `syncerror.regardingobjectid` points at `msdyn_agreementsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementsubstatus` (to one), `msdyn_agreementsubstatus_SyncErrors` (to many).
     pub const MSDYN_AGREEMENTSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_SyncErrors", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_approval`. Parental. Navigation: `msdyn_approval_SyncErrors`
-    /// (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_approval`. Parental. Navigation:
+    /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_SyncErrors` (to many).
     pub const MSDYN_APPROVAL_SYNCERRORS: ManyToOne<SyncError, MsdynApproval> = ManyToOne { name: "msdyn_approval_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_batchjob` (to one), `msdyn_batchjob_SyncErrors` (to many).
     pub const MSDYN_BATCHJOB_SYNCERRORS: ManyToOne<SyncError, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingalert`. Parental. Navigation:
-    /// `msdyn_bookingalert_SyncErrors` (to many).
+    /// `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_SyncErrors` (to many).
     pub const MSDYN_BOOKINGALERT_SYNCERRORS: ManyToOne<SyncError, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_SyncErrors", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_SyncErrors` (to many).
@@ -2636,7 +2636,7 @@ many-to-one
   BulkOperation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_syncerror children=BulkOperation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BusinessUnit_SyncError Referencing=syncerror.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=BusinessUnit_SyncError hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   BusinessUnit_SyncErrors Referencing=syncerror.regardingobjectid Referenced=businessunit parent=regardingobjectid_businessunit_syncerror children=BusinessUnit_SyncErrors hierarchical=false customizable=true Assign=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Delete
-  CampaignActivity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaignactivity children=CampaignActivity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  CampaignActivity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_syncerror children=CampaignActivity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   CampaignResponse_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaignresponse parent=regardingobjectid_campaignresponse_syncerror children=CampaignResponse_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_syncerror children=Campaign_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Category_SyncErrors Referencing=syncerror.regardingobjectid Referenced=category parent=regardingobjectid_category_syncerror children=Category_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2672,7 +2672,7 @@ many-to-one
   GoalRollupQuery_SyncErrors Referencing=syncerror.regardingobjectid Referenced=goalrollupquery parent=regardingobjectid_goalrollupquery_syncerror children=GoalRollupQuery_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Goal_SyncErrors Referencing=syncerror.regardingobjectid Referenced=goal parent=regardingobjectid_goal_syncerror children=Goal_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ImportMap_SyncErrors Referencing=syncerror.regardingobjectid Referenced=importmap parent=regardingobjectid_importmap_syncerror children=ImportMap_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  IncidentResolution_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incidentresolution children=IncidentResolution_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  IncidentResolution_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incidentresolution parent=regardingobjectid_incidentresolution_syncerror children=IncidentResolution_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incident parent=regardingobjectid_incident_syncerror children=Incident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   InvoiceDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail_syncerror children=InvoiceDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Invoice_SyncErrors Referencing=syncerror.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_syncerror children=Invoice_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2692,13 +2692,13 @@ many-to-one
   Metric_SyncErrors Referencing=syncerror.regardingobjectid Referenced=metric parent=regardingobjectid_metric_syncerror children=Metric_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   NewProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=newprocess parent=regardingobjectid_NewProcess_syncerror children=NewProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OfflineCommandDefinition_SyncErrors Referencing=syncerror.regardingobjectid Referenced=offlinecommanddefinition children=OfflineCommandDefinition_SyncErrors hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  OpportunityClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityclose children=OpportunityClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  OpportunityClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityclose parent=regardingobjectid_opportunityclose_syncerror children=OpportunityClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OpportunityProduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct_syncerror children=OpportunityProduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunitysalesprocess parent=regardingobjectid_OpportunitySalesProcess_syncerror children=OpportunitySalesProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Opportunity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_syncerror children=Opportunity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OrderClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose_syncerror children=OrderClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Organization_SyncErrors Referencing=syncerror.regardingobjectid Referenced=organization parent=regardingobjectid_organization_syncerror children=Organization_SyncErrors hierarchical=false customizable=true Assign=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Delete
-  PhoneCall_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonecall children=PhoneCall_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  PhoneCall_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall_syncerror children=PhoneCall_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   PhoneToCaseProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonetocaseprocess parent=regardingobjectid_PhoneToCaseProcess_syncerror children=PhoneToCaseProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Position_SyncErrors Referencing=syncerror.regardingobjectid Referenced=position parent=regardingobjectid_position_syncerror children=Position_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   PostFollow_SyncErrors Referencing=syncerror.regardingobjectid Referenced=postfollow parent=regardingobjectid_postfollow_syncerror children=PostFollow_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2784,9 +2784,9 @@ many-to-one
   msdyn_agreementinvoiceproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementinvoiceproduct parent=regardingobjectid_msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicesetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementsubstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_agreementsubstatus parent=regardingobjectid_msdyn_agreementsubstatus children=msdyn_agreementsubstatus_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_approval_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_approval children=msdyn_approval_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_approval_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_approval parent=regardingobjectid_msdyn_approval children=msdyn_approval_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_batchjob_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_batchjob parent=regardingobjectid_msdyn_batchjob children=msdyn_batchjob_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalert_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalertstatus_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingchange_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingchange parent=regardingobjectid_msdyn_bookingchange children=msdyn_bookingchange_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingjournal_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingjournal parent=regardingobjectid_msdyn_bookingjournal children=msdyn_bookingjournal_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge

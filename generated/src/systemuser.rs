@@ -7,7 +7,8 @@
 //!
 //! Entity set `systemusers`, id `systemuserid`, name `fullname`, ownership BusinessOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -1112,52 +1113,52 @@ pub mod many_to_one {
     use super::*;
 
     /// `systemuser.mobileofflineprofileid` points at `mobileofflineprofile`. Custom: nothing cascades. Navigation:
-    /// `MobileOfflineProfile_SystemUser` (to many).
+    /// `mobileofflineprofileid` (to one), `MobileOfflineProfile_SystemUser` (to many).
     pub const MOBILEOFFLINEPROFILE_SYSTEMUSER: ManyToOne<SystemUser, Mobileofflineprofile> = ManyToOne { name: "MobileOfflineProfile_SystemUser", of: PhantomData };
     /// `systemuser.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_SystemUser` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_SystemUser` (to many).
     pub const TRANSACTIONCURRENCY_SYSTEMUSER: ManyToOne<SystemUser, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SystemUser", of: PhantomData };
     /// `systemuser.businessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `business_unit_system_users` (to many).
+    /// Navigation: `businessunitid` (to one), `business_unit_system_users` (to many).
     pub const BUSINESS_UNIT_SYSTEM_USERS: ManyToOne<SystemUser, BusinessUnit> = ManyToOne { name: "business_unit_system_users", of: PhantomData };
     /// `systemuser.calendarid` points at `calendar`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `calendar_system_users` (to many).
+    /// `calendarid` (to one), `calendar_system_users` (to many).
     pub const CALENDAR_SYSTEM_USERS: ManyToOne<SystemUser, Calendar> = ManyToOne { name: "calendar_system_users", of: PhantomData };
     /// `systemuser.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_systemuser_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_systemuser_createdonbehalfby` (to many).
     pub const LK_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<SystemUser, SystemUser> = ManyToOne { name: "lk_systemuser_createdonbehalfby", of: PhantomData };
     /// `systemuser.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_systemuser_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_systemuser_modifiedonbehalfby` (to many).
     pub const LK_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<SystemUser, SystemUser> = ManyToOne { name: "lk_systemuser_modifiedonbehalfby", of: PhantomData };
-    /// `systemuser.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `systemuser.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_systemuserbase_createdby` (to many).
     pub const LK_SYSTEMUSERBASE_CREATEDBY: ManyToOne<SystemUser, SystemUser> = ManyToOne { name: "lk_systemuserbase_createdby", of: PhantomData };
-    /// `systemuser.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `systemuser.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_systemuserbase_modifiedby` (to many).
     pub const LK_SYSTEMUSERBASE_MODIFIEDBY: ManyToOne<SystemUser, SystemUser> = ManyToOne { name: "lk_systemuserbase_modifiedby", of: PhantomData };
     /// `systemuser.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
-    /// `organization_system_users` (to many).
+    /// `organizationid_organization` (to one), `organization_system_users` (to many).
     pub const ORGANIZATION_SYSTEM_USERS: ManyToOne<SystemUser, Organization> = ManyToOne { name: "organization_system_users", of: PhantomData };
     /// `systemuser.positionid` points at `position`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `position_users` (to many).
+    /// `positionid` (to one), `position_users` (to many).
     pub const POSITION_USERS: ManyToOne<SystemUser, Position> = ManyToOne { name: "position_users", of: PhantomData };
-    /// `systemuser.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
-    /// `processstage_systemusers` (to many).
+    /// `systemuser.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage`
+    /// (to one), `processstage_systemusers` (to many).
     pub const PROCESSSTAGE_SYSTEMUSERS: ManyToOne<SystemUser, Processstage> = ManyToOne { name: "processstage_systemusers", of: PhantomData };
-    /// `systemuser.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queue_system_user` (to
-    /// many).
+    /// `systemuser.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queueid` (to one),
+    /// `queue_system_user` (to many).
     pub const QUEUE_SYSTEM_USER: ManyToOne<SystemUser, Queue> = ManyToOne { name: "queue_system_user", of: PhantomData };
-    /// `systemuser.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `site_system_users` (to many).
+    /// `systemuser.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation: `siteid` (to
+    /// one), `site_system_users` (to many).
     pub const SITE_SYSTEM_USERS: ManyToOne<SystemUser, Site> = ManyToOne { name: "site_system_users", of: PhantomData };
-    /// `systemuser.defaultmailbox` points at `mailbox`. Referential: Delete RemoveLink. Navigation:
-    /// `systemuser_defaultmailbox_mailbox` (to many).
+    /// `systemuser.defaultmailbox` points at `mailbox`. Referential: Delete RemoveLink. Navigation: `defaultmailbox`
+    /// (to one), `systemuser_defaultmailbox_mailbox` (to many).
     pub const SYSTEMUSER_DEFAULTMAILBOX_MAILBOX: ManyToOne<SystemUser, Mailbox> = ManyToOne { name: "systemuser_defaultmailbox_mailbox", of: PhantomData };
     /// `systemuser.territoryid` points at `territory`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `territory_system_users` (to many).
+    /// `territoryid` (to one), `territory_system_users` (to many).
     pub const TERRITORY_SYSTEM_USERS: ManyToOne<SystemUser, Territory> = ManyToOne { name: "territory_system_users", of: PhantomData };
     /// `systemuser.parentsystemuserid` points at `systemuser`. Custom: nothing cascades. The rows form a tree.
-    /// Navigation: `user_parent_user` (to many).
+    /// Navigation: `parentsystemuserid` (to one), `user_parent_user` (to many).
     pub const USER_PARENT_USER: ManyToOne<SystemUser, SystemUser> = ManyToOne { name: "user_parent_user", of: PhantomData };
 }
 
@@ -1181,7 +1182,7 @@ pub mod one_to_many {
     /// `SystemUser_AsyncOperations` (to many).
     pub const SYSTEMUSER_ASYNCOPERATIONS: OneToMany<SystemUser, Asyncoperation> = OneToMany { name: "SystemUser_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `SystemUser_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_systemuser` (to one), `SystemUser_BulkDeleteFailures` (to many).
     pub const SYSTEMUSER_BULKDELETEFAILURES: OneToMany<SystemUser, BulkDeleteFailure> = OneToMany { name: "SystemUser_BulkDeleteFailures", of: PhantomData };
     /// `campaign.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `SystemUser_Campaigns` (to many).
@@ -1225,8 +1226,8 @@ pub mod one_to_many {
     /// `actioncardusersettings.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `actioncardusersettings_owning_user` (to many).
     pub const ACTIONCARDUSERSETTINGS_OWNING_USER: OneToMany<SystemUser, UnknownTable> = OneToMany { name: "actioncardusersettings_owning_user", of: PhantomData };
-    /// `annotation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `annotation_owning_user`
-    /// (to many).
+    /// `annotation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `annotation_owning_user` (to many).
     pub const ANNOTATION_OWNING_USER: OneToMany<SystemUser, Annotation> = OneToMany { name: "annotation_owning_user", of: PhantomData };
     /// `constraintbasedgroup.businessunitid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `constraintbasedgroup_systemuser` (to many).
@@ -1310,7 +1311,7 @@ pub mod one_to_many {
     /// `createdonbehalfby_customer_relationship` (to many).
     pub const CREATEDONBEHALFBY_CUSTOMER_RELATIONSHIP: OneToMany<SystemUser, CustomerRelationship> = OneToMany { name: "createdonbehalfby_customer_relationship", of: PhantomData };
     /// `equipment.businessunitid` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `equipment_systemuser` (to many).
+    /// `businessunitid_systemuser` (to one), `equipment_systemuser` (to many).
     pub const EQUIPMENT_SYSTEMUSER: OneToMany<SystemUser, Equipment> = OneToMany { name: "equipment_systemuser", of: PhantomData };
     /// `sdkmessageprocessingstep.impersonatinguserid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `impersonatinguserid_sdkmessageprocessingstep` (to many).
@@ -1334,16 +1335,16 @@ pub mod one_to_many {
     /// `lk_ACIViewMapper_modifiedonbehalfby` (to many).
     pub const LK_ACIVIEWMAPPER_MODIFIEDONBEHALFBY: OneToMany<SystemUser, UnknownTable> = OneToMany { name: "lk_ACIViewMapper_modifiedonbehalfby", of: PhantomData };
     /// `bulkoperation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_BulkOperation_createdby` (to many).
+    /// `createdby_bulkoperation` (to one), `lk_BulkOperation_createdby` (to many).
     pub const LK_BULKOPERATION_CREATEDBY: OneToMany<SystemUser, BulkOperation> = OneToMany { name: "lk_BulkOperation_createdby", of: PhantomData };
     /// `bulkoperation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_BulkOperation_createdonbehalfby` (to many).
+    /// `createdonbehalfby_bulkoperation` (to one), `lk_BulkOperation_createdonbehalfby` (to many).
     pub const LK_BULKOPERATION_CREATEDONBEHALFBY: OneToMany<SystemUser, BulkOperation> = OneToMany { name: "lk_BulkOperation_createdonbehalfby", of: PhantomData };
     /// `bulkoperation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_BulkOperation_modifiedby` (to many).
+    /// `modifiedby_bulkoperation` (to one), `lk_BulkOperation_modifiedby` (to many).
     pub const LK_BULKOPERATION_MODIFIEDBY: OneToMany<SystemUser, BulkOperation> = OneToMany { name: "lk_BulkOperation_modifiedby", of: PhantomData };
     /// `bulkoperation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_BulkOperation_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_bulkoperation` (to one), `lk_BulkOperation_modifiedonbehalfby` (to many).
     pub const LK_BULKOPERATION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, BulkOperation> = OneToMany { name: "lk_BulkOperation_modifiedonbehalfby", of: PhantomData };
     /// `channelpropertygroup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_ChannelPropertyGroup_createdby` (to many).
@@ -1465,8 +1466,8 @@ pub mod one_to_many {
     /// `mobileofflineprofile.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_MobileOfflineProfile_modifiedonbehalfby` (to many).
     pub const LK_MOBILEOFFLINEPROFILE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Mobileofflineprofile> = OneToMany { name: "lk_MobileOfflineProfile_modifiedonbehalfby", of: PhantomData };
-    /// `postfollow.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_PostFollow_createdby`
-    /// (to many).
+    /// `postfollow.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_PostFollow_createdby` (to many).
     pub const LK_POSTFOLLOW_CREATEDBY: OneToMany<SystemUser, PostFollow> = OneToMany { name: "lk_PostFollow_createdby", of: PhantomData };
     /// `productassociation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_ProductAssociate_createdby` (to many).
@@ -1573,17 +1574,17 @@ pub mod one_to_many {
     /// `advancedsimilarityrule.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_advancedsimilarityrule_modifiedonbehalfby` (to many).
     pub const LK_ADVANCEDSIMILARITYRULE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, UnknownTable> = OneToMany { name: "lk_advancedsimilarityrule_modifiedonbehalfby", of: PhantomData };
-    /// `annotation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `annotation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_annotationbase_createdby` (to many).
     pub const LK_ANNOTATIONBASE_CREATEDBY: OneToMany<SystemUser, Annotation> = OneToMany { name: "lk_annotationbase_createdby", of: PhantomData };
     /// `annotation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_annotationbase_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_annotationbase_createdonbehalfby` (to many).
     pub const LK_ANNOTATIONBASE_CREATEDONBEHALFBY: OneToMany<SystemUser, Annotation> = OneToMany { name: "lk_annotationbase_createdonbehalfby", of: PhantomData };
-    /// `annotation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `annotation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_annotationbase_modifiedby` (to many).
     pub const LK_ANNOTATIONBASE_MODIFIEDBY: OneToMany<SystemUser, Annotation> = OneToMany { name: "lk_annotationbase_modifiedby", of: PhantomData };
     /// `annotation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_annotationbase_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_annotationbase_modifiedonbehalfby` (to many).
     pub const LK_ANNOTATIONBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Annotation> = OneToMany { name: "lk_annotationbase_modifiedonbehalfby", of: PhantomData };
     /// `annualfiscalcalendar.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_annualfiscalcalendar_createdby` (to many).
@@ -1701,17 +1702,17 @@ pub mod one_to_many {
     /// `azureserviceconnection.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_azureserviceconnection_modifiedonbehalfby` (to many).
     pub const LK_AZURESERVICECONNECTION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, UnknownTable> = OneToMany { name: "lk_azureserviceconnection_modifiedonbehalfby", of: PhantomData };
-    /// `bookableresource.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_bookableresource_createdby` (to many).
+    /// `bookableresource.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdbyname` (to
+    /// one), `lk_bookableresource_createdby` (to many).
     pub const LK_BOOKABLERESOURCE_CREATEDBY: OneToMany<SystemUser, BookableResource> = OneToMany { name: "lk_bookableresource_createdby", of: PhantomData };
     /// `bookableresource.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_bookableresource_createdonbehalfby` (to many).
+    /// `createdonbehalfbyname` (to one), `lk_bookableresource_createdonbehalfby` (to many).
     pub const LK_BOOKABLERESOURCE_CREATEDONBEHALFBY: OneToMany<SystemUser, BookableResource> = OneToMany { name: "lk_bookableresource_createdonbehalfby", of: PhantomData };
-    /// `bookableresource.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_bookableresource_modifiedby` (to many).
+    /// `bookableresource.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedbyname`
+    /// (to one), `lk_bookableresource_modifiedby` (to many).
     pub const LK_BOOKABLERESOURCE_MODIFIEDBY: OneToMany<SystemUser, BookableResource> = OneToMany { name: "lk_bookableresource_modifiedby", of: PhantomData };
     /// `bookableresource.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_bookableresource_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfbyname` (to one), `lk_bookableresource_modifiedonbehalfby` (to many).
     pub const LK_BOOKABLERESOURCE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, BookableResource> = OneToMany { name: "lk_bookableresource_modifiedonbehalfby", of: PhantomData };
     /// `bookableresourcebooking.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_bookableresourcebooking_createdby` (to many).
@@ -1882,28 +1883,28 @@ pub mod one_to_many {
     /// `modifiedonbehalfby` (to one), `lk_campaign_modifiedonbehalfby` (to many).
     pub const LK_CAMPAIGN_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Campaign> = OneToMany { name: "lk_campaign_modifiedonbehalfby", of: PhantomData };
     /// `campaignactivity.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignactivity_createdby` (to many).
+    /// `createdby_campaignactivity` (to one), `lk_campaignactivity_createdby` (to many).
     pub const LK_CAMPAIGNACTIVITY_CREATEDBY: OneToMany<SystemUser, CampaignActivity> = OneToMany { name: "lk_campaignactivity_createdby", of: PhantomData };
     /// `campaignactivity.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignactivity_createdonbehalfby` (to many).
+    /// `createdonbehalfby_campaignactivity` (to one), `lk_campaignactivity_createdonbehalfby` (to many).
     pub const LK_CAMPAIGNACTIVITY_CREATEDONBEHALFBY: OneToMany<SystemUser, CampaignActivity> = OneToMany { name: "lk_campaignactivity_createdonbehalfby", of: PhantomData };
     /// `campaignactivity.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignactivity_modifiedby` (to many).
+    /// `modifiedby_campaignactivity` (to one), `lk_campaignactivity_modifiedby` (to many).
     pub const LK_CAMPAIGNACTIVITY_MODIFIEDBY: OneToMany<SystemUser, CampaignActivity> = OneToMany { name: "lk_campaignactivity_modifiedby", of: PhantomData };
     /// `campaignactivity.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignactivity_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_campaignactivity` (to one), `lk_campaignactivity_modifiedonbehalfby` (to many).
     pub const LK_CAMPAIGNACTIVITY_MODIFIEDONBEHALFBY: OneToMany<SystemUser, CampaignActivity> = OneToMany { name: "lk_campaignactivity_modifiedonbehalfby", of: PhantomData };
     /// `campaignresponse.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignresponse_createdby` (to many).
+    /// `createdby_campaignresponse` (to one), `lk_campaignresponse_createdby` (to many).
     pub const LK_CAMPAIGNRESPONSE_CREATEDBY: OneToMany<SystemUser, CampaignResponse> = OneToMany { name: "lk_campaignresponse_createdby", of: PhantomData };
     /// `campaignresponse.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignresponse_createdonbehalfby` (to many).
+    /// `createdonbehalfby_campaignresponse` (to one), `lk_campaignresponse_createdonbehalfby` (to many).
     pub const LK_CAMPAIGNRESPONSE_CREATEDONBEHALFBY: OneToMany<SystemUser, CampaignResponse> = OneToMany { name: "lk_campaignresponse_createdonbehalfby", of: PhantomData };
     /// `campaignresponse.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignresponse_modifiedby` (to many).
+    /// `modifiedby_campaignresponse` (to one), `lk_campaignresponse_modifiedby` (to many).
     pub const LK_CAMPAIGNRESPONSE_MODIFIEDBY: OneToMany<SystemUser, CampaignResponse> = OneToMany { name: "lk_campaignresponse_modifiedby", of: PhantomData };
     /// `campaignresponse.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_campaignresponse_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_campaignresponse` (to one), `lk_campaignresponse_modifiedonbehalfby` (to many).
     pub const LK_CAMPAIGNRESPONSE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, CampaignResponse> = OneToMany { name: "lk_campaignresponse_modifiedonbehalfby", of: PhantomData };
     /// `cardtype.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_cardtype_createdby` (to
     /// many).
@@ -2286,17 +2287,17 @@ pub mod one_to_many {
     /// `entitymap.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_entitymap_modifiedonbehalfby` (to many).
     pub const LK_ENTITYMAP_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Entitymap> = OneToMany { name: "lk_entitymap_modifiedonbehalfby", of: PhantomData };
-    /// `equipment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_equipment_createdby`
-    /// (to many).
+    /// `equipment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_equipment_createdby` (to many).
     pub const LK_EQUIPMENT_CREATEDBY: OneToMany<SystemUser, Equipment> = OneToMany { name: "lk_equipment_createdby", of: PhantomData };
     /// `equipment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_equipment_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_equipment_createdonbehalfby` (to many).
     pub const LK_EQUIPMENT_CREATEDONBEHALFBY: OneToMany<SystemUser, Equipment> = OneToMany { name: "lk_equipment_createdonbehalfby", of: PhantomData };
-    /// `equipment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_equipment_modifiedby`
-    /// (to many).
+    /// `equipment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_equipment_modifiedby` (to many).
     pub const LK_EQUIPMENT_MODIFIEDBY: OneToMany<SystemUser, Equipment> = OneToMany { name: "lk_equipment_modifiedby", of: PhantomData };
     /// `equipment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_equipment_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_equipment_modifiedonbehalfby` (to many).
     pub const LK_EQUIPMENT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Equipment> = OneToMany { name: "lk_equipment_modifiedonbehalfby", of: PhantomData };
     /// `expanderevent.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_expanderevent_createdonbehalfby` (to many).
@@ -2340,15 +2341,17 @@ pub mod one_to_many {
     /// `externalpartyitem.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_externalpartyitem_modifiedonbehalfby` (to many).
     pub const LK_EXTERNALPARTYITEM_MODIFIEDONBEHALFBY: OneToMany<SystemUser, ExternalPartyItem> = OneToMany { name: "lk_externalpartyitem_modifiedonbehalfby", of: PhantomData };
-    /// `fax.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_fax_createdby` (to many).
+    /// `fax.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_fax` (to one),
+    /// `lk_fax_createdby` (to many).
     pub const LK_FAX_CREATEDBY: OneToMany<SystemUser, Fax> = OneToMany { name: "lk_fax_createdby", of: PhantomData };
-    /// `fax.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_fax_createdonbehalfby` (to many).
+    /// `fax.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby_fax`
+    /// (to one), `lk_fax_createdonbehalfby` (to many).
     pub const LK_FAX_CREATEDONBEHALFBY: OneToMany<SystemUser, Fax> = OneToMany { name: "lk_fax_createdonbehalfby", of: PhantomData };
-    /// `fax.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_fax_modifiedby` (to many).
+    /// `fax.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_fax` (to one),
+    /// `lk_fax_modifiedby` (to many).
     pub const LK_FAX_MODIFIEDBY: OneToMany<SystemUser, Fax> = OneToMany { name: "lk_fax_modifiedby", of: PhantomData };
     /// `fax.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_fax_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_fax` (to one), `lk_fax_modifiedonbehalfby` (to many).
     pub const LK_FAX_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Fax> = OneToMany { name: "lk_fax_modifiedonbehalfby", of: PhantomData };
     /// `feedback.closedby` points at `systemuser`. Custom: nothing cascades. Navigation: `closedby` (to one),
     /// `lk_feedback_closedby` (to many).
@@ -2392,16 +2395,17 @@ pub mod one_to_many {
     /// `fixedmonthlyfiscalcalendar.salespersonid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_fixedmonthlyfiscalcalendar_salespersonid` (to many).
     pub const LK_FIXEDMONTHLYFISCALCALENDAR_SALESPERSONID: OneToMany<SystemUser, Fixedmonthlyfiscalcalendar> = OneToMany { name: "lk_fixedmonthlyfiscalcalendar_salespersonid", of: PhantomData };
-    /// `goal.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_goal_createdby` (to many).
+    /// `goal.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_goal_createdby` (to many).
     pub const LK_GOAL_CREATEDBY: OneToMany<SystemUser, Goal> = OneToMany { name: "lk_goal_createdby", of: PhantomData };
-    /// `goal.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_goal_createdonbehalfby` (to many).
+    /// `goal.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_goal_createdonbehalfby` (to many).
     pub const LK_GOAL_CREATEDONBEHALFBY: OneToMany<SystemUser, Goal> = OneToMany { name: "lk_goal_createdonbehalfby", of: PhantomData };
-    /// `goal.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_goal_modifiedby` (to
-    /// many).
+    /// `goal.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_goal_modifiedby` (to many).
     pub const LK_GOAL_MODIFIEDBY: OneToMany<SystemUser, Goal> = OneToMany { name: "lk_goal_modifiedby", of: PhantomData };
-    /// `goal.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_goal_modifiedonbehalfby` (to many).
+    /// `goal.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_goal_modifiedonbehalfby` (to many).
     pub const LK_GOAL_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Goal> = OneToMany { name: "lk_goal_modifiedonbehalfby", of: PhantomData };
     /// `goalrollupquery.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_goalrollupquery_createdby` (to many).
@@ -2500,16 +2504,16 @@ pub mod one_to_many {
     /// `modifiedonbehalfby` (to one), `lk_incidentbase_modifiedonbehalfby` (to many).
     pub const LK_INCIDENTBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Incident> = OneToMany { name: "lk_incidentbase_modifiedonbehalfby", of: PhantomData };
     /// `incidentresolution.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_incidentresolution_createdby` (to many).
+    /// `createdby_incidentresolution` (to one), `lk_incidentresolution_createdby` (to many).
     pub const LK_INCIDENTRESOLUTION_CREATEDBY: OneToMany<SystemUser, IncidentResolution> = OneToMany { name: "lk_incidentresolution_createdby", of: PhantomData };
     /// `incidentresolution.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_incidentresolution_createdonbehalfby` (to many).
+    /// `createdonbehalfby_incidentresolution` (to one), `lk_incidentresolution_createdonbehalfby` (to many).
     pub const LK_INCIDENTRESOLUTION_CREATEDONBEHALFBY: OneToMany<SystemUser, IncidentResolution> = OneToMany { name: "lk_incidentresolution_createdonbehalfby", of: PhantomData };
     /// `incidentresolution.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_incidentresolution_modifiedby` (to many).
+    /// `modifiedby_incidentresolution` (to one), `lk_incidentresolution_modifiedby` (to many).
     pub const LK_INCIDENTRESOLUTION_MODIFIEDBY: OneToMany<SystemUser, IncidentResolution> = OneToMany { name: "lk_incidentresolution_modifiedby", of: PhantomData };
     /// `incidentresolution.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_incidentresolution_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_incidentresolution` (to one), `lk_incidentresolution_modifiedonbehalfby` (to many).
     pub const LK_INCIDENTRESOLUTION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, IncidentResolution> = OneToMany { name: "lk_incidentresolution_modifiedonbehalfby", of: PhantomData };
     /// `interactionforemail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_new_interactionforemail_createdby` (to many).
@@ -2607,17 +2611,17 @@ pub mod one_to_many {
     /// `knowledgearticle.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_knowledgearticle_modifiedonbehalfby` (to many).
     pub const LK_KNOWLEDGEARTICLE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, KnowledgeArticle> = OneToMany { name: "lk_knowledgearticle_modifiedonbehalfby", of: PhantomData };
-    /// `knowledgearticleincident.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_knowledgearticleincident_createdby` (to many).
+    /// `knowledgearticleincident.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_knowledgearticleincident_createdby` (to many).
     pub const LK_KNOWLEDGEARTICLEINCIDENT_CREATEDBY: OneToMany<SystemUser, KnowledgeArticleIncident> = OneToMany { name: "lk_knowledgearticleincident_createdby", of: PhantomData };
     /// `knowledgearticleincident.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_knowledgearticleincident_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_knowledgearticleincident_createdonbehalfby` (to many).
     pub const LK_KNOWLEDGEARTICLEINCIDENT_CREATEDONBEHALFBY: OneToMany<SystemUser, KnowledgeArticleIncident> = OneToMany { name: "lk_knowledgearticleincident_createdonbehalfby", of: PhantomData };
     /// `knowledgearticleincident.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_knowledgearticleincident_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_knowledgearticleincident_modifiedby` (to many).
     pub const LK_KNOWLEDGEARTICLEINCIDENT_MODIFIEDBY: OneToMany<SystemUser, KnowledgeArticleIncident> = OneToMany { name: "lk_knowledgearticleincident_modifiedby", of: PhantomData };
     /// `knowledgearticleincident.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_knowledgearticleincident_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_knowledgearticleincident_modifiedonbehalfby` (to many).
     pub const LK_KNOWLEDGEARTICLEINCIDENT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, KnowledgeArticleIncident> = OneToMany { name: "lk_knowledgearticleincident_modifiedonbehalfby", of: PhantomData };
     /// `knowledgearticleviews.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_knowledgearticleviews_createdby` (to many).
@@ -2650,10 +2654,10 @@ pub mod one_to_many {
     /// (to one), `lk_lead_modifiedonbehalfby` (to many).
     pub const LK_LEAD_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Lead> = OneToMany { name: "lk_lead_modifiedonbehalfby", of: PhantomData };
     /// `leadaddress.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_leadaddress_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_leadaddress_createdonbehalfby` (to many).
     pub const LK_LEADADDRESS_CREATEDONBEHALFBY: OneToMany<SystemUser, LeadAddress> = OneToMany { name: "lk_leadaddress_createdonbehalfby", of: PhantomData };
     /// `leadaddress.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_leadaddress_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_leadaddress_modifiedonbehalfby` (to many).
     pub const LK_LEADADDRESS_MODIFIEDONBEHALFBY: OneToMany<SystemUser, LeadAddress> = OneToMany { name: "lk_leadaddress_modifiedonbehalfby", of: PhantomData };
     /// `leadaddress.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_leadaddressbase_createdby` (to many).
@@ -2668,28 +2672,29 @@ pub mod one_to_many {
     /// `lk_leadbase_modifiedby` (to many).
     pub const LK_LEADBASE_MODIFIEDBY: OneToMany<SystemUser, Lead> = OneToMany { name: "lk_leadbase_modifiedby", of: PhantomData };
     /// `leadtoopportunitysalesprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_leadtoopportunitysalesprocess_createdby` (to many).
+    /// `createdbyname` (to one), `lk_leadtoopportunitysalesprocess_createdby` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_CREATEDBY: OneToMany<SystemUser, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_createdby", of: PhantomData };
     /// `leadtoopportunitysalesprocess.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_leadtoopportunitysalesprocess_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfbyname` (to one), `lk_leadtoopportunitysalesprocess_createdonbehalfby` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_CREATEDONBEHALFBY: OneToMany<SystemUser, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_createdonbehalfby", of: PhantomData };
     /// `leadtoopportunitysalesprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_leadtoopportunitysalesprocess_modifiedby` (to many).
+    /// `modifiedbyname` (to one), `lk_leadtoopportunitysalesprocess_modifiedby` (to many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_MODIFIEDBY: OneToMany<SystemUser, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_modifiedby", of: PhantomData };
     /// `leadtoopportunitysalesprocess.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_leadtoopportunitysalesprocess_modifiedonbehalfby` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_MODIFIEDONBEHALFBY: OneToMany<SystemUser, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_modifiedonbehalfby", of: PhantomData };
-    /// `letter.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_letter_createdby` (to
+    /// Navigation: `modifiedonbehalfbyname` (to one), `lk_leadtoopportunitysalesprocess_modifiedonbehalfby` (to
     /// many).
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_MODIFIEDONBEHALFBY: OneToMany<SystemUser, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_modifiedonbehalfby", of: PhantomData };
+    /// `letter.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_letter` (to one),
+    /// `lk_letter_createdby` (to many).
     pub const LK_LETTER_CREATEDBY: OneToMany<SystemUser, Letter> = OneToMany { name: "lk_letter_createdby", of: PhantomData };
     /// `letter.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_letter_createdonbehalfby` (to many).
+    /// `createdonbehalfby_letter` (to one), `lk_letter_createdonbehalfby` (to many).
     pub const LK_LETTER_CREATEDONBEHALFBY: OneToMany<SystemUser, Letter> = OneToMany { name: "lk_letter_createdonbehalfby", of: PhantomData };
-    /// `letter.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_letter_modifiedby` (to
-    /// many).
+    /// `letter.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_letter` (to
+    /// one), `lk_letter_modifiedby` (to many).
     pub const LK_LETTER_MODIFIEDBY: OneToMany<SystemUser, Letter> = OneToMany { name: "lk_letter_modifiedby", of: PhantomData };
     /// `letter.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_letter_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_letter` (to one), `lk_letter_modifiedonbehalfby` (to many).
     pub const LK_LETTER_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Letter> = OneToMany { name: "lk_letter_modifiedonbehalfby", of: PhantomData };
     /// `list.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_list_createdby` (to many).
@@ -2727,17 +2732,17 @@ pub mod one_to_many {
     /// `lookupmapping.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_lookupmapping_modifiedonbehalfby` (to many).
     pub const LK_LOOKUPMAPPING_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Lookupmapping> = OneToMany { name: "lk_lookupmapping_modifiedonbehalfby", of: PhantomData };
-    /// `mailbox.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_mailbox_createdby` (to
-    /// many).
+    /// `mailbox.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_mailbox_createdby` (to many).
     pub const LK_MAILBOX_CREATEDBY: OneToMany<SystemUser, Mailbox> = OneToMany { name: "lk_mailbox_createdby", of: PhantomData };
-    /// `mailbox.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_mailbox_createdonbehalfby` (to many).
+    /// `mailbox.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_mailbox_createdonbehalfby` (to many).
     pub const LK_MAILBOX_CREATEDONBEHALFBY: OneToMany<SystemUser, Mailbox> = OneToMany { name: "lk_mailbox_createdonbehalfby", of: PhantomData };
-    /// `mailbox.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_mailbox_modifiedby` (to
-    /// many).
+    /// `mailbox.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_mailbox_modifiedby` (to many).
     pub const LK_MAILBOX_MODIFIEDBY: OneToMany<SystemUser, Mailbox> = OneToMany { name: "lk_mailbox_modifiedby", of: PhantomData };
     /// `mailbox.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_mailbox_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_mailbox_modifiedonbehalfby` (to many).
     pub const LK_MAILBOX_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Mailbox> = OneToMany { name: "lk_mailbox_modifiedonbehalfby", of: PhantomData };
     /// `mailboxtrackingfolder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_mailboxtrackingfolder_createdby` (to many).
@@ -2808,41 +2813,41 @@ pub mod one_to_many {
     /// `monthlyfiscalcalendar.salespersonid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_monthlyfiscalcalendar_salespersonid` (to many).
     pub const LK_MONTHLYFISCALCALENDAR_SALESPERSONID: OneToMany<SystemUser, Monthlyfiscalcalendar> = OneToMany { name: "lk_monthlyfiscalcalendar_salespersonid", of: PhantomData };
-    /// `msdyn_accountpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_accountpricelist_createdby` (to many).
+    /// `msdyn_accountpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_msdyn_accountpricelist_createdby` (to many).
     pub const LK_MSDYN_ACCOUNTPRICELIST_CREATEDBY: OneToMany<SystemUser, MsdynAccountpricelist> = OneToMany { name: "lk_msdyn_accountpricelist_createdby", of: PhantomData };
     /// `msdyn_accountpricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_accountpricelist_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_accountpricelist_createdonbehalfby` (to many).
     pub const LK_MSDYN_ACCOUNTPRICELIST_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynAccountpricelist> = OneToMany { name: "lk_msdyn_accountpricelist_createdonbehalfby", of: PhantomData };
-    /// `msdyn_accountpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_accountpricelist_modifiedby` (to many).
+    /// `msdyn_accountpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_accountpricelist_modifiedby` (to many).
     pub const LK_MSDYN_ACCOUNTPRICELIST_MODIFIEDBY: OneToMany<SystemUser, MsdynAccountpricelist> = OneToMany { name: "lk_msdyn_accountpricelist_modifiedby", of: PhantomData };
     /// `msdyn_accountpricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_accountpricelist_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_accountpricelist_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ACCOUNTPRICELIST_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynAccountpricelist> = OneToMany { name: "lk_msdyn_accountpricelist_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_actual.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `msdyn_actual.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_actual_createdby` (to many).
     pub const LK_MSDYN_ACTUAL_CREATEDBY: OneToMany<SystemUser, MsdynActual> = OneToMany { name: "lk_msdyn_actual_createdby", of: PhantomData };
     /// `msdyn_actual.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_actual_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_actual_createdonbehalfby` (to many).
     pub const LK_MSDYN_ACTUAL_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynActual> = OneToMany { name: "lk_msdyn_actual_createdonbehalfby", of: PhantomData };
-    /// `msdyn_actual.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `msdyn_actual.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_msdyn_actual_modifiedby` (to many).
     pub const LK_MSDYN_ACTUAL_MODIFIEDBY: OneToMany<SystemUser, MsdynActual> = OneToMany { name: "lk_msdyn_actual_modifiedby", of: PhantomData };
     /// `msdyn_actual.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_actual_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_actual_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ACTUAL_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynActual> = OneToMany { name: "lk_msdyn_actual_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_agreement.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreement_createdby` (to many).
+    /// `msdyn_agreement.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_agreement_createdby` (to many).
     pub const LK_MSDYN_AGREEMENT_CREATEDBY: OneToMany<SystemUser, MsdynAgreement> = OneToMany { name: "lk_msdyn_agreement_createdby", of: PhantomData };
     /// `msdyn_agreement.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreement_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_agreement_createdonbehalfby` (to many).
     pub const LK_MSDYN_AGREEMENT_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynAgreement> = OneToMany { name: "lk_msdyn_agreement_createdonbehalfby", of: PhantomData };
-    /// `msdyn_agreement.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreement_modifiedby` (to many).
+    /// `msdyn_agreement.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_agreement_modifiedby` (to many).
     pub const LK_MSDYN_AGREEMENT_MODIFIEDBY: OneToMany<SystemUser, MsdynAgreement> = OneToMany { name: "lk_msdyn_agreement_modifiedby", of: PhantomData };
     /// `msdyn_agreement.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreement_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_agreement_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_AGREEMENT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynAgreement> = OneToMany { name: "lk_msdyn_agreement_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_agreementbookingdate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_agreementbookingdate_createdby` (to many).
@@ -2917,16 +2922,16 @@ pub mod one_to_many {
     /// `lk_msdyn_agreementbookingsetup_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_AGREEMENTBOOKINGSETUP_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynAgreementbookingsetup> = OneToMany { name: "lk_msdyn_agreementbookingsetup_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_agreementinvoicedate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreementinvoicedate_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_agreementinvoicedate_createdby` (to many).
     pub const LK_MSDYN_AGREEMENTINVOICEDATE_CREATEDBY: OneToMany<SystemUser, MsdynAgreementinvoicedate> = OneToMany { name: "lk_msdyn_agreementinvoicedate_createdby", of: PhantomData };
     /// `msdyn_agreementinvoicedate.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreementinvoicedate_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_agreementinvoicedate_createdonbehalfby` (to many).
     pub const LK_MSDYN_AGREEMENTINVOICEDATE_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynAgreementinvoicedate> = OneToMany { name: "lk_msdyn_agreementinvoicedate_createdonbehalfby", of: PhantomData };
     /// `msdyn_agreementinvoicedate.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreementinvoicedate_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_agreementinvoicedate_modifiedby` (to many).
     pub const LK_MSDYN_AGREEMENTINVOICEDATE_MODIFIEDBY: OneToMany<SystemUser, MsdynAgreementinvoicedate> = OneToMany { name: "lk_msdyn_agreementinvoicedate_modifiedby", of: PhantomData };
     /// `msdyn_agreementinvoicedate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_agreementinvoicedate_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_agreementinvoicedate_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_AGREEMENTINVOICEDATE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynAgreementinvoicedate> = OneToMany { name: "lk_msdyn_agreementinvoicedate_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_agreementinvoiceproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_agreementinvoiceproduct_createdby` (to many).
@@ -2976,17 +2981,17 @@ pub mod one_to_many {
     /// `msdyn_batchjob.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_batchjob_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_BATCHJOB_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynBatchjob> = OneToMany { name: "lk_msdyn_batchjob_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_bookingalertstatus.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_bookingalertstatus_createdby` (to many).
+    /// `msdyn_bookingalertstatus.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_msdyn_bookingalertstatus_createdby` (to many).
     pub const LK_MSDYN_BOOKINGALERTSTATUS_CREATEDBY: OneToMany<SystemUser, MsdynBookingalertstatus> = OneToMany { name: "lk_msdyn_bookingalertstatus_createdby", of: PhantomData };
     /// `msdyn_bookingalertstatus.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_bookingalertstatus_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_bookingalertstatus_createdonbehalfby` (to many).
     pub const LK_MSDYN_BOOKINGALERTSTATUS_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynBookingalertstatus> = OneToMany { name: "lk_msdyn_bookingalertstatus_createdonbehalfby", of: PhantomData };
     /// `msdyn_bookingalertstatus.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_bookingalertstatus_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_bookingalertstatus_modifiedby` (to many).
     pub const LK_MSDYN_BOOKINGALERTSTATUS_MODIFIEDBY: OneToMany<SystemUser, MsdynBookingalertstatus> = OneToMany { name: "lk_msdyn_bookingalertstatus_modifiedby", of: PhantomData };
     /// `msdyn_bookingalertstatus.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_bookingalertstatus_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_bookingalertstatus_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_BOOKINGALERTSTATUS_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynBookingalertstatus> = OneToMany { name: "lk_msdyn_bookingalertstatus_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_bookingchange.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_bookingchange_createdby` (to many).
@@ -3061,16 +3066,18 @@ pub mod one_to_many {
     /// cascades. Navigation: `lk_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = OneToMany { name: "lk_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby` (to many).
+    /// Navigation: `createdby` (to one), `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby` (to many).
     pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_CREATEDBY: OneToMany<SystemUser, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdonbehalfby` points at `systemuser`. Custom: nothing
-    /// cascades. Navigation: `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby` (to many).
+    /// cascades. Navigation: `createdonbehalfby` (to one),
+    /// `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby` (to many).
     pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby` (to many).
+    /// Navigation: `modifiedby` (to one), `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby` (to many).
     pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MODIFIEDBY: OneToMany<SystemUser, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby", of: PhantomData };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedonbehalfby` points at `systemuser`. Custom: nothing
-    /// cascades. Navigation: `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby` (to many).
+    /// cascades. Navigation: `modifiedonbehalfby` (to one),
+    /// `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_bpf_665e73aa18c247d886bfc50499c73b82.createdby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_bpf_665e73aa18c247d886bfc50499c73b82_createdby` (to many).
@@ -3168,53 +3175,55 @@ pub mod one_to_many {
     /// `msdyn_configuration.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_configuration_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_CONFIGURATION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynConfiguration> = OneToMany { name: "lk_msdyn_configuration_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_contactpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contactpricelist_createdby` (to many).
+    /// `msdyn_contactpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_msdyn_contactpricelist_createdby` (to many).
     pub const LK_MSDYN_CONTACTPRICELIST_CREATEDBY: OneToMany<SystemUser, MsdynContactpricelist> = OneToMany { name: "lk_msdyn_contactpricelist_createdby", of: PhantomData };
     /// `msdyn_contactpricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contactpricelist_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_contactpricelist_createdonbehalfby` (to many).
     pub const LK_MSDYN_CONTACTPRICELIST_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynContactpricelist> = OneToMany { name: "lk_msdyn_contactpricelist_createdonbehalfby", of: PhantomData };
-    /// `msdyn_contactpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contactpricelist_modifiedby` (to many).
+    /// `msdyn_contactpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_contactpricelist_modifiedby` (to many).
     pub const LK_MSDYN_CONTACTPRICELIST_MODIFIEDBY: OneToMany<SystemUser, MsdynContactpricelist> = OneToMany { name: "lk_msdyn_contactpricelist_modifiedby", of: PhantomData };
     /// `msdyn_contactpricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contactpricelist_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_contactpricelist_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_CONTACTPRICELIST_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynContactpricelist> = OneToMany { name: "lk_msdyn_contactpricelist_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contractlineinvoiceschedule_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_contractlineinvoiceschedule_createdby` (to many).
     pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_CREATEDBY: OneToMany<SystemUser, MsdynContractlineinvoiceschedule> = OneToMany { name: "lk_msdyn_contractlineinvoiceschedule_createdby", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_contractlineinvoiceschedule_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_contractlineinvoiceschedule_createdonbehalfby` (to many).
     pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynContractlineinvoiceschedule> = OneToMany { name: "lk_msdyn_contractlineinvoiceschedule_createdonbehalfby", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contractlineinvoiceschedule_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_contractlineinvoiceschedule_modifiedby` (to many).
     pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_MODIFIEDBY: OneToMany<SystemUser, MsdynContractlineinvoiceschedule> = OneToMany { name: "lk_msdyn_contractlineinvoiceschedule_modifiedby", of: PhantomData };
     /// `msdyn_contractlineinvoiceschedule.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynContractlineinvoiceschedule> = OneToMany { name: "lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contractlinescheduleofvalue_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_contractlinescheduleofvalue_createdby` (to many).
     pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CREATEDBY: OneToMany<SystemUser, MsdynContractlinescheduleofvalue> = OneToMany { name: "lk_msdyn_contractlinescheduleofvalue_createdby", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_contractlinescheduleofvalue_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_contractlinescheduleofvalue_createdonbehalfby` (to many).
     pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynContractlinescheduleofvalue> = OneToMany { name: "lk_msdyn_contractlinescheduleofvalue_createdonbehalfby", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_contractlinescheduleofvalue_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_contractlinescheduleofvalue_modifiedby` (to many).
     pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_MODIFIEDBY: OneToMany<SystemUser, MsdynContractlinescheduleofvalue> = OneToMany { name: "lk_msdyn_contractlinescheduleofvalue_modifiedby", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynContractlinescheduleofvalue> = OneToMany { name: "lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_customerasset.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_customerasset_createdby` (to many).
+    /// `msdyn_customerasset.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_customerasset_createdby` (to many).
     pub const LK_MSDYN_CUSTOMERASSET_CREATEDBY: OneToMany<SystemUser, MsdynCustomerasset> = OneToMany { name: "lk_msdyn_customerasset_createdby", of: PhantomData };
     /// `msdyn_customerasset.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_customerasset_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_customerasset_createdonbehalfby` (to many).
     pub const LK_MSDYN_CUSTOMERASSET_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynCustomerasset> = OneToMany { name: "lk_msdyn_customerasset_createdonbehalfby", of: PhantomData };
-    /// `msdyn_customerasset.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_customerasset_modifiedby` (to many).
+    /// `msdyn_customerasset.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_customerasset_modifiedby` (to many).
     pub const LK_MSDYN_CUSTOMERASSET_MODIFIEDBY: OneToMany<SystemUser, MsdynCustomerasset> = OneToMany { name: "lk_msdyn_customerasset_modifiedby", of: PhantomData };
     /// `msdyn_customerasset.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_customerasset_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_customerasset_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_CUSTOMERASSET_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynCustomerasset> = OneToMany { name: "lk_msdyn_customerasset_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_dataexport.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_dataexport_createdby` (to many).
@@ -3252,17 +3261,17 @@ pub mod one_to_many {
     /// `msdyn_estimate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_estimate_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ESTIMATE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynEstimate> = OneToMany { name: "lk_msdyn_estimate_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_estimateline.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_estimateline_createdby` (to many).
+    /// `msdyn_estimateline.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_estimateline_createdby` (to many).
     pub const LK_MSDYN_ESTIMATELINE_CREATEDBY: OneToMany<SystemUser, MsdynEstimateline> = OneToMany { name: "lk_msdyn_estimateline_createdby", of: PhantomData };
     /// `msdyn_estimateline.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_estimateline_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_estimateline_createdonbehalfby` (to many).
     pub const LK_MSDYN_ESTIMATELINE_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynEstimateline> = OneToMany { name: "lk_msdyn_estimateline_createdonbehalfby", of: PhantomData };
-    /// `msdyn_estimateline.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_estimateline_modifiedby` (to many).
+    /// `msdyn_estimateline.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_estimateline_modifiedby` (to many).
     pub const LK_MSDYN_ESTIMATELINE_MODIFIEDBY: OneToMany<SystemUser, MsdynEstimateline> = OneToMany { name: "lk_msdyn_estimateline_modifiedby", of: PhantomData };
     /// `msdyn_estimateline.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_estimateline_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_estimateline_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ESTIMATELINE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynEstimateline> = OneToMany { name: "lk_msdyn_estimateline_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_expense.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_expense_createdby` (to many).
@@ -3300,17 +3309,17 @@ pub mod one_to_many {
     /// `msdyn_expensereceipt.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_expensereceipt_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_EXPENSERECEIPT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynExpensereceipt> = OneToMany { name: "lk_msdyn_expensereceipt_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_fact.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_msdyn_fact_createdby`
-    /// (to many).
+    /// `msdyn_fact.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_msdyn_fact_createdby` (to many).
     pub const LK_MSDYN_FACT_CREATEDBY: OneToMany<SystemUser, MsdynFact> = OneToMany { name: "lk_msdyn_fact_createdby", of: PhantomData };
     /// `msdyn_fact.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_fact_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_fact_createdonbehalfby` (to many).
     pub const LK_MSDYN_FACT_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynFact> = OneToMany { name: "lk_msdyn_fact_createdonbehalfby", of: PhantomData };
-    /// `msdyn_fact.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `msdyn_fact.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_msdyn_fact_modifiedby` (to many).
     pub const LK_MSDYN_FACT_MODIFIEDBY: OneToMany<SystemUser, MsdynFact> = OneToMany { name: "lk_msdyn_fact_modifiedby", of: PhantomData };
     /// `msdyn_fact.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_fact_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_fact_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_FACT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynFact> = OneToMany { name: "lk_msdyn_fact_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_fieldcomputation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_fieldcomputation_createdby` (to many).
@@ -3529,16 +3538,16 @@ pub mod one_to_many {
     /// Navigation: `lk_msdyn_invoicefrequencydetail_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_INVOICEFREQUENCYDETAIL_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynInvoicefrequencydetail> = OneToMany { name: "lk_msdyn_invoicefrequencydetail_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_invoicelinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_invoicelinetransaction_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_invoicelinetransaction_createdby` (to many).
     pub const LK_MSDYN_INVOICELINETRANSACTION_CREATEDBY: OneToMany<SystemUser, MsdynInvoicelinetransaction> = OneToMany { name: "lk_msdyn_invoicelinetransaction_createdby", of: PhantomData };
     /// `msdyn_invoicelinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_invoicelinetransaction_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_invoicelinetransaction_createdonbehalfby` (to many).
     pub const LK_MSDYN_INVOICELINETRANSACTION_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynInvoicelinetransaction> = OneToMany { name: "lk_msdyn_invoicelinetransaction_createdonbehalfby", of: PhantomData };
     /// `msdyn_invoicelinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_invoicelinetransaction_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_invoicelinetransaction_modifiedby` (to many).
     pub const LK_MSDYN_INVOICELINETRANSACTION_MODIFIEDBY: OneToMany<SystemUser, MsdynInvoicelinetransaction> = OneToMany { name: "lk_msdyn_invoicelinetransaction_modifiedby", of: PhantomData };
     /// `msdyn_invoicelinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_invoicelinetransaction_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_invoicelinetransaction_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_INVOICELINETRANSACTION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynInvoicelinetransaction> = OneToMany { name: "lk_msdyn_invoicelinetransaction_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_iotalert.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_iotalert_createdby` (to many).
@@ -3552,17 +3561,17 @@ pub mod one_to_many {
     /// `msdyn_iotalert.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_iotalert_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_IOTALERT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynIotalert> = OneToMany { name: "lk_msdyn_iotalert_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_iotdevice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_iotdevice_createdby` (to many).
+    /// `msdyn_iotdevice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_iotdevice_createdby` (to many).
     pub const LK_MSDYN_IOTDEVICE_CREATEDBY: OneToMany<SystemUser, MsdynIotdevice> = OneToMany { name: "lk_msdyn_iotdevice_createdby", of: PhantomData };
     /// `msdyn_iotdevice.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_iotdevice_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_iotdevice_createdonbehalfby` (to many).
     pub const LK_MSDYN_IOTDEVICE_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynIotdevice> = OneToMany { name: "lk_msdyn_iotdevice_createdonbehalfby", of: PhantomData };
-    /// `msdyn_iotdevice.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_iotdevice_modifiedby` (to many).
+    /// `msdyn_iotdevice.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_iotdevice_modifiedby` (to many).
     pub const LK_MSDYN_IOTDEVICE_MODIFIEDBY: OneToMany<SystemUser, MsdynIotdevice> = OneToMany { name: "lk_msdyn_iotdevice_modifiedby", of: PhantomData };
     /// `msdyn_iotdevice.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_iotdevice_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_iotdevice_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_IOTDEVICE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynIotdevice> = OneToMany { name: "lk_msdyn_iotdevice_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_iotdevicecategory.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_iotdevicecategory_createdby` (to many).
@@ -3612,17 +3621,17 @@ pub mod one_to_many {
     /// `msdyn_journal.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_journal_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_JOURNAL_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynJournal> = OneToMany { name: "lk_msdyn_journal_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_journalline.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_journalline_createdby` (to many).
+    /// `msdyn_journalline.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_journalline_createdby` (to many).
     pub const LK_MSDYN_JOURNALLINE_CREATEDBY: OneToMany<SystemUser, MsdynJournalline> = OneToMany { name: "lk_msdyn_journalline_createdby", of: PhantomData };
     /// `msdyn_journalline.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_journalline_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_journalline_createdonbehalfby` (to many).
     pub const LK_MSDYN_JOURNALLINE_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynJournalline> = OneToMany { name: "lk_msdyn_journalline_createdonbehalfby", of: PhantomData };
-    /// `msdyn_journalline.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_journalline_modifiedby` (to many).
+    /// `msdyn_journalline.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_journalline_modifiedby` (to many).
     pub const LK_MSDYN_JOURNALLINE_MODIFIEDBY: OneToMany<SystemUser, MsdynJournalline> = OneToMany { name: "lk_msdyn_journalline_modifiedby", of: PhantomData };
     /// `msdyn_journalline.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_journalline_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_journalline_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_JOURNALLINE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynJournalline> = OneToMany { name: "lk_msdyn_journalline_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_mlresultcache.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_mlresultcache_createdby` (to many).
@@ -3649,16 +3658,16 @@ pub mod one_to_many {
     /// Navigation: `lk_msdyn_opportunitylineresourcecategory_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_OPPORTUNITYLINERESOURCECATEGORY_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOpportunitylineresourcecategory> = OneToMany { name: "lk_msdyn_opportunitylineresourcecategory_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitylinetransaction_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_opportunitylinetransaction_createdby` (to many).
     pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_CREATEDBY: OneToMany<SystemUser, MsdynOpportunitylinetransaction> = OneToMany { name: "lk_msdyn_opportunitylinetransaction_createdby", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_opportunitylinetransaction_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_opportunitylinetransaction_createdonbehalfby` (to many).
     pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynOpportunitylinetransaction> = OneToMany { name: "lk_msdyn_opportunitylinetransaction_createdonbehalfby", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitylinetransaction_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_opportunitylinetransaction_modifiedby` (to many).
     pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_MODIFIEDBY: OneToMany<SystemUser, MsdynOpportunitylinetransaction> = OneToMany { name: "lk_msdyn_opportunitylinetransaction_modifiedby", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_opportunitylinetransaction_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_opportunitylinetransaction_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOpportunitylinetransaction> = OneToMany { name: "lk_msdyn_opportunitylinetransaction_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_opportunitylinetransactioncategory.createdby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_opportunitylinetransactioncategory_createdby` (to many).
@@ -3685,64 +3694,64 @@ pub mod one_to_many {
     /// cascades. Navigation: `lk_msdyn_opportunitylinetransactionclassificatio_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOpportunitylinetransactionclassificatio> = OneToMany { name: "lk_msdyn_opportunitylinetransactionclassificatio_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_opportunitypricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitypricelist_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_opportunitypricelist_createdby` (to many).
     pub const LK_MSDYN_OPPORTUNITYPRICELIST_CREATEDBY: OneToMany<SystemUser, MsdynOpportunitypricelist> = OneToMany { name: "lk_msdyn_opportunitypricelist_createdby", of: PhantomData };
     /// `msdyn_opportunitypricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitypricelist_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_opportunitypricelist_createdonbehalfby` (to many).
     pub const LK_MSDYN_OPPORTUNITYPRICELIST_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynOpportunitypricelist> = OneToMany { name: "lk_msdyn_opportunitypricelist_createdonbehalfby", of: PhantomData };
     /// `msdyn_opportunitypricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitypricelist_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_opportunitypricelist_modifiedby` (to many).
     pub const LK_MSDYN_OPPORTUNITYPRICELIST_MODIFIEDBY: OneToMany<SystemUser, MsdynOpportunitypricelist> = OneToMany { name: "lk_msdyn_opportunitypricelist_modifiedby", of: PhantomData };
     /// `msdyn_opportunitypricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_opportunitypricelist_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_opportunitypricelist_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_OPPORTUNITYPRICELIST_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOpportunitypricelist> = OneToMany { name: "lk_msdyn_opportunitypricelist_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_orderinvoicingdate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingdate_createdby` (to many).
+    /// `msdyn_orderinvoicingdate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_msdyn_orderinvoicingdate_createdby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGDATE_CREATEDBY: OneToMany<SystemUser, MsdynOrderinvoicingdate> = OneToMany { name: "lk_msdyn_orderinvoicingdate_createdby", of: PhantomData };
     /// `msdyn_orderinvoicingdate.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingdate_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingdate_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGDATE_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderinvoicingdate> = OneToMany { name: "lk_msdyn_orderinvoicingdate_createdonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingdate.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingdate_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_orderinvoicingdate_modifiedby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGDATE_MODIFIEDBY: OneToMany<SystemUser, MsdynOrderinvoicingdate> = OneToMany { name: "lk_msdyn_orderinvoicingdate_modifiedby", of: PhantomData };
     /// `msdyn_orderinvoicingdate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingdate_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingdate_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGDATE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderinvoicingdate> = OneToMany { name: "lk_msdyn_orderinvoicingdate_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingproduct_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_orderinvoicingproduct_createdby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGPRODUCT_CREATEDBY: OneToMany<SystemUser, MsdynOrderinvoicingproduct> = OneToMany { name: "lk_msdyn_orderinvoicingproduct_createdby", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingproduct_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingproduct_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGPRODUCT_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderinvoicingproduct> = OneToMany { name: "lk_msdyn_orderinvoicingproduct_createdonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingproduct_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_orderinvoicingproduct_modifiedby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGPRODUCT_MODIFIEDBY: OneToMany<SystemUser, MsdynOrderinvoicingproduct> = OneToMany { name: "lk_msdyn_orderinvoicingproduct_modifiedby", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingproduct_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingproduct_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGPRODUCT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderinvoicingproduct> = OneToMany { name: "lk_msdyn_orderinvoicingproduct_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetup_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_orderinvoicingsetup_createdby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUP_CREATEDBY: OneToMany<SystemUser, MsdynOrderinvoicingsetup> = OneToMany { name: "lk_msdyn_orderinvoicingsetup_createdby", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetup_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingsetup_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUP_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderinvoicingsetup> = OneToMany { name: "lk_msdyn_orderinvoicingsetup_createdonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetup_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_orderinvoicingsetup_modifiedby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUP_MODIFIEDBY: OneToMany<SystemUser, MsdynOrderinvoicingsetup> = OneToMany { name: "lk_msdyn_orderinvoicingsetup_modifiedby", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetup_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingsetup_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUP_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderinvoicingsetup> = OneToMany { name: "lk_msdyn_orderinvoicingsetup_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetupdate_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_orderinvoicingsetupdate_createdby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_CREATEDBY: OneToMany<SystemUser, MsdynOrderinvoicingsetupdate> = OneToMany { name: "lk_msdyn_orderinvoicingsetupdate_createdby", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_orderinvoicingsetupdate_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingsetupdate_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderinvoicingsetupdate> = OneToMany { name: "lk_msdyn_orderinvoicingsetupdate_createdonbehalfby", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderinvoicingsetupdate_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_orderinvoicingsetupdate_modifiedby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_MODIFIEDBY: OneToMany<SystemUser, MsdynOrderinvoicingsetupdate> = OneToMany { name: "lk_msdyn_orderinvoicingsetupdate_modifiedby", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderinvoicingsetupdate> = OneToMany { name: "lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderlineresourcecategory.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_orderlineresourcecategory_createdby` (to many).
@@ -3757,16 +3766,16 @@ pub mod one_to_many {
     /// Navigation: `lk_msdyn_orderlineresourcecategory_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERLINERESOURCECATEGORY_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderlineresourcecategory> = OneToMany { name: "lk_msdyn_orderlineresourcecategory_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderlinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderlinetransaction_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_orderlinetransaction_createdby` (to many).
     pub const LK_MSDYN_ORDERLINETRANSACTION_CREATEDBY: OneToMany<SystemUser, MsdynOrderlinetransaction> = OneToMany { name: "lk_msdyn_orderlinetransaction_createdby", of: PhantomData };
     /// `msdyn_orderlinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderlinetransaction_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_orderlinetransaction_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERLINETRANSACTION_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderlinetransaction> = OneToMany { name: "lk_msdyn_orderlinetransaction_createdonbehalfby", of: PhantomData };
     /// `msdyn_orderlinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderlinetransaction_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_orderlinetransaction_modifiedby` (to many).
     pub const LK_MSDYN_ORDERLINETRANSACTION_MODIFIEDBY: OneToMany<SystemUser, MsdynOrderlinetransaction> = OneToMany { name: "lk_msdyn_orderlinetransaction_modifiedby", of: PhantomData };
     /// `msdyn_orderlinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderlinetransaction_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_orderlinetransaction_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERLINETRANSACTION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderlinetransaction> = OneToMany { name: "lk_msdyn_orderlinetransaction_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_orderlinetransactioncategory.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_orderlinetransactioncategory_createdby` (to many).
@@ -3792,17 +3801,17 @@ pub mod one_to_many {
     /// `msdyn_orderlinetransactionclassification.modifiedonbehalfby` points at `systemuser`. Custom: nothing
     /// cascades. Navigation: `lk_msdyn_orderlinetransactionclassification_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderlinetransactionclassification> = OneToMany { name: "lk_msdyn_orderlinetransactionclassification_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_orderpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderpricelist_createdby` (to many).
+    /// `msdyn_orderpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_orderpricelist_createdby` (to many).
     pub const LK_MSDYN_ORDERPRICELIST_CREATEDBY: OneToMany<SystemUser, MsdynOrderpricelist> = OneToMany { name: "lk_msdyn_orderpricelist_createdby", of: PhantomData };
     /// `msdyn_orderpricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderpricelist_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_orderpricelist_createdonbehalfby` (to many).
     pub const LK_MSDYN_ORDERPRICELIST_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderpricelist> = OneToMany { name: "lk_msdyn_orderpricelist_createdonbehalfby", of: PhantomData };
-    /// `msdyn_orderpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderpricelist_modifiedby` (to many).
+    /// `msdyn_orderpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_orderpricelist_modifiedby` (to many).
     pub const LK_MSDYN_ORDERPRICELIST_MODIFIEDBY: OneToMany<SystemUser, MsdynOrderpricelist> = OneToMany { name: "lk_msdyn_orderpricelist_modifiedby", of: PhantomData };
     /// `msdyn_orderpricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_orderpricelist_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_orderpricelist_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORDERPRICELIST_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOrderpricelist> = OneToMany { name: "lk_msdyn_orderpricelist_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_organizationalunit.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_organizationalunit_createdby` (to many).
@@ -3816,29 +3825,29 @@ pub mod one_to_many {
     /// `msdyn_organizationalunit.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_organizationalunit_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ORGANIZATIONALUNIT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynOrganizationalunit> = OneToMany { name: "lk_msdyn_organizationalunit_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_payment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `msdyn_payment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_payment_createdby` (to many).
     pub const LK_MSDYN_PAYMENT_CREATEDBY: OneToMany<SystemUser, MsdynPayment> = OneToMany { name: "lk_msdyn_payment_createdby", of: PhantomData };
     /// `msdyn_payment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_payment_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_payment_createdonbehalfby` (to many).
     pub const LK_MSDYN_PAYMENT_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynPayment> = OneToMany { name: "lk_msdyn_payment_createdonbehalfby", of: PhantomData };
-    /// `msdyn_payment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_payment_modifiedby` (to many).
+    /// `msdyn_payment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_payment_modifiedby` (to many).
     pub const LK_MSDYN_PAYMENT_MODIFIEDBY: OneToMany<SystemUser, MsdynPayment> = OneToMany { name: "lk_msdyn_payment_modifiedby", of: PhantomData };
     /// `msdyn_payment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_payment_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_payment_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PAYMENT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynPayment> = OneToMany { name: "lk_msdyn_payment_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_paymentdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_paymentdetail_createdby` (to many).
+    /// `msdyn_paymentdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_paymentdetail_createdby` (to many).
     pub const LK_MSDYN_PAYMENTDETAIL_CREATEDBY: OneToMany<SystemUser, MsdynPaymentdetail> = OneToMany { name: "lk_msdyn_paymentdetail_createdby", of: PhantomData };
     /// `msdyn_paymentdetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_paymentdetail_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_paymentdetail_createdonbehalfby` (to many).
     pub const LK_MSDYN_PAYMENTDETAIL_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynPaymentdetail> = OneToMany { name: "lk_msdyn_paymentdetail_createdonbehalfby", of: PhantomData };
-    /// `msdyn_paymentdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_paymentdetail_modifiedby` (to many).
+    /// `msdyn_paymentdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_paymentdetail_modifiedby` (to many).
     pub const LK_MSDYN_PAYMENTDETAIL_MODIFIEDBY: OneToMany<SystemUser, MsdynPaymentdetail> = OneToMany { name: "lk_msdyn_paymentdetail_modifiedby", of: PhantomData };
     /// `msdyn_paymentdetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_paymentdetail_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_paymentdetail_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PAYMENTDETAIL_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynPaymentdetail> = OneToMany { name: "lk_msdyn_paymentdetail_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_paymentmethod.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_paymentmethod_createdby` (to many).
@@ -3948,17 +3957,17 @@ pub mod one_to_many {
     /// `msdyn_productinventory.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_productinventory_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PRODUCTINVENTORY_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynProductinventory> = OneToMany { name: "lk_msdyn_productinventory_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_project.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `msdyn_project.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_project_createdby` (to many).
     pub const LK_MSDYN_PROJECT_CREATEDBY: OneToMany<SystemUser, MsdynProject> = OneToMany { name: "lk_msdyn_project_createdby", of: PhantomData };
     /// `msdyn_project.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_project_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_project_createdonbehalfby` (to many).
     pub const LK_MSDYN_PROJECT_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynProject> = OneToMany { name: "lk_msdyn_project_createdonbehalfby", of: PhantomData };
-    /// `msdyn_project.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_project_modifiedby` (to many).
+    /// `msdyn_project.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_project_modifiedby` (to many).
     pub const LK_MSDYN_PROJECT_MODIFIEDBY: OneToMany<SystemUser, MsdynProject> = OneToMany { name: "lk_msdyn_project_modifiedby", of: PhantomData };
     /// `msdyn_project.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_project_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_project_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PROJECT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynProject> = OneToMany { name: "lk_msdyn_project_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_projectapproval.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_projectapproval_createdby` (to many).
@@ -4080,17 +4089,17 @@ pub mod one_to_many {
     /// `msdyn_projecttransactioncategory.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_projecttransactioncategory_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PROJECTTRANSACTIONCATEGORY_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynProjecttransactioncategory> = OneToMany { name: "lk_msdyn_projecttransactioncategory_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_purchaseorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_purchaseorder_createdby` (to many).
+    /// `msdyn_purchaseorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_purchaseorder_createdby` (to many).
     pub const LK_MSDYN_PURCHASEORDER_CREATEDBY: OneToMany<SystemUser, MsdynPurchaseorder> = OneToMany { name: "lk_msdyn_purchaseorder_createdby", of: PhantomData };
     /// `msdyn_purchaseorder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_purchaseorder_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_purchaseorder_createdonbehalfby` (to many).
     pub const LK_MSDYN_PURCHASEORDER_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynPurchaseorder> = OneToMany { name: "lk_msdyn_purchaseorder_createdonbehalfby", of: PhantomData };
-    /// `msdyn_purchaseorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_purchaseorder_modifiedby` (to many).
+    /// `msdyn_purchaseorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_purchaseorder_modifiedby` (to many).
     pub const LK_MSDYN_PURCHASEORDER_MODIFIEDBY: OneToMany<SystemUser, MsdynPurchaseorder> = OneToMany { name: "lk_msdyn_purchaseorder_modifiedby", of: PhantomData };
     /// `msdyn_purchaseorder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_purchaseorder_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_purchaseorder_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PURCHASEORDER_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynPurchaseorder> = OneToMany { name: "lk_msdyn_purchaseorder_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_purchaseorderbill.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_purchaseorderbill_createdby` (to many).
@@ -4153,100 +4162,101 @@ pub mod one_to_many {
     /// Navigation: `lk_msdyn_purchaseordersubstatus_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_PURCHASEORDERSUBSTATUS_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynPurchaseordersubstatus> = OneToMany { name: "lk_msdyn_purchaseordersubstatus_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingincident.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingincident_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotebookingincident_createdby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_CREATEDBY: OneToMany<SystemUser, MsdynQuotebookingincident> = OneToMany { name: "lk_msdyn_quotebookingincident_createdby", of: PhantomData };
     /// `msdyn_quotebookingincident.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingincident_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingincident_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotebookingincident> = OneToMany { name: "lk_msdyn_quotebookingincident_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingincident.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingincident_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotebookingincident_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_MODIFIEDBY: OneToMany<SystemUser, MsdynQuotebookingincident> = OneToMany { name: "lk_msdyn_quotebookingincident_modifiedby", of: PhantomData };
     /// `msdyn_quotebookingincident.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingincident_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingincident_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotebookingincident> = OneToMany { name: "lk_msdyn_quotebookingincident_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingproduct_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotebookingproduct_createdby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_CREATEDBY: OneToMany<SystemUser, MsdynQuotebookingproduct> = OneToMany { name: "lk_msdyn_quotebookingproduct_createdby", of: PhantomData };
     /// `msdyn_quotebookingproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingproduct_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingproduct_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotebookingproduct> = OneToMany { name: "lk_msdyn_quotebookingproduct_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingproduct_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotebookingproduct_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_MODIFIEDBY: OneToMany<SystemUser, MsdynQuotebookingproduct> = OneToMany { name: "lk_msdyn_quotebookingproduct_modifiedby", of: PhantomData };
     /// `msdyn_quotebookingproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingproduct_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingproduct_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotebookingproduct> = OneToMany { name: "lk_msdyn_quotebookingproduct_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingservice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservice_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotebookingservice_createdby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICE_CREATEDBY: OneToMany<SystemUser, MsdynQuotebookingservice> = OneToMany { name: "lk_msdyn_quotebookingservice_createdby", of: PhantomData };
     /// `msdyn_quotebookingservice.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservice_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingservice_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICE_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotebookingservice> = OneToMany { name: "lk_msdyn_quotebookingservice_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingservice.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservice_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotebookingservice_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICE_MODIFIEDBY: OneToMany<SystemUser, MsdynQuotebookingservice> = OneToMany { name: "lk_msdyn_quotebookingservice_modifiedby", of: PhantomData };
     /// `msdyn_quotebookingservice.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservice_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingservice_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotebookingservice> = OneToMany { name: "lk_msdyn_quotebookingservice_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingservicetask.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservicetask_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotebookingservicetask_createdby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_CREATEDBY: OneToMany<SystemUser, MsdynQuotebookingservicetask> = OneToMany { name: "lk_msdyn_quotebookingservicetask_createdby", of: PhantomData };
     /// `msdyn_quotebookingservicetask.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_quotebookingservicetask_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_quotebookingservicetask_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotebookingservicetask> = OneToMany { name: "lk_msdyn_quotebookingservicetask_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingservicetask.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingservicetask_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotebookingservicetask_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_MODIFIEDBY: OneToMany<SystemUser, MsdynQuotebookingservicetask> = OneToMany { name: "lk_msdyn_quotebookingservicetask_modifiedby", of: PhantomData };
     /// `msdyn_quotebookingservicetask.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_quotebookingservicetask_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingservicetask_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotebookingservicetask> = OneToMany { name: "lk_msdyn_quotebookingservicetask_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_quotebookingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingsetup_createdby` (to many).
+    /// `msdyn_quotebookingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
+    /// (to one), `lk_msdyn_quotebookingsetup_createdby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSETUP_CREATEDBY: OneToMany<SystemUser, MsdynQuotebookingsetup> = OneToMany { name: "lk_msdyn_quotebookingsetup_createdby", of: PhantomData };
     /// `msdyn_quotebookingsetup.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingsetup_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingsetup_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSETUP_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotebookingsetup> = OneToMany { name: "lk_msdyn_quotebookingsetup_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotebookingsetup.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingsetup_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotebookingsetup_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSETUP_MODIFIEDBY: OneToMany<SystemUser, MsdynQuotebookingsetup> = OneToMany { name: "lk_msdyn_quotebookingsetup_modifiedby", of: PhantomData };
     /// `msdyn_quotebookingsetup.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotebookingsetup_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingsetup_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEBOOKINGSETUP_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotebookingsetup> = OneToMany { name: "lk_msdyn_quotebookingsetup_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingproduct_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quoteinvoicingproduct_createdby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_CREATEDBY: OneToMany<SystemUser, MsdynQuoteinvoicingproduct> = OneToMany { name: "lk_msdyn_quoteinvoicingproduct_createdby", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingproduct_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quoteinvoicingproduct_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynQuoteinvoicingproduct> = OneToMany { name: "lk_msdyn_quoteinvoicingproduct_createdonbehalfby", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingproduct_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quoteinvoicingproduct_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_MODIFIEDBY: OneToMany<SystemUser, MsdynQuoteinvoicingproduct> = OneToMany { name: "lk_msdyn_quoteinvoicingproduct_modifiedby", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuoteinvoicingproduct> = OneToMany { name: "lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingsetup_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quoteinvoicingsetup_createdby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGSETUP_CREATEDBY: OneToMany<SystemUser, MsdynQuoteinvoicingsetup> = OneToMany { name: "lk_msdyn_quoteinvoicingsetup_createdby", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingsetup_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quoteinvoicingsetup_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGSETUP_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynQuoteinvoicingsetup> = OneToMany { name: "lk_msdyn_quoteinvoicingsetup_createdonbehalfby", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingsetup_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quoteinvoicingsetup_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGSETUP_MODIFIEDBY: OneToMany<SystemUser, MsdynQuoteinvoicingsetup> = OneToMany { name: "lk_msdyn_quoteinvoicingsetup_modifiedby", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEINVOICINGSETUP_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuoteinvoicingsetup> = OneToMany { name: "lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelineanalyticsbreakdown_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_createdby` (to many).
     pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_CREATEDBY: OneToMany<SystemUser, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "lk_msdyn_quotelineanalyticsbreakdown_createdby", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelineanalyticsbreakdown_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_modifiedby` (to many).
     pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_MODIFIEDBY: OneToMany<SystemUser, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "lk_msdyn_quotelineanalyticsbreakdown_modifiedby", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotelineinvoiceschedule.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_quotelineinvoiceschedule_createdby` (to many).
@@ -4285,16 +4295,16 @@ pub mod one_to_many {
     /// Navigation: `lk_msdyn_quotelinescheduleofvalue_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTELINESCHEDULEOFVALUE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotelinescheduleofvalue> = OneToMany { name: "lk_msdyn_quotelinescheduleofvalue_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotelinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelinetransaction_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_quotelinetransaction_createdby` (to many).
     pub const LK_MSDYN_QUOTELINETRANSACTION_CREATEDBY: OneToMany<SystemUser, MsdynQuotelinetransaction> = OneToMany { name: "lk_msdyn_quotelinetransaction_createdby", of: PhantomData };
     /// `msdyn_quotelinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelinetransaction_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotelinetransaction_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTELINETRANSACTION_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotelinetransaction> = OneToMany { name: "lk_msdyn_quotelinetransaction_createdonbehalfby", of: PhantomData };
     /// `msdyn_quotelinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelinetransaction_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_quotelinetransaction_modifiedby` (to many).
     pub const LK_MSDYN_QUOTELINETRANSACTION_MODIFIEDBY: OneToMany<SystemUser, MsdynQuotelinetransaction> = OneToMany { name: "lk_msdyn_quotelinetransaction_modifiedby", of: PhantomData };
     /// `msdyn_quotelinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotelinetransaction_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotelinetransaction_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTELINETRANSACTION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotelinetransaction> = OneToMany { name: "lk_msdyn_quotelinetransaction_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_quotelinetransactioncategory.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_quotelinetransactioncategory_createdby` (to many).
@@ -4320,17 +4330,17 @@ pub mod one_to_many {
     /// `msdyn_quotelinetransactionclassification.modifiedonbehalfby` points at `systemuser`. Custom: nothing
     /// cascades. Navigation: `lk_msdyn_quotelinetransactionclassification_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotelinetransactionclassification> = OneToMany { name: "lk_msdyn_quotelinetransactionclassification_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_quotepricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotepricelist_createdby` (to many).
+    /// `msdyn_quotepricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_quotepricelist_createdby` (to many).
     pub const LK_MSDYN_QUOTEPRICELIST_CREATEDBY: OneToMany<SystemUser, MsdynQuotepricelist> = OneToMany { name: "lk_msdyn_quotepricelist_createdby", of: PhantomData };
     /// `msdyn_quotepricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotepricelist_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_quotepricelist_createdonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEPRICELIST_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotepricelist> = OneToMany { name: "lk_msdyn_quotepricelist_createdonbehalfby", of: PhantomData };
-    /// `msdyn_quotepricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotepricelist_modifiedby` (to many).
+    /// `msdyn_quotepricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
+    /// (to one), `lk_msdyn_quotepricelist_modifiedby` (to many).
     pub const LK_MSDYN_QUOTEPRICELIST_MODIFIEDBY: OneToMany<SystemUser, MsdynQuotepricelist> = OneToMany { name: "lk_msdyn_quotepricelist_modifiedby", of: PhantomData };
     /// `msdyn_quotepricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_quotepricelist_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_quotepricelist_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_QUOTEPRICELIST_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynQuotepricelist> = OneToMany { name: "lk_msdyn_quotepricelist_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_requirementcharacteristic.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_requirementcharacteristic_createdby` (to many).
@@ -4369,16 +4379,18 @@ pub mod one_to_many {
     /// Navigation: `lk_msdyn_requirementresourcecategory_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_REQUIREMENTRESOURCECATEGORY_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynRequirementresourcecategory> = OneToMany { name: "lk_msdyn_requirementresourcecategory_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_requirementresourcepreference.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_requirementresourcepreference_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_requirementresourcepreference_createdby` (to many).
     pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_CREATEDBY: OneToMany<SystemUser, MsdynRequirementresourcepreference> = OneToMany { name: "lk_msdyn_requirementresourcepreference_createdby", of: PhantomData };
     /// `msdyn_requirementresourcepreference.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_requirementresourcepreference_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_requirementresourcepreference_createdonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynRequirementresourcepreference> = OneToMany { name: "lk_msdyn_requirementresourcepreference_createdonbehalfby", of: PhantomData };
     /// `msdyn_requirementresourcepreference.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_requirementresourcepreference_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_requirementresourcepreference_modifiedby` (to many).
     pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_MODIFIEDBY: OneToMany<SystemUser, MsdynRequirementresourcepreference> = OneToMany { name: "lk_msdyn_requirementresourcepreference_modifiedby", of: PhantomData };
     /// `msdyn_requirementresourcepreference.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_requirementresourcepreference_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_requirementresourcepreference_modifiedonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynRequirementresourcepreference> = OneToMany { name: "lk_msdyn_requirementresourcepreference_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_requirementstatus.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_requirementstatus_createdby` (to many).
@@ -4488,29 +4500,29 @@ pub mod one_to_many {
     /// `msdyn_resourceterritory.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_resourceterritory_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_RESOURCETERRITORY_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynResourceterritory> = OneToMany { name: "lk_msdyn_resourceterritory_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_rma.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_msdyn_rma_createdby`
-    /// (to many).
+    /// `msdyn_rma.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_msdyn_rma_createdby` (to many).
     pub const LK_MSDYN_RMA_CREATEDBY: OneToMany<SystemUser, MsdynRma> = OneToMany { name: "lk_msdyn_rma_createdby", of: PhantomData };
     /// `msdyn_rma.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rma_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_rma_createdonbehalfby` (to many).
     pub const LK_MSDYN_RMA_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynRma> = OneToMany { name: "lk_msdyn_rma_createdonbehalfby", of: PhantomData };
-    /// `msdyn_rma.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_msdyn_rma_modifiedby`
-    /// (to many).
+    /// `msdyn_rma.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_msdyn_rma_modifiedby` (to many).
     pub const LK_MSDYN_RMA_MODIFIEDBY: OneToMany<SystemUser, MsdynRma> = OneToMany { name: "lk_msdyn_rma_modifiedby", of: PhantomData };
     /// `msdyn_rma.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rma_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_rma_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_RMA_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynRma> = OneToMany { name: "lk_msdyn_rma_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_rmaproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rmaproduct_createdby` (to many).
+    /// `msdyn_rmaproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_rmaproduct_createdby` (to many).
     pub const LK_MSDYN_RMAPRODUCT_CREATEDBY: OneToMany<SystemUser, MsdynRmaproduct> = OneToMany { name: "lk_msdyn_rmaproduct_createdby", of: PhantomData };
     /// `msdyn_rmaproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rmaproduct_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_rmaproduct_createdonbehalfby` (to many).
     pub const LK_MSDYN_RMAPRODUCT_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynRmaproduct> = OneToMany { name: "lk_msdyn_rmaproduct_createdonbehalfby", of: PhantomData };
-    /// `msdyn_rmaproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rmaproduct_modifiedby` (to many).
+    /// `msdyn_rmaproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_rmaproduct_modifiedby` (to many).
     pub const LK_MSDYN_RMAPRODUCT_MODIFIEDBY: OneToMany<SystemUser, MsdynRmaproduct> = OneToMany { name: "lk_msdyn_rmaproduct_modifiedby", of: PhantomData };
     /// `msdyn_rmaproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rmaproduct_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_rmaproduct_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_RMAPRODUCT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynRmaproduct> = OneToMany { name: "lk_msdyn_rmaproduct_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_rmareceipt.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_rmareceipt_createdby` (to many).
@@ -4572,17 +4584,17 @@ pub mod one_to_many {
     /// `msdyn_roleutilization.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_roleutilization_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_ROLEUTILIZATION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynRoleutilization> = OneToMany { name: "lk_msdyn_roleutilization_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_rtv.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_msdyn_rtv_createdby`
-    /// (to many).
+    /// `msdyn_rtv.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_msdyn_rtv_createdby` (to many).
     pub const LK_MSDYN_RTV_CREATEDBY: OneToMany<SystemUser, MsdynRtv> = OneToMany { name: "lk_msdyn_rtv_createdby", of: PhantomData };
     /// `msdyn_rtv.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rtv_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_rtv_createdonbehalfby` (to many).
     pub const LK_MSDYN_RTV_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynRtv> = OneToMany { name: "lk_msdyn_rtv_createdonbehalfby", of: PhantomData };
-    /// `msdyn_rtv.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_msdyn_rtv_modifiedby`
-    /// (to many).
+    /// `msdyn_rtv.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_msdyn_rtv_modifiedby` (to many).
     pub const LK_MSDYN_RTV_MODIFIEDBY: OneToMany<SystemUser, MsdynRtv> = OneToMany { name: "lk_msdyn_rtv_modifiedby", of: PhantomData };
     /// `msdyn_rtv.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_rtv_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_rtv_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_RTV_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynRtv> = OneToMany { name: "lk_msdyn_rtv_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_rtvproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_rtvproduct_createdby` (to many).
@@ -4908,17 +4920,17 @@ pub mod one_to_many {
     /// `msdyn_workhourtemplate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_workhourtemplate_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_WORKHOURTEMPLATE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynWorkhourtemplate> = OneToMany { name: "lk_msdyn_workhourtemplate_modifiedonbehalfby", of: PhantomData };
-    /// `msdyn_workorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorder_createdby` (to many).
+    /// `msdyn_workorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_msdyn_workorder_createdby` (to many).
     pub const LK_MSDYN_WORKORDER_CREATEDBY: OneToMany<SystemUser, MsdynWorkorder> = OneToMany { name: "lk_msdyn_workorder_createdby", of: PhantomData };
     /// `msdyn_workorder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorder_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_msdyn_workorder_createdonbehalfby` (to many).
     pub const LK_MSDYN_WORKORDER_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynWorkorder> = OneToMany { name: "lk_msdyn_workorder_createdonbehalfby", of: PhantomData };
-    /// `msdyn_workorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorder_modifiedby` (to many).
+    /// `msdyn_workorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_msdyn_workorder_modifiedby` (to many).
     pub const LK_MSDYN_WORKORDER_MODIFIEDBY: OneToMany<SystemUser, MsdynWorkorder> = OneToMany { name: "lk_msdyn_workorder_modifiedby", of: PhantomData };
     /// `msdyn_workorder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorder_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_msdyn_workorder_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_WORKORDER_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynWorkorder> = OneToMany { name: "lk_msdyn_workorder_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_workordercharacteristic.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_workordercharacteristic_createdby` (to many).
@@ -4969,16 +4981,17 @@ pub mod one_to_many {
     /// `lk_msdyn_workorderproduct_modifiedonbehalfby` (to many).
     pub const LK_MSDYN_WORKORDERPRODUCT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynWorkorderproduct> = OneToMany { name: "lk_msdyn_workorderproduct_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorderresourcerestriction_createdby` (to many).
+    /// `createdby` (to one), `lk_msdyn_workorderresourcerestriction_createdby` (to many).
     pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_CREATEDBY: OneToMany<SystemUser, MsdynWorkorderresourcerestriction> = OneToMany { name: "lk_msdyn_workorderresourcerestriction_createdby", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_workorderresourcerestriction_createdonbehalfby` (to many).
+    /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_workorderresourcerestriction_createdonbehalfby` (to many).
     pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynWorkorderresourcerestriction> = OneToMany { name: "lk_msdyn_workorderresourcerestriction_createdonbehalfby", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_msdyn_workorderresourcerestriction_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_msdyn_workorderresourcerestriction_modifiedby` (to many).
     pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_MODIFIEDBY: OneToMany<SystemUser, MsdynWorkorderresourcerestriction> = OneToMany { name: "lk_msdyn_workorderresourcerestriction_modifiedby", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
-    /// Navigation: `lk_msdyn_workorderresourcerestriction_modifiedonbehalfby` (to many).
+    /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_workorderresourcerestriction_modifiedonbehalfby` (to
+    /// many).
     pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynWorkorderresourcerestriction> = OneToMany { name: "lk_msdyn_workorderresourcerestriction_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_workorderservice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_msdyn_workorderservice_createdby` (to many).
@@ -5083,16 +5096,16 @@ pub mod one_to_many {
     /// `lk_opportunitybase_modifiedby` (to many).
     pub const LK_OPPORTUNITYBASE_MODIFIEDBY: OneToMany<SystemUser, Opportunity> = OneToMany { name: "lk_opportunitybase_modifiedby", of: PhantomData };
     /// `opportunityclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunityclose_createdby` (to many).
+    /// `createdby_opportunityclose` (to one), `lk_opportunityclose_createdby` (to many).
     pub const LK_OPPORTUNITYCLOSE_CREATEDBY: OneToMany<SystemUser, OpportunityClose> = OneToMany { name: "lk_opportunityclose_createdby", of: PhantomData };
     /// `opportunityclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunityclose_createdonbehalfby` (to many).
+    /// `createdonbehalfby_opportunityclose` (to one), `lk_opportunityclose_createdonbehalfby` (to many).
     pub const LK_OPPORTUNITYCLOSE_CREATEDONBEHALFBY: OneToMany<SystemUser, OpportunityClose> = OneToMany { name: "lk_opportunityclose_createdonbehalfby", of: PhantomData };
     /// `opportunityclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunityclose_modifiedby` (to many).
+    /// `modifiedby_opportunityclose` (to one), `lk_opportunityclose_modifiedby` (to many).
     pub const LK_OPPORTUNITYCLOSE_MODIFIEDBY: OneToMany<SystemUser, OpportunityClose> = OneToMany { name: "lk_opportunityclose_modifiedby", of: PhantomData };
     /// `opportunityclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunityclose_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_opportunityclose` (to one), `lk_opportunityclose_modifiedonbehalfby` (to many).
     pub const LK_OPPORTUNITYCLOSE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, OpportunityClose> = OneToMany { name: "lk_opportunityclose_modifiedonbehalfby", of: PhantomData };
     /// `opportunityproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_opportunityproduct_createdonbehalfby` (to many).
@@ -5107,28 +5120,28 @@ pub mod one_to_many {
     /// one), `lk_opportunityproductbase_modifiedby` (to many).
     pub const LK_OPPORTUNITYPRODUCTBASE_MODIFIEDBY: OneToMany<SystemUser, OpportunityProduct> = OneToMany { name: "lk_opportunityproductbase_modifiedby", of: PhantomData };
     /// `opportunitysalesprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunitysalesprocess_createdby` (to many).
+    /// `createdbyname` (to one), `lk_opportunitysalesprocess_createdby` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_CREATEDBY: OneToMany<SystemUser, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_createdby", of: PhantomData };
     /// `opportunitysalesprocess.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunitysalesprocess_createdonbehalfby` (to many).
+    /// `createdonbehalfbyname` (to one), `lk_opportunitysalesprocess_createdonbehalfby` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_CREATEDONBEHALFBY: OneToMany<SystemUser, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_createdonbehalfby", of: PhantomData };
     /// `opportunitysalesprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunitysalesprocess_modifiedby` (to many).
+    /// `modifiedbyname` (to one), `lk_opportunitysalesprocess_modifiedby` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_MODIFIEDBY: OneToMany<SystemUser, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_modifiedby", of: PhantomData };
     /// `opportunitysalesprocess.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_opportunitysalesprocess_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfbyname` (to one), `lk_opportunitysalesprocess_modifiedonbehalfby` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_MODIFIEDONBEHALFBY: OneToMany<SystemUser, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_modifiedonbehalfby", of: PhantomData };
-    /// `orderclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_orderclose_createdby`
-    /// (to many).
+    /// `orderclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_orderclose`
+    /// (to one), `lk_orderclose_createdby` (to many).
     pub const LK_ORDERCLOSE_CREATEDBY: OneToMany<SystemUser, OrderClose> = OneToMany { name: "lk_orderclose_createdby", of: PhantomData };
     /// `orderclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_orderclose_createdonbehalfby` (to many).
+    /// `createdonbehalfby_orderclose` (to one), `lk_orderclose_createdonbehalfby` (to many).
     pub const LK_ORDERCLOSE_CREATEDONBEHALFBY: OneToMany<SystemUser, OrderClose> = OneToMany { name: "lk_orderclose_createdonbehalfby", of: PhantomData };
-    /// `orderclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_orderclose_modifiedby` (to many).
+    /// `orderclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_orderclose`
+    /// (to one), `lk_orderclose_modifiedby` (to many).
     pub const LK_ORDERCLOSE_MODIFIEDBY: OneToMany<SystemUser, OrderClose> = OneToMany { name: "lk_orderclose_modifiedby", of: PhantomData };
     /// `orderclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_orderclose_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_orderclose` (to one), `lk_orderclose_modifiedonbehalfby` (to many).
     pub const LK_ORDERCLOSE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, OrderClose> = OneToMany { name: "lk_orderclose_modifiedonbehalfby", of: PhantomData };
     /// `organization.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_organization_createdonbehalfby` (to many).
@@ -5166,29 +5179,29 @@ pub mod one_to_many {
     /// `personaldocumenttemplate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_personaldocumenttemplatebase_modifiedonbehalfby` (to many).
     pub const LK_PERSONALDOCUMENTTEMPLATEBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, UnknownTable> = OneToMany { name: "lk_personaldocumenttemplatebase_modifiedonbehalfby", of: PhantomData };
-    /// `phonecall.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_phonecall_createdby`
-    /// (to many).
+    /// `phonecall.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_phonecall` (to
+    /// one), `lk_phonecall_createdby` (to many).
     pub const LK_PHONECALL_CREATEDBY: OneToMany<SystemUser, PhoneCall> = OneToMany { name: "lk_phonecall_createdby", of: PhantomData };
     /// `phonecall.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonecall_createdonbehalfby` (to many).
+    /// `createdonbehalfby_phonecall` (to one), `lk_phonecall_createdonbehalfby` (to many).
     pub const LK_PHONECALL_CREATEDONBEHALFBY: OneToMany<SystemUser, PhoneCall> = OneToMany { name: "lk_phonecall_createdonbehalfby", of: PhantomData };
-    /// `phonecall.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_phonecall_modifiedby`
-    /// (to many).
+    /// `phonecall.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_phonecall`
+    /// (to one), `lk_phonecall_modifiedby` (to many).
     pub const LK_PHONECALL_MODIFIEDBY: OneToMany<SystemUser, PhoneCall> = OneToMany { name: "lk_phonecall_modifiedby", of: PhantomData };
     /// `phonecall.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonecall_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_phonecall` (to one), `lk_phonecall_modifiedonbehalfby` (to many).
     pub const LK_PHONECALL_MODIFIEDONBEHALFBY: OneToMany<SystemUser, PhoneCall> = OneToMany { name: "lk_phonecall_modifiedonbehalfby", of: PhantomData };
-    /// `phonetocaseprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonetocaseprocess_createdby` (to many).
+    /// `phonetocaseprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdbyname`
+    /// (to one), `lk_phonetocaseprocess_createdby` (to many).
     pub const LK_PHONETOCASEPROCESS_CREATEDBY: OneToMany<SystemUser, PhoneToCaseProcess> = OneToMany { name: "lk_phonetocaseprocess_createdby", of: PhantomData };
     /// `phonetocaseprocess.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonetocaseprocess_createdonbehalfby` (to many).
+    /// `createdonbehalfbyname` (to one), `lk_phonetocaseprocess_createdonbehalfby` (to many).
     pub const LK_PHONETOCASEPROCESS_CREATEDONBEHALFBY: OneToMany<SystemUser, PhoneToCaseProcess> = OneToMany { name: "lk_phonetocaseprocess_createdonbehalfby", of: PhantomData };
-    /// `phonetocaseprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonetocaseprocess_modifiedby` (to many).
+    /// `phonetocaseprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedbyname`
+    /// (to one), `lk_phonetocaseprocess_modifiedby` (to many).
     pub const LK_PHONETOCASEPROCESS_MODIFIEDBY: OneToMany<SystemUser, PhoneToCaseProcess> = OneToMany { name: "lk_phonetocaseprocess_modifiedby", of: PhantomData };
     /// `phonetocaseprocess.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_phonetocaseprocess_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfbyname` (to one), `lk_phonetocaseprocess_modifiedonbehalfby` (to many).
     pub const LK_PHONETOCASEPROCESS_MODIFIEDONBEHALFBY: OneToMany<SystemUser, PhoneToCaseProcess> = OneToMany { name: "lk_phonetocaseprocess_modifiedonbehalfby", of: PhantomData };
     /// `picklistmapping.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_picklistmapping_createdby` (to many).
@@ -5254,7 +5267,7 @@ pub mod one_to_many {
     /// `lk_postcomment_createdonbehalfby` (to many).
     pub const LK_POSTCOMMENT_CREATEDONBEHALFBY: OneToMany<SystemUser, UnknownTable> = OneToMany { name: "lk_postcomment_createdonbehalfby", of: PhantomData };
     /// `postfollow.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_postfollow_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_postfollow_createdonbehalfby` (to many).
     pub const LK_POSTFOLLOW_CREATEDONBEHALFBY: OneToMany<SystemUser, PostFollow> = OneToMany { name: "lk_postfollow_createdonbehalfby", of: PhantomData };
     /// `postlike.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_postlike_createdby` (to
     /// many).
@@ -5263,10 +5276,10 @@ pub mod one_to_many {
     /// `lk_postlike_createdonbehalfby` (to many).
     pub const LK_POSTLIKE_CREATEDONBEHALFBY: OneToMany<SystemUser, UnknownTable> = OneToMany { name: "lk_postlike_createdonbehalfby", of: PhantomData };
     /// `pricelevel.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_pricelevel_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_pricelevel_createdonbehalfby` (to many).
     pub const LK_PRICELEVEL_CREATEDONBEHALFBY: OneToMany<SystemUser, PriceLevel> = OneToMany { name: "lk_pricelevel_createdonbehalfby", of: PhantomData };
     /// `pricelevel.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_pricelevel_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_pricelevel_modifiedonbehalfby` (to many).
     pub const LK_PRICELEVEL_MODIFIEDONBEHALFBY: OneToMany<SystemUser, PriceLevel> = OneToMany { name: "lk_pricelevel_modifiedonbehalfby", of: PhantomData };
     /// `pricelevel.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_pricelevelbase_createdby` (to many).
@@ -5316,11 +5329,11 @@ pub mod one_to_many {
     /// `product.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_product_modifiedonbehalfby` (to many).
     pub const LK_PRODUCT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Product> = OneToMany { name: "lk_product_modifiedonbehalfby", of: PhantomData };
-    /// `product.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_productbase_createdby`
-    /// (to many).
+    /// `product.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_productbase_createdby` (to many).
     pub const LK_PRODUCTBASE_CREATEDBY: OneToMany<SystemUser, Product> = OneToMany { name: "lk_productbase_createdby", of: PhantomData };
-    /// `product.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_productbase_modifiedby`
-    /// (to many).
+    /// `product.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_productbase_modifiedby` (to many).
     pub const LK_PRODUCTBASE_MODIFIEDBY: OneToMany<SystemUser, Product> = OneToMany { name: "lk_productbase_modifiedby", of: PhantomData };
     /// `productpricelevel.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_productpricelevel_createdonbehalfby` (to many).
@@ -5436,17 +5449,17 @@ pub mod one_to_many {
     /// `quote.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_quotebase_modifiedby` (to many).
     pub const LK_QUOTEBASE_MODIFIEDBY: OneToMany<SystemUser, Quote> = OneToMany { name: "lk_quotebase_modifiedby", of: PhantomData };
-    /// `quoteclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_quoteclose_createdby`
-    /// (to many).
+    /// `quoteclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_quoteclose`
+    /// (to one), `lk_quoteclose_createdby` (to many).
     pub const LK_QUOTECLOSE_CREATEDBY: OneToMany<SystemUser, QuoteClose> = OneToMany { name: "lk_quoteclose_createdby", of: PhantomData };
     /// `quoteclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_quoteclose_createdonbehalfby` (to many).
+    /// `createdonbehalfby_quoteclose` (to one), `lk_quoteclose_createdonbehalfby` (to many).
     pub const LK_QUOTECLOSE_CREATEDONBEHALFBY: OneToMany<SystemUser, QuoteClose> = OneToMany { name: "lk_quoteclose_createdonbehalfby", of: PhantomData };
-    /// `quoteclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_quoteclose_modifiedby` (to many).
+    /// `quoteclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_quoteclose`
+    /// (to one), `lk_quoteclose_modifiedby` (to many).
     pub const LK_QUOTECLOSE_MODIFIEDBY: OneToMany<SystemUser, QuoteClose> = OneToMany { name: "lk_quoteclose_modifiedby", of: PhantomData };
     /// `quoteclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_quoteclose_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_quoteclose` (to one), `lk_quoteclose_modifiedonbehalfby` (to many).
     pub const LK_QUOTECLOSE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, QuoteClose> = OneToMany { name: "lk_quoteclose_modifiedonbehalfby", of: PhantomData };
     /// `quotedetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_quotedetail_createdonbehalfby` (to many).
@@ -5509,16 +5522,18 @@ pub mod one_to_many {
     /// `lk_recurrencerulebase_modifiedonbehalfby` (to many).
     pub const LK_RECURRENCERULEBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Recurrencerule> = OneToMany { name: "lk_recurrencerulebase_modifiedonbehalfby", of: PhantomData };
     /// `recurringappointmentmaster.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_recurringappointmentmaster_createdby` (to many).
+    /// `createdby_recurringappointmentmaster` (to one), `lk_recurringappointmentmaster_createdby` (to many).
     pub const LK_RECURRINGAPPOINTMENTMASTER_CREATEDBY: OneToMany<SystemUser, RecurringAppointmentMaster> = OneToMany { name: "lk_recurringappointmentmaster_createdby", of: PhantomData };
     /// `recurringappointmentmaster.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_recurringappointmentmaster_createdonbehalfby` (to many).
+    /// `createdonbehalfby_recurringappointmentmaster` (to one), `lk_recurringappointmentmaster_createdonbehalfby` (to
+    /// many).
     pub const LK_RECURRINGAPPOINTMENTMASTER_CREATEDONBEHALFBY: OneToMany<SystemUser, RecurringAppointmentMaster> = OneToMany { name: "lk_recurringappointmentmaster_createdonbehalfby", of: PhantomData };
     /// `recurringappointmentmaster.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_recurringappointmentmaster_modifiedby` (to many).
+    /// `modifiedby_recurringappointmentmaster` (to one), `lk_recurringappointmentmaster_modifiedby` (to many).
     pub const LK_RECURRINGAPPOINTMENTMASTER_MODIFIEDBY: OneToMany<SystemUser, RecurringAppointmentMaster> = OneToMany { name: "lk_recurringappointmentmaster_modifiedby", of: PhantomData };
     /// `recurringappointmentmaster.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_recurringappointmentmaster_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_recurringappointmentmaster` (to one), `lk_recurringappointmentmaster_modifiedonbehalfby`
+    /// (to many).
     pub const LK_RECURRINGAPPOINTMENTMASTER_MODIFIEDONBEHALFBY: OneToMany<SystemUser, RecurringAppointmentMaster> = OneToMany { name: "lk_recurringappointmentmaster_modifiedonbehalfby", of: PhantomData };
     /// `relationshiprole.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_relationshiprole_createdonbehalfby` (to many).
@@ -5592,17 +5607,17 @@ pub mod one_to_many {
     /// `reportvisibility.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_reportvisibilitybase_modifiedby` (to many).
     pub const LK_REPORTVISIBILITYBASE_MODIFIEDBY: OneToMany<SystemUser, Reportvisibility> = OneToMany { name: "lk_reportvisibilitybase_modifiedby", of: PhantomData };
-    /// `resourcespec.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `resourcespec.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_resourcespec_createdby` (to many).
     pub const LK_RESOURCESPEC_CREATEDBY: OneToMany<SystemUser, ResourceSpec> = OneToMany { name: "lk_resourcespec_createdby", of: PhantomData };
     /// `resourcespec.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_resourcespec_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_resourcespec_createdonbehalfby` (to many).
     pub const LK_RESOURCESPEC_CREATEDONBEHALFBY: OneToMany<SystemUser, ResourceSpec> = OneToMany { name: "lk_resourcespec_createdonbehalfby", of: PhantomData };
-    /// `resourcespec.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `resourcespec.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_resourcespec_modifiedby` (to many).
     pub const LK_RESOURCESPEC_MODIFIEDBY: OneToMany<SystemUser, ResourceSpec> = OneToMany { name: "lk_resourcespec_modifiedby", of: PhantomData };
     /// `resourcespec.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_resourcespec_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_resourcespec_modifiedonbehalfby` (to many).
     pub const LK_RESOURCESPEC_MODIFIEDONBEHALFBY: OneToMany<SystemUser, ResourceSpec> = OneToMany { name: "lk_resourcespec_modifiedonbehalfby", of: PhantomData };
     /// `role.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_role_createdonbehalfby` (to many).
@@ -5674,28 +5689,28 @@ pub mod one_to_many {
     /// `lk_salesliteratureitembase_modifiedby` (to many).
     pub const LK_SALESLITERATUREITEMBASE_MODIFIEDBY: OneToMany<SystemUser, Salesliteratureitem> = OneToMany { name: "lk_salesliteratureitembase_modifiedby", of: PhantomData };
     /// `salesorder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorder_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_salesorder_createdonbehalfby` (to many).
     pub const LK_SALESORDER_CREATEDONBEHALFBY: OneToMany<SystemUser, SalesOrder> = OneToMany { name: "lk_salesorder_createdonbehalfby", of: PhantomData };
     /// `salesorder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorder_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_salesorder_modifiedonbehalfby` (to many).
     pub const LK_SALESORDER_MODIFIEDONBEHALFBY: OneToMany<SystemUser, SalesOrder> = OneToMany { name: "lk_salesorder_modifiedonbehalfby", of: PhantomData };
-    /// `salesorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `salesorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_salesorderbase_createdby` (to many).
     pub const LK_SALESORDERBASE_CREATEDBY: OneToMany<SystemUser, SalesOrder> = OneToMany { name: "lk_salesorderbase_createdby", of: PhantomData };
-    /// `salesorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `salesorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_salesorderbase_modifiedby` (to many).
     pub const LK_SALESORDERBASE_MODIFIEDBY: OneToMany<SystemUser, SalesOrder> = OneToMany { name: "lk_salesorderbase_modifiedby", of: PhantomData };
     /// `salesorderdetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorderdetail_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_salesorderdetail_createdonbehalfby` (to many).
     pub const LK_SALESORDERDETAIL_CREATEDONBEHALFBY: OneToMany<SystemUser, SalesOrderDetail> = OneToMany { name: "lk_salesorderdetail_createdonbehalfby", of: PhantomData };
     /// `salesorderdetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorderdetail_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_salesorderdetail_modifiedonbehalfby` (to many).
     pub const LK_SALESORDERDETAIL_MODIFIEDONBEHALFBY: OneToMany<SystemUser, SalesOrderDetail> = OneToMany { name: "lk_salesorderdetail_modifiedonbehalfby", of: PhantomData };
-    /// `salesorderdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorderdetailbase_createdby` (to many).
+    /// `salesorderdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
+    /// one), `lk_salesorderdetailbase_createdby` (to many).
     pub const LK_SALESORDERDETAILBASE_CREATEDBY: OneToMany<SystemUser, SalesOrderDetail> = OneToMany { name: "lk_salesorderdetailbase_createdby", of: PhantomData };
-    /// `salesorderdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_salesorderdetailbase_modifiedby` (to many).
+    /// `salesorderdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_salesorderdetailbase_modifiedby` (to many).
     pub const LK_SALESORDERDETAILBASE_MODIFIEDBY: OneToMany<SystemUser, SalesOrderDetail> = OneToMany { name: "lk_salesorderdetailbase_modifiedby", of: PhantomData };
     /// `savedorginsightsconfiguration.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_savedorginsightsconfiguration_createdby` (to many).
@@ -5821,16 +5836,16 @@ pub mod one_to_many {
     /// `lk_service_modifiedonbehalfby` (to many).
     pub const LK_SERVICE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Service> = OneToMany { name: "lk_service_modifiedonbehalfby", of: PhantomData };
     /// `serviceappointment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_serviceappointment_createdby` (to many).
+    /// `createdby_serviceappointment` (to one), `lk_serviceappointment_createdby` (to many).
     pub const LK_SERVICEAPPOINTMENT_CREATEDBY: OneToMany<SystemUser, ServiceAppointment> = OneToMany { name: "lk_serviceappointment_createdby", of: PhantomData };
     /// `serviceappointment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_serviceappointment_createdonbehalfby` (to many).
+    /// `createdonbehalfby_serviceappointment` (to one), `lk_serviceappointment_createdonbehalfby` (to many).
     pub const LK_SERVICEAPPOINTMENT_CREATEDONBEHALFBY: OneToMany<SystemUser, ServiceAppointment> = OneToMany { name: "lk_serviceappointment_createdonbehalfby", of: PhantomData };
     /// `serviceappointment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_serviceappointment_modifiedby` (to many).
+    /// `modifiedby_serviceappointment` (to one), `lk_serviceappointment_modifiedby` (to many).
     pub const LK_SERVICEAPPOINTMENT_MODIFIEDBY: OneToMany<SystemUser, ServiceAppointment> = OneToMany { name: "lk_serviceappointment_modifiedby", of: PhantomData };
     /// `serviceappointment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_serviceappointment_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_serviceappointment` (to one), `lk_serviceappointment_modifiedonbehalfby` (to many).
     pub const LK_SERVICEAPPOINTMENT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, ServiceAppointment> = OneToMany { name: "lk_serviceappointment_modifiedonbehalfby", of: PhantomData };
     /// `serviceendpoint.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_serviceendpointbase_createdonbehalfby` (to many).
@@ -5854,16 +5869,16 @@ pub mod one_to_many {
     /// `lk_sharepointdocumentbase_modifiedonbehalfby` (to many).
     pub const LK_SHAREPOINTDOCUMENTBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, SharePointDocument> = OneToMany { name: "lk_sharepointdocumentbase_modifiedonbehalfby", of: PhantomData };
     /// `sharepointdocumentlocation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_sharepointdocumentlocationbase_createdby` (to many).
+    /// `createdby` (to one), `lk_sharepointdocumentlocationbase_createdby` (to many).
     pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDBY: OneToMany<SystemUser, SharePointDocumentLocation> = OneToMany { name: "lk_sharepointdocumentlocationbase_createdby", of: PhantomData };
     /// `sharepointdocumentlocation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_sharepointdocumentlocationbase_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_sharepointdocumentlocationbase_createdonbehalfby` (to many).
     pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDONBEHALFBY: OneToMany<SystemUser, SharePointDocumentLocation> = OneToMany { name: "lk_sharepointdocumentlocationbase_createdonbehalfby", of: PhantomData };
     /// `sharepointdocumentlocation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_sharepointdocumentlocationbase_modifiedby` (to many).
+    /// `modifiedby` (to one), `lk_sharepointdocumentlocationbase_modifiedby` (to many).
     pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDBY: OneToMany<SystemUser, SharePointDocumentLocation> = OneToMany { name: "lk_sharepointdocumentlocationbase_modifiedby", of: PhantomData };
     /// `sharepointdocumentlocation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_sharepointdocumentlocationbase_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_sharepointdocumentlocationbase_modifiedonbehalfby` (to many).
     pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, SharePointDocumentLocation> = OneToMany { name: "lk_sharepointdocumentlocationbase_modifiedonbehalfby", of: PhantomData };
     /// `sharepointsite.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_sharepointsitebase_createdby` (to many).
@@ -5877,29 +5892,29 @@ pub mod one_to_many {
     /// `sharepointsite.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_sharepointsitebase_modifiedonbehalfby` (to many).
     pub const LK_SHAREPOINTSITEBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Sharepointsite> = OneToMany { name: "lk_sharepointsitebase_modifiedonbehalfby", of: PhantomData };
-    /// `site.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_site_createdonbehalfby` (to many).
+    /// `site.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_site_createdonbehalfby` (to many).
     pub const LK_SITE_CREATEDONBEHALFBY: OneToMany<SystemUser, Site> = OneToMany { name: "lk_site_createdonbehalfby", of: PhantomData };
-    /// `site.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_site_modifiedonbehalfby` (to many).
+    /// `site.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_site_modifiedonbehalfby` (to many).
     pub const LK_SITE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Site> = OneToMany { name: "lk_site_modifiedonbehalfby", of: PhantomData };
-    /// `site.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_sitebase_createdby` (to
-    /// many).
+    /// `site.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_sitebase_createdby` (to many).
     pub const LK_SITEBASE_CREATEDBY: OneToMany<SystemUser, Site> = OneToMany { name: "lk_sitebase_createdby", of: PhantomData };
-    /// `site.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_sitebase_modifiedby` (to
-    /// many).
+    /// `site.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_sitebase_modifiedby` (to many).
     pub const LK_SITEBASE_MODIFIEDBY: OneToMany<SystemUser, Site> = OneToMany { name: "lk_sitebase_modifiedby", of: PhantomData };
-    /// `sla.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_slabase_createdby` (to
-    /// many).
+    /// `sla.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_slabase_createdby` (to many).
     pub const LK_SLABASE_CREATEDBY: OneToMany<SystemUser, Sla> = OneToMany { name: "lk_slabase_createdby", of: PhantomData };
-    /// `sla.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_slabase_createdonbehalfby` (to many).
+    /// `sla.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_slabase_createdonbehalfby` (to many).
     pub const LK_SLABASE_CREATEDONBEHALFBY: OneToMany<SystemUser, Sla> = OneToMany { name: "lk_slabase_createdonbehalfby", of: PhantomData };
-    /// `sla.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_slabase_modifiedby` (to
-    /// many).
+    /// `sla.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_slabase_modifiedby` (to many).
     pub const LK_SLABASE_MODIFIEDBY: OneToMany<SystemUser, Sla> = OneToMany { name: "lk_slabase_modifiedby", of: PhantomData };
-    /// `sla.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_slabase_modifiedonbehalfby` (to many).
+    /// `sla.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_slabase_modifiedonbehalfby` (to many).
     pub const LK_SLABASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Sla> = OneToMany { name: "lk_slabase_modifiedonbehalfby", of: PhantomData };
     /// `slaitem.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_slaitembase_createdby` (to many).
@@ -5913,29 +5928,29 @@ pub mod one_to_many {
     /// `slaitem.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_slaitembase_modifiedonbehalfby` (to many).
     pub const LK_SLAITEMBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, SlaItem> = OneToMany { name: "lk_slaitembase_modifiedonbehalfby", of: PhantomData };
-    /// `slakpiinstance.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `slakpiinstance.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_slakpiinstancebase_createdby` (to many).
     pub const LK_SLAKPIINSTANCEBASE_CREATEDBY: OneToMany<SystemUser, SlakpiInstance> = OneToMany { name: "lk_slakpiinstancebase_createdby", of: PhantomData };
     /// `slakpiinstance.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_slakpiinstancebase_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_slakpiinstancebase_createdonbehalfby` (to many).
     pub const LK_SLAKPIINSTANCEBASE_CREATEDONBEHALFBY: OneToMany<SystemUser, SlakpiInstance> = OneToMany { name: "lk_slakpiinstancebase_createdonbehalfby", of: PhantomData };
-    /// `slakpiinstance.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_slakpiinstancebase_modifiedby` (to many).
+    /// `slakpiinstance.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
+    /// one), `lk_slakpiinstancebase_modifiedby` (to many).
     pub const LK_SLAKPIINSTANCEBASE_MODIFIEDBY: OneToMany<SystemUser, SlakpiInstance> = OneToMany { name: "lk_slakpiinstancebase_modifiedby", of: PhantomData };
     /// `slakpiinstance.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_slakpiinstancebase_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_slakpiinstancebase_modifiedonbehalfby` (to many).
     pub const LK_SLAKPIINSTANCEBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, SlakpiInstance> = OneToMany { name: "lk_slakpiinstancebase_modifiedonbehalfby", of: PhantomData };
     /// `socialactivity.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_socialactivity_createdby` (to many).
+    /// `createdby_socialactivity` (to one), `lk_socialactivity_createdby` (to many).
     pub const LK_SOCIALACTIVITY_CREATEDBY: OneToMany<SystemUser, SocialActivity> = OneToMany { name: "lk_socialactivity_createdby", of: PhantomData };
     /// `socialactivity.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_socialactivity_modifiedby` (to many).
+    /// `modifiedby_socialactivity` (to one), `lk_socialactivity_modifiedby` (to many).
     pub const LK_SOCIALACTIVITY_MODIFIEDBY: OneToMany<SystemUser, SocialActivity> = OneToMany { name: "lk_socialactivity_modifiedby", of: PhantomData };
     /// `socialactivity.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_socialactivitybase_createdonbehalfby` (to many).
+    /// `createdonbehalfby_socialactivity` (to one), `lk_socialactivitybase_createdonbehalfby` (to many).
     pub const LK_SOCIALACTIVITYBASE_CREATEDONBEHALFBY: OneToMany<SystemUser, SocialActivity> = OneToMany { name: "lk_socialactivitybase_createdonbehalfby", of: PhantomData };
     /// `socialactivity.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_socialactivitybase_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_socialactivity` (to one), `lk_socialactivitybase_modifiedonbehalfby` (to many).
     pub const LK_SOCIALACTIVITYBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, SocialActivity> = OneToMany { name: "lk_socialactivitybase_modifiedonbehalfby", of: PhantomData };
     /// `socialinsightsconfiguration.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_socialinsightsconfiguration_createdby` (to many).
@@ -6004,15 +6019,15 @@ pub mod one_to_many {
     /// `modifiedonbehalfby` (to one), `lk_syncerrorbase_modifiedonbehalfby` (to many).
     pub const LK_SYNCERRORBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, SyncError> = OneToMany { name: "lk_syncerrorbase_modifiedonbehalfby", of: PhantomData };
     /// `systemuser.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_systemuser_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_systemuser_createdonbehalfby` (to many).
     pub const LK_SYSTEMUSER_CREATEDONBEHALFBY: OneToMany<SystemUser, SystemUser> = OneToMany { name: "lk_systemuser_createdonbehalfby", of: PhantomData };
     /// `systemuser.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_systemuser_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_systemuser_modifiedonbehalfby` (to many).
     pub const LK_SYSTEMUSER_MODIFIEDONBEHALFBY: OneToMany<SystemUser, SystemUser> = OneToMany { name: "lk_systemuser_modifiedonbehalfby", of: PhantomData };
-    /// `systemuser.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `systemuser.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_systemuserbase_createdby` (to many).
     pub const LK_SYSTEMUSERBASE_CREATEDBY: OneToMany<SystemUser, SystemUser> = OneToMany { name: "lk_systemuserbase_createdby", of: PhantomData };
-    /// `systemuser.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `systemuser.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_systemuserbase_modifiedby` (to many).
     pub const LK_SYSTEMUSERBASE_MODIFIEDBY: OneToMany<SystemUser, SystemUser> = OneToMany { name: "lk_systemuserbase_modifiedby", of: PhantomData };
     /// `task.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_task` (to one),
@@ -6027,20 +6042,20 @@ pub mod one_to_many {
     /// `task.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_task` (to one), `lk_task_modifiedonbehalfby` (to many).
     pub const LK_TASK_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Task> = OneToMany { name: "lk_task_modifiedonbehalfby", of: PhantomData };
-    /// `team.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_team_createdonbehalfby` (to many).
+    /// `team.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_team_createdonbehalfby` (to many).
     pub const LK_TEAM_CREATEDONBEHALFBY: OneToMany<SystemUser, Team> = OneToMany { name: "lk_team_createdonbehalfby", of: PhantomData };
-    /// `team.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_team_modifiedonbehalfby` (to many).
+    /// `team.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_team_modifiedonbehalfby` (to many).
     pub const LK_TEAM_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Team> = OneToMany { name: "lk_team_modifiedonbehalfby", of: PhantomData };
-    /// `team.administratorid` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_teambase_administratorid` (to many).
+    /// `team.administratorid` points at `systemuser`. Custom: nothing cascades. Navigation: `administratorid` (to
+    /// one), `lk_teambase_administratorid` (to many).
     pub const LK_TEAMBASE_ADMINISTRATORID: OneToMany<SystemUser, Team> = OneToMany { name: "lk_teambase_administratorid", of: PhantomData };
-    /// `team.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_teambase_createdby` (to
-    /// many).
+    /// `team.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_teambase_createdby` (to many).
     pub const LK_TEAMBASE_CREATEDBY: OneToMany<SystemUser, Team> = OneToMany { name: "lk_teambase_createdby", of: PhantomData };
-    /// `team.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_teambase_modifiedby` (to
-    /// many).
+    /// `team.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_teambase_modifiedby` (to many).
     pub const LK_TEAMBASE_MODIFIEDBY: OneToMany<SystemUser, Team> = OneToMany { name: "lk_teambase_modifiedby", of: PhantomData };
     /// `teamtemplate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_teamtemplate_createdby` (to many).
@@ -6210,11 +6225,11 @@ pub mod one_to_many {
     /// `translationprocess.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_translationprocess_modifiedonbehalfby` (to many).
     pub const LK_TRANSLATIONPROCESS_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Translationprocess> = OneToMany { name: "lk_translationprocess_modifiedonbehalfby", of: PhantomData };
-    /// `uom.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_uom_createdonbehalfby` (to many).
+    /// `uom.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_uom_createdonbehalfby` (to many).
     pub const LK_UOM_CREATEDONBEHALFBY: OneToMany<SystemUser, UoM> = OneToMany { name: "lk_uom_createdonbehalfby", of: PhantomData };
-    /// `uom.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_uom_modifiedonbehalfby` (to many).
+    /// `uom.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_uom_modifiedonbehalfby` (to many).
     pub const LK_UOM_MODIFIEDONBEHALFBY: OneToMany<SystemUser, UoM> = OneToMany { name: "lk_uom_modifiedonbehalfby", of: PhantomData };
     /// `uom.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_uombase_createdby` (to many).
@@ -6300,20 +6315,20 @@ pub mod one_to_many {
     /// `webresource.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_webresourcebase_modifiedonbehalfby` (to many).
     pub const LK_WEBRESOURCEBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Webresource> = OneToMany { name: "lk_webresourcebase_modifiedonbehalfby", of: PhantomData };
-    /// `workflowlog.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `workflowlog.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_workflowlog_createdby` (to many).
     pub const LK_WORKFLOWLOG_CREATEDBY: OneToMany<SystemUser, WorkflowLog> = OneToMany { name: "lk_workflowlog_createdby", of: PhantomData };
     /// `workflowlog.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_workflowlog_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_workflowlog_createdonbehalfby` (to many).
     pub const LK_WORKFLOWLOG_CREATEDONBEHALFBY: OneToMany<SystemUser, WorkflowLog> = OneToMany { name: "lk_workflowlog_createdonbehalfby", of: PhantomData };
-    /// `workflowlog.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `workflowlog.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_workflowlog_modifiedby` (to many).
     pub const LK_WORKFLOWLOG_MODIFIEDBY: OneToMany<SystemUser, WorkflowLog> = OneToMany { name: "lk_workflowlog_modifiedby", of: PhantomData };
     /// `workflowlog.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_workflowlog_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_workflowlog_modifiedonbehalfby` (to many).
     pub const LK_WORKFLOWLOG_MODIFIEDONBEHALFBY: OneToMany<SystemUser, WorkflowLog> = OneToMany { name: "lk_workflowlog_modifiedonbehalfby", of: PhantomData };
     /// `mailbox.regardingobjectid` points at `systemuser`. Custom: Assign Cascade, Merge Cascade, Reparent Cascade.
-    /// Navigation: `mailbox_regarding_systemuser` (to many).
+    /// Navigation: `regardingobjectid` (to one), `mailbox_regarding_systemuser` (to many).
     pub const MAILBOX_REGARDING_SYSTEMUSER: OneToMany<SystemUser, Mailbox> = OneToMany { name: "mailbox_regarding_systemuser", of: PhantomData };
     /// `attributemap.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_attributemap` (to many).
@@ -6394,37 +6409,38 @@ pub mod one_to_many {
     /// Navigation: `msdyn_AccountManagerId` (to one), `msdyn_accountmanager_quote` (to many).
     pub const MSDYN_ACCOUNTMANAGER_QUOTE: OneToMany<SystemUser, Quote> = OneToMany { name: "msdyn_accountmanager_quote", of: PhantomData };
     /// `salesorder.msdyn_accountmanagerid` points at `systemuser`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_accountmanager_salesorder` (to many).
+    /// Navigation: `msdyn_AccountManagerId` (to one), `msdyn_accountmanager_salesorder` (to many).
     pub const MSDYN_ACCOUNTMANAGER_SALESORDER: OneToMany<SystemUser, SalesOrder> = OneToMany { name: "msdyn_accountmanager_salesorder", of: PhantomData };
     /// `msdyn_approval.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_systemuser_createdby` (to many).
+    /// `createdby_msdyn_approval` (to one), `msdyn_approval_systemuser_createdby` (to many).
     pub const MSDYN_APPROVAL_SYSTEMUSER_CREATEDBY: OneToMany<SystemUser, MsdynApproval> = OneToMany { name: "msdyn_approval_systemuser_createdby", of: PhantomData };
     /// `msdyn_approval.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_systemuser_createdonbehalfby` (to many).
+    /// `createdonbehalfby_msdyn_approval` (to one), `msdyn_approval_systemuser_createdonbehalfby` (to many).
     pub const MSDYN_APPROVAL_SYSTEMUSER_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynApproval> = OneToMany { name: "msdyn_approval_systemuser_createdonbehalfby", of: PhantomData };
     /// `msdyn_approval.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_systemuser_modifiedby` (to many).
+    /// `modifiedby_msdyn_approval` (to one), `msdyn_approval_systemuser_modifiedby` (to many).
     pub const MSDYN_APPROVAL_SYSTEMUSER_MODIFIEDBY: OneToMany<SystemUser, MsdynApproval> = OneToMany { name: "msdyn_approval_systemuser_modifiedby", of: PhantomData };
     /// `msdyn_approval.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_systemuser_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_msdyn_approval` (to one), `msdyn_approval_systemuser_modifiedonbehalfby` (to many).
     pub const MSDYN_APPROVAL_SYSTEMUSER_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynApproval> = OneToMany { name: "msdyn_approval_systemuser_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_approval.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_systemuser_owninguser` (to many).
+    /// `owninguser_msdyn_approval` (to one), `msdyn_approval_systemuser_owninguser` (to many).
     pub const MSDYN_APPROVAL_SYSTEMUSER_OWNINGUSER: OneToMany<SystemUser, MsdynApproval> = OneToMany { name: "msdyn_approval_systemuser_owninguser", of: PhantomData };
     /// `msdyn_bookingalert.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_systemuser_createdby` (to many).
+    /// `createdby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_createdby` (to many).
     pub const MSDYN_BOOKINGALERT_SYSTEMUSER_CREATEDBY: OneToMany<SystemUser, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_systemuser_createdby", of: PhantomData };
     /// `msdyn_bookingalert.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_systemuser_createdonbehalfby` (to many).
+    /// `createdonbehalfby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_createdonbehalfby` (to many).
     pub const MSDYN_BOOKINGALERT_SYSTEMUSER_CREATEDONBEHALFBY: OneToMany<SystemUser, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_systemuser_createdonbehalfby", of: PhantomData };
     /// `msdyn_bookingalert.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_systemuser_modifiedby` (to many).
+    /// `modifiedby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_modifiedby` (to many).
     pub const MSDYN_BOOKINGALERT_SYSTEMUSER_MODIFIEDBY: OneToMany<SystemUser, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_systemuser_modifiedby", of: PhantomData };
     /// `msdyn_bookingalert.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_systemuser_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_modifiedonbehalfby` (to
+    /// many).
     pub const MSDYN_BOOKINGALERT_SYSTEMUSER_MODIFIEDONBEHALFBY: OneToMany<SystemUser, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_systemuser_modifiedonbehalfby", of: PhantomData };
     /// `msdyn_bookingalert.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_systemuser_owninguser` (to many).
+    /// `owninguser_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_owninguser` (to many).
     pub const MSDYN_BOOKINGALERT_SYSTEMUSER_OWNINGUSER: OneToMany<SystemUser, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_systemuser_owninguser", of: PhantomData };
     /// `msdyn_expense.msdyn_manager` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_systemuser_msdyn_expense_manager` (to many).
@@ -6433,7 +6449,7 @@ pub mod one_to_many {
     /// Navigation: `msdyn_systemuser_msdyn_fieldservicesystemjob_OwnerId` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_FIELDSERVICESYSTEMJOB_OWNERID: OneToMany<SystemUser, MsdynFieldservicesystemjob> = OneToMany { name: "msdyn_systemuser_msdyn_fieldservicesystemjob_OwnerId", of: PhantomData };
     /// `msdyn_project.msdyn_projectmanager` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_project_projectmanager` (to many).
+    /// `msdyn_projectmanager` (to one), `msdyn_systemuser_msdyn_project_projectmanager` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_PROJECT_PROJECTMANAGER: OneToMany<SystemUser, MsdynProject> = OneToMany { name: "msdyn_systemuser_msdyn_project_projectmanager", of: PhantomData };
     /// `msdyn_projectapproval.msdyn_approvedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_systemuser_msdyn_projectapproval_ApprovedBy` (to many).
@@ -6442,10 +6458,11 @@ pub mod one_to_many {
     /// `msdyn_systemuser_msdyn_projectapproval_Manager` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_PROJECTAPPROVAL_MANAGER: OneToMany<SystemUser, MsdynProjectapproval> = OneToMany { name: "msdyn_systemuser_msdyn_projectapproval_Manager", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_approvedrejectedby` points at `systemuser`. Referential: Delete RemoveLink.
-    /// Navigation: `msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy` (to many).
+    /// Navigation: `msdyn_approvedrejectedby` (to one), `msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy` (to
+    /// many).
     pub const MSDYN_SYSTEMUSER_MSDYN_PURCHASEORDER_APPROVEDREJECTEDBY: OneToMany<SystemUser, MsdynPurchaseorder> = OneToMany { name: "msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy", of: PhantomData };
     /// `msdyn_purchaseorder.msdyn_orderedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_purchaseorder_OrderedBy` (to many).
+    /// `msdyn_orderedby` (to one), `msdyn_systemuser_msdyn_purchaseorder_OrderedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_PURCHASEORDER_ORDEREDBY: OneToMany<SystemUser, MsdynPurchaseorder> = OneToMany { name: "msdyn_systemuser_msdyn_purchaseorder_OrderedBy", of: PhantomData };
     /// `msdyn_purchaseorderreceipt.msdyn_receivedby` points at `systemuser`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_systemuser_msdyn_purchaseorderreceipt_ReceivedBy` (to many).
@@ -6457,16 +6474,16 @@ pub mod one_to_many {
     /// `msdyn_systemuser_msdyn_resourcerequest_requestedby` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_RESOURCEREQUEST_REQUESTEDBY: OneToMany<SystemUser, MsdynResourcerequest> = OneToMany { name: "msdyn_systemuser_msdyn_resourcerequest_requestedby", of: PhantomData };
     /// `msdyn_rma.msdyn_approvedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_rma_ApprovedBy` (to many).
+    /// `msdyn_approvedby` (to one), `msdyn_systemuser_msdyn_rma_ApprovedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_RMA_APPROVEDBY: OneToMany<SystemUser, MsdynRma> = OneToMany { name: "msdyn_systemuser_msdyn_rma_ApprovedBy", of: PhantomData };
     /// `msdyn_rmareceipt.msdyn_receivedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_systemuser_msdyn_rmareceipt_ReceivedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_RMARECEIPT_RECEIVEDBY: OneToMany<SystemUser, MsdynRmareceipt> = OneToMany { name: "msdyn_systemuser_msdyn_rmareceipt_ReceivedBy", of: PhantomData };
     /// `msdyn_rtv.msdyn_approveddeclinedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy` (to many).
+    /// `msdyn_approveddeclinedby` (to one), `msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_RTV_APPROVEDDECLINEDBY: OneToMany<SystemUser, MsdynRtv> = OneToMany { name: "msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy", of: PhantomData };
     /// `msdyn_rtv.msdyn_returnedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_rtv_ReturnedBy` (to many).
+    /// `msdyn_returnedby` (to one), `msdyn_systemuser_msdyn_rtv_ReturnedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_RTV_RETURNEDBY: OneToMany<SystemUser, MsdynRtv> = OneToMany { name: "msdyn_systemuser_msdyn_rtv_ReturnedBy", of: PhantomData };
     /// `msdyn_systemuserschedulersetting.msdyn_user` points at `systemuser`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_systemuser_msdyn_systemuserschedulersetting_User` (to many).
@@ -6478,7 +6495,7 @@ pub mod one_to_many {
     /// `msdyn_systemuser_msdyn_timeoffrequest_Approvedby` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_TIMEOFFREQUEST_APPROVEDBY: OneToMany<SystemUser, MsdynTimeoffrequest> = OneToMany { name: "msdyn_systemuser_msdyn_timeoffrequest_Approvedby", of: PhantomData };
     /// `msdyn_workorder.msdyn_closedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_systemuser_msdyn_workorder_ClosedBy` (to many).
+    /// `msdyn_closedby` (to one), `msdyn_systemuser_msdyn_workorder_ClosedBy` (to many).
     pub const MSDYN_SYSTEMUSER_MSDYN_WORKORDER_CLOSEDBY: OneToMany<SystemUser, MsdynWorkorder> = OneToMany { name: "msdyn_systemuser_msdyn_workorder_ClosedBy", of: PhantomData };
     /// `msdyn_wallsavedqueryusersettings.msdyn_userid` points at `systemuser`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_systemuser_wallsavedqueryusersettings_userid` (to many).
@@ -6516,8 +6533,8 @@ pub mod one_to_many {
     /// `invoice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `system_user_invoices` (to many).
     pub const SYSTEM_USER_INVOICES: OneToMany<SystemUser, Invoice> = OneToMany { name: "system_user_invoices", of: PhantomData };
-    /// `salesorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `system_user_orders` (to
-    /// many).
+    /// `salesorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `system_user_orders` (to many).
     pub const SYSTEM_USER_ORDERS: OneToMany<SystemUser, SalesOrder> = OneToMany { name: "system_user_orders", of: PhantomData };
     /// `quotedetail.salesrepid` points at `systemuser`. Custom: nothing cascades. Navigation: `salesrepid` (to one),
     /// `system_user_quotedetail` (to many).
@@ -6528,11 +6545,11 @@ pub mod one_to_many {
     /// `salesliterature.employeecontactid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `system_user_sales_literature` (to many).
     pub const SYSTEM_USER_SALES_LITERATURE: OneToMany<SystemUser, Salesliterature> = OneToMany { name: "system_user_sales_literature", of: PhantomData };
-    /// `salesorderdetail.salesrepid` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `system_user_salesorderdetail` (to many).
+    /// `salesorderdetail.salesrepid` points at `systemuser`. Custom: nothing cascades. Navigation: `salesrepid` (to
+    /// one), `system_user_salesorderdetail` (to many).
     pub const SYSTEM_USER_SALESORDERDETAIL: OneToMany<SystemUser, SalesOrderDetail> = OneToMany { name: "system_user_salesorderdetail", of: PhantomData };
     /// `serviceappointment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `system_user_service_appointments` (to many).
+    /// `owninguser_serviceappointment` (to one), `system_user_service_appointments` (to many).
     pub const SYSTEM_USER_SERVICE_APPOINTMENTS: OneToMany<SystemUser, ServiceAppointment> = OneToMany { name: "system_user_service_appointments", of: PhantomData };
     /// `contract.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `system_user_service_contracts` (to many).
@@ -6544,10 +6561,10 @@ pub mod one_to_many {
     /// many).
     pub const SYSTEM_USER_WORKFLOW: OneToMany<SystemUser, Workflow> = OneToMany { name: "system_user_workflow", of: PhantomData };
     /// `postfollow.regardingobjectid` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `systemuser_PostFollows` (to many).
+    /// `regardingobjectid_systemuser` (to one), `systemuser_PostFollows` (to many).
     pub const SYSTEMUSER_POSTFOLLOWS: OneToMany<SystemUser, PostFollow> = OneToMany { name: "systemuser_PostFollows", of: PhantomData };
-    /// `bookableresource.userid` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
-    /// `systemuser_bookableresource_UserId` (to many).
+    /// `bookableresource.userid` points at `systemuser`. Referential: Delete RemoveLink. Navigation: `UserId` (to
+    /// one), `systemuser_bookableresource_UserId` (to many).
     pub const SYSTEMUSER_BOOKABLERESOURCE_USERID: OneToMany<SystemUser, BookableResource> = OneToMany { name: "systemuser_bookableresource_UserId", of: PhantomData };
     /// `connection.record1id` points at `systemuser`. Custom: nothing cascades. Navigation: `record1id_systemuser`
     /// (to one), `systemuser_connections1` (to many).
@@ -6564,8 +6581,8 @@ pub mod one_to_many {
     /// `resource.resourceid` points at `systemuser`. Custom: nothing cascades. Navigation: `systemuser_resources` (to
     /// many).
     pub const SYSTEMUSER_RESOURCES: OneToMany<SystemUser, Resource> = OneToMany { name: "systemuser_resources", of: PhantomData };
-    /// `bulkoperation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_BulkOperation`
-    /// (to many).
+    /// `bulkoperation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `owninguser_bulkoperation` (to one), `user_BulkOperation` (to many).
     pub const USER_BULKOPERATION: OneToMany<SystemUser, BulkOperation> = OneToMany { name: "user_BulkOperation", of: PhantomData };
     /// `account.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_accounts` (to many).
@@ -6576,8 +6593,8 @@ pub mod one_to_many {
     /// `appointment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_appointment` (to one), `user_appointment` (to many).
     pub const USER_APPOINTMENT: OneToMany<SystemUser, Appointment> = OneToMany { name: "user_appointment", of: PhantomData };
-    /// `bookableresource.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_bookableresource` (to many).
+    /// `bookableresource.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_bookableresource` (to many).
     pub const USER_BOOKABLERESOURCE: OneToMany<SystemUser, BookableResource> = OneToMany { name: "user_bookableresource", of: PhantomData };
     /// `bookableresourcebooking.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_bookableresourcebooking` (to many).
@@ -6607,10 +6624,10 @@ pub mod one_to_many {
     /// one), `user_bulkoperationlog` (to many).
     pub const USER_BULKOPERATIONLOG: OneToMany<SystemUser, BulkOperationLog> = OneToMany { name: "user_bulkoperationlog", of: PhantomData };
     /// `campaignactivity.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_campaignactivity` (to many).
+    /// `owninguser_campaignactivity` (to one), `user_campaignactivity` (to many).
     pub const USER_CAMPAIGNACTIVITY: OneToMany<SystemUser, CampaignActivity> = OneToMany { name: "user_campaignactivity", of: PhantomData };
     /// `campaignresponse.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_campaignresponse` (to many).
+    /// `owninguser_campaignresponse` (to one), `user_campaignresponse` (to many).
     pub const USER_CAMPAIGNRESPONSE: OneToMany<SystemUser, CampaignResponse> = OneToMany { name: "user_campaignresponse", of: PhantomData };
     /// `channelaccessprofile.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_channelaccessprofile` (to many).
@@ -6645,15 +6662,17 @@ pub mod one_to_many {
     /// `externalparty.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `systemuser_user_externalparty` (to many).
     pub const USER_EXTERNALPARTY: OneToMany<SystemUser, Externalparty> = OneToMany { name: "user_externalparty", of: PhantomData };
-    /// `fax.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_fax` (to many).
+    /// `fax.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_fax` (to one),
+    /// `user_fax` (to many).
     pub const USER_FAX: OneToMany<SystemUser, Fax> = OneToMany { name: "user_fax", of: PhantomData };
-    /// `goal.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_goal` (to many).
+    /// `goal.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_goal` (to many).
     pub const USER_GOAL: OneToMany<SystemUser, Goal> = OneToMany { name: "user_goal", of: PhantomData };
-    /// `goal.goalownerid` points at `systemuser`. Custom: nothing cascades. Navigation: `user_goal_goalowner` (to
-    /// many).
+    /// `goal.goalownerid` points at `systemuser`. Custom: nothing cascades. Navigation: `goalownerid_systemuser` (to
+    /// one), `user_goal_goalowner` (to many).
     pub const USER_GOAL_GOALOWNER: OneToMany<SystemUser, Goal> = OneToMany { name: "user_goal_goalowner", of: PhantomData };
     /// `incidentresolution.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_incidentresolution` (to many).
+    /// `owninguser_incidentresolution` (to one), `user_incidentresolution` (to many).
     pub const USER_INCIDENTRESOLUTION: OneToMany<SystemUser, IncidentResolution> = OneToMany { name: "user_incidentresolution", of: PhantomData };
     /// `interactionforemail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_new_interactionforemail` (to many).
@@ -6665,23 +6684,25 @@ pub mod one_to_many {
     /// one), `user_knowledgearticle` (to many).
     pub const USER_KNOWLEDGEARTICLE: OneToMany<SystemUser, KnowledgeArticle> = OneToMany { name: "user_knowledgearticle", of: PhantomData };
     /// `knowledgearticleincident.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_knowledgearticleincident` (to many).
+    /// `owninguser` (to one), `user_knowledgearticleincident` (to many).
     pub const USER_KNOWLEDGEARTICLEINCIDENT: OneToMany<SystemUser, KnowledgeArticleIncident> = OneToMany { name: "user_knowledgearticleincident", of: PhantomData };
-    /// `letter.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_letter` (to many).
+    /// `letter.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_letter` (to
+    /// one), `user_letter` (to many).
     pub const USER_LETTER: OneToMany<SystemUser, Letter> = OneToMany { name: "user_letter", of: PhantomData };
     /// `list.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_list` (to many).
     pub const USER_LIST: OneToMany<SystemUser, List> = OneToMany { name: "user_list", of: PhantomData };
-    /// `mailbox.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_mailbox` (to many).
+    /// `mailbox.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_mailbox` (to many).
     pub const USER_MAILBOX: OneToMany<SystemUser, Mailbox> = OneToMany { name: "user_mailbox", of: PhantomData };
-    /// `msdyn_accountpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_accountpricelist` (to many).
+    /// `msdyn_accountpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_accountpricelist` (to many).
     pub const USER_MSDYN_ACCOUNTPRICELIST: OneToMany<SystemUser, MsdynAccountpricelist> = OneToMany { name: "user_msdyn_accountpricelist", of: PhantomData };
-    /// `msdyn_actual.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_actual`
-    /// (to many).
+    /// `msdyn_actual.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_msdyn_actual` (to many).
     pub const USER_MSDYN_ACTUAL: OneToMany<SystemUser, MsdynActual> = OneToMany { name: "user_msdyn_actual", of: PhantomData };
-    /// `msdyn_agreement.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_agreement` (to many).
+    /// `msdyn_agreement.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_agreement` (to many).
     pub const USER_MSDYN_AGREEMENT: OneToMany<SystemUser, MsdynAgreement> = OneToMany { name: "user_msdyn_agreement", of: PhantomData };
     /// `msdyn_agreementbookingdate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_agreementbookingdate` (to many).
@@ -6702,7 +6723,7 @@ pub mod one_to_many {
     /// `user_msdyn_agreementbookingsetup` (to many).
     pub const USER_MSDYN_AGREEMENTBOOKINGSETUP: OneToMany<SystemUser, MsdynAgreementbookingsetup> = OneToMany { name: "user_msdyn_agreementbookingsetup", of: PhantomData };
     /// `msdyn_agreementinvoicedate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_agreementinvoicedate` (to many).
+    /// `owninguser` (to one), `user_msdyn_agreementinvoicedate` (to many).
     pub const USER_MSDYN_AGREEMENTINVOICEDATE: OneToMany<SystemUser, MsdynAgreementinvoicedate> = OneToMany { name: "user_msdyn_agreementinvoicedate", of: PhantomData };
     /// `msdyn_agreementinvoiceproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_agreementinvoiceproduct` (to many).
@@ -6714,7 +6735,7 @@ pub mod one_to_many {
     /// `user_msdyn_agreementsubstatus` (to many).
     pub const USER_MSDYN_AGREEMENTSUBSTATUS: OneToMany<SystemUser, MsdynAgreementsubstatus> = OneToMany { name: "user_msdyn_agreementsubstatus", of: PhantomData };
     /// `msdyn_bookingalertstatus.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_bookingalertstatus` (to many).
+    /// `owninguser` (to one), `user_msdyn_bookingalertstatus` (to many).
     pub const USER_MSDYN_BOOKINGALERTSTATUS: OneToMany<SystemUser, MsdynBookingalertstatus> = OneToMany { name: "user_msdyn_bookingalertstatus", of: PhantomData };
     /// `msdyn_bookingchange.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_bookingchange` (to many).
@@ -6740,14 +6761,14 @@ pub mod one_to_many {
     /// `msdyn_configuration.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_configuration` (to many).
     pub const USER_MSDYN_CONFIGURATION: OneToMany<SystemUser, MsdynConfiguration> = OneToMany { name: "user_msdyn_configuration", of: PhantomData };
-    /// `msdyn_contactpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_contactpricelist` (to many).
+    /// `msdyn_contactpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_contactpricelist` (to many).
     pub const USER_MSDYN_CONTACTPRICELIST: OneToMany<SystemUser, MsdynContactpricelist> = OneToMany { name: "user_msdyn_contactpricelist", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_contractlinescheduleofvalue` (to many).
+    /// `owninguser` (to one), `user_msdyn_contractlinescheduleofvalue` (to many).
     pub const USER_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<SystemUser, MsdynContractlinescheduleofvalue> = OneToMany { name: "user_msdyn_contractlinescheduleofvalue", of: PhantomData };
-    /// `msdyn_customerasset.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_customerasset` (to many).
+    /// `msdyn_customerasset.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_customerasset` (to many).
     pub const USER_MSDYN_CUSTOMERASSET: OneToMany<SystemUser, MsdynCustomerasset> = OneToMany { name: "user_msdyn_customerasset", of: PhantomData };
     /// `msdyn_dataexport.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_dataexport` (to many).
@@ -6758,8 +6779,8 @@ pub mod one_to_many {
     /// `msdyn_estimate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_estimate` (to many).
     pub const USER_MSDYN_ESTIMATE: OneToMany<SystemUser, MsdynEstimate> = OneToMany { name: "user_msdyn_estimate", of: PhantomData };
-    /// `msdyn_estimateline.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_estimateline` (to many).
+    /// `msdyn_estimateline.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_estimateline` (to many).
     pub const USER_MSDYN_ESTIMATELINE: OneToMany<SystemUser, MsdynEstimateline> = OneToMany { name: "user_msdyn_estimateline", of: PhantomData };
     /// `msdyn_expense.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_expense`
     /// (to many).
@@ -6767,8 +6788,8 @@ pub mod one_to_many {
     /// `msdyn_expensereceipt.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_expensereceipt` (to many).
     pub const USER_MSDYN_EXPENSERECEIPT: OneToMany<SystemUser, MsdynExpensereceipt> = OneToMany { name: "user_msdyn_expensereceipt", of: PhantomData };
-    /// `msdyn_fact.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_fact` (to
-    /// many).
+    /// `msdyn_fact.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_msdyn_fact` (to many).
     pub const USER_MSDYN_FACT: OneToMany<SystemUser, MsdynFact> = OneToMany { name: "user_msdyn_fact", of: PhantomData };
     /// `msdyn_fieldcomputation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_fieldcomputation` (to many).
@@ -6813,13 +6834,13 @@ pub mod one_to_many {
     /// `user_msdyn_inventorytransfer` (to many).
     pub const USER_MSDYN_INVENTORYTRANSFER: OneToMany<SystemUser, MsdynInventorytransfer> = OneToMany { name: "user_msdyn_inventorytransfer", of: PhantomData };
     /// `msdyn_invoicelinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_invoicelinetransaction` (to many).
+    /// `owninguser` (to one), `user_msdyn_invoicelinetransaction` (to many).
     pub const USER_MSDYN_INVOICELINETRANSACTION: OneToMany<SystemUser, MsdynInvoicelinetransaction> = OneToMany { name: "user_msdyn_invoicelinetransaction", of: PhantomData };
     /// `msdyn_iotalert.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_iotalert` (to many).
     pub const USER_MSDYN_IOTALERT: OneToMany<SystemUser, MsdynIotalert> = OneToMany { name: "user_msdyn_iotalert", of: PhantomData };
-    /// `msdyn_iotdevice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_iotdevice` (to many).
+    /// `msdyn_iotdevice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_iotdevice` (to many).
     pub const USER_MSDYN_IOTDEVICE: OneToMany<SystemUser, MsdynIotdevice> = OneToMany { name: "user_msdyn_iotdevice", of: PhantomData };
     /// `msdyn_iotdevicecategory.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_iotdevicecategory` (to many).
@@ -6833,14 +6854,14 @@ pub mod one_to_many {
     /// `msdyn_journal.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_journal`
     /// (to many).
     pub const USER_MSDYN_JOURNAL: OneToMany<SystemUser, MsdynJournal> = OneToMany { name: "user_msdyn_journal", of: PhantomData };
-    /// `msdyn_journalline.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_journalline` (to many).
+    /// `msdyn_journalline.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_journalline` (to many).
     pub const USER_MSDYN_JOURNALLINE: OneToMany<SystemUser, MsdynJournalline> = OneToMany { name: "user_msdyn_journalline", of: PhantomData };
     /// `msdyn_opportunitylineresourcecategory.owninguser` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `user_msdyn_opportunitylineresourcecategory` (to many).
     pub const USER_MSDYN_OPPORTUNITYLINERESOURCECATEGORY: OneToMany<SystemUser, MsdynOpportunitylineresourcecategory> = OneToMany { name: "user_msdyn_opportunitylineresourcecategory", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_opportunitylinetransaction` (to many).
+    /// `owninguser` (to one), `user_msdyn_opportunitylinetransaction` (to many).
     pub const USER_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<SystemUser, MsdynOpportunitylinetransaction> = OneToMany { name: "user_msdyn_opportunitylinetransaction", of: PhantomData };
     /// `msdyn_opportunitylinetransactioncategory.owninguser` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `user_msdyn_opportunitylinetransactioncategory` (to many).
@@ -6849,25 +6870,25 @@ pub mod one_to_many {
     /// Navigation: `user_msdyn_opportunitylinetransactionclassificatio` (to many).
     pub const USER_MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO: OneToMany<SystemUser, MsdynOpportunitylinetransactionclassificatio> = OneToMany { name: "user_msdyn_opportunitylinetransactionclassificatio", of: PhantomData };
     /// `msdyn_opportunitypricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_opportunitypricelist` (to many).
+    /// `owninguser` (to one), `user_msdyn_opportunitypricelist` (to many).
     pub const USER_MSDYN_OPPORTUNITYPRICELIST: OneToMany<SystemUser, MsdynOpportunitypricelist> = OneToMany { name: "user_msdyn_opportunitypricelist", of: PhantomData };
     /// `msdyn_orderinvoicingdate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderinvoicingdate` (to many).
+    /// `owninguser` (to one), `user_msdyn_orderinvoicingdate` (to many).
     pub const USER_MSDYN_ORDERINVOICINGDATE: OneToMany<SystemUser, MsdynOrderinvoicingdate> = OneToMany { name: "user_msdyn_orderinvoicingdate", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderinvoicingproduct` (to many).
+    /// `owninguser` (to one), `user_msdyn_orderinvoicingproduct` (to many).
     pub const USER_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<SystemUser, MsdynOrderinvoicingproduct> = OneToMany { name: "user_msdyn_orderinvoicingproduct", of: PhantomData };
     /// `msdyn_orderinvoicingsetup.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderinvoicingsetup` (to many).
+    /// `owninguser` (to one), `user_msdyn_orderinvoicingsetup` (to many).
     pub const USER_MSDYN_ORDERINVOICINGSETUP: OneToMany<SystemUser, MsdynOrderinvoicingsetup> = OneToMany { name: "user_msdyn_orderinvoicingsetup", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderinvoicingsetupdate` (to many).
+    /// `owninguser` (to one), `user_msdyn_orderinvoicingsetupdate` (to many).
     pub const USER_MSDYN_ORDERINVOICINGSETUPDATE: OneToMany<SystemUser, MsdynOrderinvoicingsetupdate> = OneToMany { name: "user_msdyn_orderinvoicingsetupdate", of: PhantomData };
     /// `msdyn_orderlineresourcecategory.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_orderlineresourcecategory` (to many).
     pub const USER_MSDYN_ORDERLINERESOURCECATEGORY: OneToMany<SystemUser, MsdynOrderlineresourcecategory> = OneToMany { name: "user_msdyn_orderlineresourcecategory", of: PhantomData };
     /// `msdyn_orderlinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderlinetransaction` (to many).
+    /// `owninguser` (to one), `user_msdyn_orderlinetransaction` (to many).
     pub const USER_MSDYN_ORDERLINETRANSACTION: OneToMany<SystemUser, MsdynOrderlinetransaction> = OneToMany { name: "user_msdyn_orderlinetransaction", of: PhantomData };
     /// `msdyn_orderlinetransactioncategory.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_orderlinetransactioncategory` (to many).
@@ -6875,14 +6896,14 @@ pub mod one_to_many {
     /// `msdyn_orderlinetransactionclassification.owninguser` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `user_msdyn_orderlinetransactionclassification` (to many).
     pub const USER_MSDYN_ORDERLINETRANSACTIONCLASSIFICATION: OneToMany<SystemUser, MsdynOrderlinetransactionclassification> = OneToMany { name: "user_msdyn_orderlinetransactionclassification", of: PhantomData };
-    /// `msdyn_orderpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_orderpricelist` (to many).
+    /// `msdyn_orderpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_orderpricelist` (to many).
     pub const USER_MSDYN_ORDERPRICELIST: OneToMany<SystemUser, MsdynOrderpricelist> = OneToMany { name: "user_msdyn_orderpricelist", of: PhantomData };
-    /// `msdyn_payment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_payment`
-    /// (to many).
+    /// `msdyn_payment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_payment` (to many).
     pub const USER_MSDYN_PAYMENT: OneToMany<SystemUser, MsdynPayment> = OneToMany { name: "user_msdyn_payment", of: PhantomData };
-    /// `msdyn_paymentdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_paymentdetail` (to many).
+    /// `msdyn_paymentdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_paymentdetail` (to many).
     pub const USER_MSDYN_PAYMENTDETAIL: OneToMany<SystemUser, MsdynPaymentdetail> = OneToMany { name: "user_msdyn_paymentdetail", of: PhantomData };
     /// `msdyn_paymentmethod.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_paymentmethod` (to many).
@@ -6899,8 +6920,8 @@ pub mod one_to_many {
     /// `msdyn_priority.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_priority` (to many).
     pub const USER_MSDYN_PRIORITY: OneToMany<SystemUser, MsdynPriority> = OneToMany { name: "user_msdyn_priority", of: PhantomData };
-    /// `msdyn_project.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_project`
-    /// (to many).
+    /// `msdyn_project.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_project` (to many).
     pub const USER_MSDYN_PROJECT: OneToMany<SystemUser, MsdynProject> = OneToMany { name: "user_msdyn_project", of: PhantomData };
     /// `msdyn_projectapproval.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_projectapproval` (to many).
@@ -6923,8 +6944,8 @@ pub mod one_to_many {
     /// `msdyn_projecttransactioncategory.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_projecttransactioncategory` (to many).
     pub const USER_MSDYN_PROJECTTRANSACTIONCATEGORY: OneToMany<SystemUser, MsdynProjecttransactioncategory> = OneToMany { name: "user_msdyn_projecttransactioncategory", of: PhantomData };
-    /// `msdyn_purchaseorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_purchaseorder` (to many).
+    /// `msdyn_purchaseorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_purchaseorder` (to many).
     pub const USER_MSDYN_PURCHASEORDER: OneToMany<SystemUser, MsdynPurchaseorder> = OneToMany { name: "user_msdyn_purchaseorder", of: PhantomData };
     /// `msdyn_purchaseorderbill.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_purchaseorderbill` (to many).
@@ -6942,28 +6963,28 @@ pub mod one_to_many {
     /// `user_msdyn_purchaseordersubstatus` (to many).
     pub const USER_MSDYN_PURCHASEORDERSUBSTATUS: OneToMany<SystemUser, MsdynPurchaseordersubstatus> = OneToMany { name: "user_msdyn_purchaseordersubstatus", of: PhantomData };
     /// `msdyn_quotebookingincident.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotebookingincident` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotebookingincident` (to many).
     pub const USER_MSDYN_QUOTEBOOKINGINCIDENT: OneToMany<SystemUser, MsdynQuotebookingincident> = OneToMany { name: "user_msdyn_quotebookingincident", of: PhantomData };
     /// `msdyn_quotebookingproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotebookingproduct` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotebookingproduct` (to many).
     pub const USER_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<SystemUser, MsdynQuotebookingproduct> = OneToMany { name: "user_msdyn_quotebookingproduct", of: PhantomData };
     /// `msdyn_quotebookingservice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotebookingservice` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotebookingservice` (to many).
     pub const USER_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<SystemUser, MsdynQuotebookingservice> = OneToMany { name: "user_msdyn_quotebookingservice", of: PhantomData };
     /// `msdyn_quotebookingservicetask.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotebookingservicetask` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotebookingservicetask` (to many).
     pub const USER_MSDYN_QUOTEBOOKINGSERVICETASK: OneToMany<SystemUser, MsdynQuotebookingservicetask> = OneToMany { name: "user_msdyn_quotebookingservicetask", of: PhantomData };
     /// `msdyn_quotebookingsetup.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotebookingsetup` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotebookingsetup` (to many).
     pub const USER_MSDYN_QUOTEBOOKINGSETUP: OneToMany<SystemUser, MsdynQuotebookingsetup> = OneToMany { name: "user_msdyn_quotebookingsetup", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quoteinvoicingproduct` (to many).
+    /// `owninguser` (to one), `user_msdyn_quoteinvoicingproduct` (to many).
     pub const USER_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<SystemUser, MsdynQuoteinvoicingproduct> = OneToMany { name: "user_msdyn_quoteinvoicingproduct", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quoteinvoicingsetup` (to many).
+    /// `owninguser` (to one), `user_msdyn_quoteinvoicingsetup` (to many).
     pub const USER_MSDYN_QUOTEINVOICINGSETUP: OneToMany<SystemUser, MsdynQuoteinvoicingsetup> = OneToMany { name: "user_msdyn_quoteinvoicingsetup", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotelineanalyticsbreakdown` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotelineanalyticsbreakdown` (to many).
     pub const USER_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<SystemUser, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "user_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
     /// `msdyn_quotelineresourcecategory.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_quotelineresourcecategory` (to many).
@@ -6972,7 +6993,7 @@ pub mod one_to_many {
     /// `user_msdyn_quotelinescheduleofvalue` (to many).
     pub const USER_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<SystemUser, MsdynQuotelinescheduleofvalue> = OneToMany { name: "user_msdyn_quotelinescheduleofvalue", of: PhantomData };
     /// `msdyn_quotelinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotelinetransaction` (to many).
+    /// `owninguser` (to one), `user_msdyn_quotelinetransaction` (to many).
     pub const USER_MSDYN_QUOTELINETRANSACTION: OneToMany<SystemUser, MsdynQuotelinetransaction> = OneToMany { name: "user_msdyn_quotelinetransaction", of: PhantomData };
     /// `msdyn_quotelinetransactioncategory.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_quotelinetransactioncategory` (to many).
@@ -6980,8 +7001,8 @@ pub mod one_to_many {
     /// `msdyn_quotelinetransactionclassification.owninguser` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `user_msdyn_quotelinetransactionclassification` (to many).
     pub const USER_MSDYN_QUOTELINETRANSACTIONCLASSIFICATION: OneToMany<SystemUser, MsdynQuotelinetransactionclassification> = OneToMany { name: "user_msdyn_quotelinetransactionclassification", of: PhantomData };
-    /// `msdyn_quotepricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_quotepricelist` (to many).
+    /// `msdyn_quotepricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
+    /// (to one), `user_msdyn_quotepricelist` (to many).
     pub const USER_MSDYN_QUOTEPRICELIST: OneToMany<SystemUser, MsdynQuotepricelist> = OneToMany { name: "user_msdyn_quotepricelist", of: PhantomData };
     /// `msdyn_requirementcharacteristic.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_requirementcharacteristic` (to many).
@@ -6993,7 +7014,7 @@ pub mod one_to_many {
     /// `user_msdyn_requirementresourcecategory` (to many).
     pub const USER_MSDYN_REQUIREMENTRESOURCECATEGORY: OneToMany<SystemUser, MsdynRequirementresourcecategory> = OneToMany { name: "user_msdyn_requirementresourcecategory", of: PhantomData };
     /// `msdyn_requirementresourcepreference.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_requirementresourcepreference` (to many).
+    /// `owninguser` (to one), `user_msdyn_requirementresourcepreference` (to many).
     pub const USER_MSDYN_REQUIREMENTRESOURCEPREFERENCE: OneToMany<SystemUser, MsdynRequirementresourcepreference> = OneToMany { name: "user_msdyn_requirementresourcepreference", of: PhantomData };
     /// `msdyn_requirementstatus.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_requirementstatus` (to many).
@@ -7019,11 +7040,11 @@ pub mod one_to_many {
     /// `msdyn_resourceterritory.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_resourceterritory` (to many).
     pub const USER_MSDYN_RESOURCETERRITORY: OneToMany<SystemUser, MsdynResourceterritory> = OneToMany { name: "user_msdyn_resourceterritory", of: PhantomData };
-    /// `msdyn_rma.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_rma` (to
-    /// many).
+    /// `msdyn_rma.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_msdyn_rma` (to many).
     pub const USER_MSDYN_RMA: OneToMany<SystemUser, MsdynRma> = OneToMany { name: "user_msdyn_rma", of: PhantomData };
-    /// `msdyn_rmaproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_rmaproduct` (to many).
+    /// `msdyn_rmaproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_rmaproduct` (to many).
     pub const USER_MSDYN_RMAPRODUCT: OneToMany<SystemUser, MsdynRmaproduct> = OneToMany { name: "user_msdyn_rmaproduct", of: PhantomData };
     /// `msdyn_rmareceipt.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_rmareceipt` (to many).
@@ -7040,8 +7061,8 @@ pub mod one_to_many {
     /// `msdyn_roleutilization.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_roleutilization` (to many).
     pub const USER_MSDYN_ROLEUTILIZATION: OneToMany<SystemUser, MsdynRoleutilization> = OneToMany { name: "user_msdyn_roleutilization", of: PhantomData };
-    /// `msdyn_rtv.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_msdyn_rtv` (to
-    /// many).
+    /// `msdyn_rtv.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_msdyn_rtv` (to many).
     pub const USER_MSDYN_RTV: OneToMany<SystemUser, MsdynRtv> = OneToMany { name: "user_msdyn_rtv", of: PhantomData };
     /// `msdyn_rtvproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_rtvproduct` (to many).
@@ -7100,8 +7121,8 @@ pub mod one_to_many {
     /// `msdyn_workhourtemplate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_workhourtemplate` (to many).
     pub const USER_MSDYN_WORKHOURTEMPLATE: OneToMany<SystemUser, MsdynWorkhourtemplate> = OneToMany { name: "user_msdyn_workhourtemplate", of: PhantomData };
-    /// `msdyn_workorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_workorder` (to many).
+    /// `msdyn_workorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_msdyn_workorder` (to many).
     pub const USER_MSDYN_WORKORDER: OneToMany<SystemUser, MsdynWorkorder> = OneToMany { name: "user_msdyn_workorder", of: PhantomData };
     /// `msdyn_workordercharacteristic.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_workordercharacteristic` (to many).
@@ -7113,7 +7134,7 @@ pub mod one_to_many {
     /// `user_msdyn_workorderproduct` (to many).
     pub const USER_MSDYN_WORKORDERPRODUCT: OneToMany<SystemUser, MsdynWorkorderproduct> = OneToMany { name: "user_msdyn_workorderproduct", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_msdyn_workorderresourcerestriction` (to many).
+    /// `owninguser` (to one), `user_msdyn_workorderresourcerestriction` (to many).
     pub const USER_MSDYN_WORKORDERRESOURCERESTRICTION: OneToMany<SystemUser, MsdynWorkorderresourcerestriction> = OneToMany { name: "user_msdyn_workorderresourcerestriction", of: PhantomData };
     /// `msdyn_workorderservice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_msdyn_workorderservice` (to many).
@@ -7128,28 +7149,28 @@ pub mod one_to_many {
     /// `user_msdyn_workordertype` (to many).
     pub const USER_MSDYN_WORKORDERTYPE: OneToMany<SystemUser, MsdynWorkordertype> = OneToMany { name: "user_msdyn_workordertype", of: PhantomData };
     /// `opportunityclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_opportunityclose` (to many).
+    /// `owninguser_opportunityclose` (to one), `user_opportunityclose` (to many).
     pub const USER_OPPORTUNITYCLOSE: OneToMany<SystemUser, OpportunityClose> = OneToMany { name: "user_opportunityclose", of: PhantomData };
     /// `opportunityproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_opportunityproduct` (to many).
     pub const USER_OPPORTUNITYPRODUCT: OneToMany<SystemUser, OpportunityProduct> = OneToMany { name: "user_opportunityproduct", of: PhantomData };
-    /// `orderclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_orderclose` (to
-    /// many).
+    /// `orderclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_orderclose`
+    /// (to one), `user_orderclose` (to many).
     pub const USER_ORDERCLOSE: OneToMany<SystemUser, OrderClose> = OneToMany { name: "user_orderclose", of: PhantomData };
-    /// `postfollow.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_owner_postfollows`
-    /// (to many).
+    /// `postfollow.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_owner_postfollows` (to many).
     pub const USER_OWNER_POSTFOLLOWS: OneToMany<SystemUser, PostFollow> = OneToMany { name: "user_owner_postfollows", of: PhantomData };
     /// `systemuser.parentsystemuserid` points at `systemuser`. Custom: nothing cascades. The rows form a tree.
-    /// Navigation: `user_parent_user` (to many).
+    /// Navigation: `parentsystemuserid` (to one), `user_parent_user` (to many).
     pub const USER_PARENT_USER: OneToMany<SystemUser, SystemUser> = OneToMany { name: "user_parent_user", of: PhantomData };
-    /// `phonecall.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_phonecall` (to
-    /// many).
+    /// `phonecall.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_phonecall`
+    /// (to one), `user_phonecall` (to many).
     pub const USER_PHONECALL: OneToMany<SystemUser, PhoneCall> = OneToMany { name: "user_phonecall", of: PhantomData };
     /// `channelaccessprofilerule.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_profilerule` (to many).
     pub const USER_PROFILERULE: OneToMany<SystemUser, Channelaccessprofilerule> = OneToMany { name: "user_profilerule", of: PhantomData };
-    /// `quoteclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_quoteclose` (to
-    /// many).
+    /// `quoteclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_quoteclose`
+    /// (to one), `user_quoteclose` (to many).
     pub const USER_QUOTECLOSE: OneToMany<SystemUser, QuoteClose> = OneToMany { name: "user_quoteclose", of: PhantomData };
     /// `quotedetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_quotedetail` (to many).
@@ -7161,7 +7182,7 @@ pub mod one_to_many {
     /// many).
     pub const USER_RATINGVALUE: OneToMany<SystemUser, Ratingvalue> = OneToMany { name: "user_ratingvalue", of: PhantomData };
     /// `recurringappointmentmaster.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_recurringappointmentmaster` (to many).
+    /// `owninguser_recurringappointmentmaster` (to one), `user_recurringappointmentmaster` (to many).
     pub const USER_RECURRINGAPPOINTMENTMASTER: OneToMany<SystemUser, RecurringAppointmentMaster> = OneToMany { name: "user_recurringappointmentmaster", of: PhantomData };
     /// `routingrule.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_routingrule` (to
     /// many).
@@ -7169,22 +7190,23 @@ pub mod one_to_many {
     /// `routingruleitem.assignobjectid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_routingruleitem` (to many).
     pub const USER_ROUTINGRULEITEM: OneToMany<SystemUser, Routingruleitem> = OneToMany { name: "user_routingruleitem", of: PhantomData };
-    /// `salesorderdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_salesorderdetail` (to many).
+    /// `salesorderdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
+    /// one), `user_salesorderdetail` (to many).
     pub const USER_SALESORDERDETAIL: OneToMany<SystemUser, SalesOrderDetail> = OneToMany { name: "user_salesorderdetail", of: PhantomData };
     /// `usersettings.systemuserid` points at `systemuser`. Custom: nothing cascades. Navigation: `user_settings` (to
     /// many).
     pub const USER_SETTINGS: OneToMany<SystemUser, UnknownTable> = OneToMany { name: "user_settings", of: PhantomData };
     /// `sharepointdocumentlocation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_sharepointdocumentlocation` (to many).
+    /// `owninguser` (to one), `user_sharepointdocumentlocation` (to many).
     pub const USER_SHAREPOINTDOCUMENTLOCATION: OneToMany<SystemUser, SharePointDocumentLocation> = OneToMany { name: "user_sharepointdocumentlocation", of: PhantomData };
     /// `sharepointsite.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_sharepointsite` (to many).
     pub const USER_SHAREPOINTSITE: OneToMany<SystemUser, Sharepointsite> = OneToMany { name: "user_sharepointsite", of: PhantomData };
-    /// `sla.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `user_slabase` (to many).
+    /// `sla.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
+    /// `user_slabase` (to many).
     pub const USER_SLABASE: OneToMany<SystemUser, Sla> = OneToMany { name: "user_slabase", of: PhantomData };
     /// `socialactivity.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `user_socialactivity` (to many).
+    /// `owninguser_socialactivity` (to one), `user_socialactivity` (to many).
     pub const USER_SOCIALACTIVITY: OneToMany<SystemUser, SocialActivity> = OneToMany { name: "user_socialactivity", of: PhantomData };
     /// `task.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_task` (to one),
     /// `user_task` (to many).
@@ -7307,6 +7329,7 @@ PrimaryNameAttribute=fullname
 OwnershipType=BusinessOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   accessmode AccessMode "Access Mode" Picklist ??rf SystemRequired
   activedirectoryguid ActiveDirectoryGuid "Active Directory Guid" Uniqueidentifier ---- None
@@ -7478,29 +7501,29 @@ messages
   msdyn_RecommendWork kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_RecommendWork sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_UpdateChangedSkills kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_UpdateChangedSkills sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=String:ChangedSkills
 many-to-one
-  MobileOfflineProfile_SystemUser Referencing=systemuser.mobileofflineprofileid Referenced=mobileofflineprofile children=MobileOfflineProfile_SystemUser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  TransactionCurrency_SystemUser Referencing=systemuser.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SystemUser hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_system_users Referencing=systemuser.businessunitid Referenced=businessunit children=business_unit_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  calendar_system_users Referencing=systemuser.calendarid Referenced=calendar children=calendar_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_systemuser_createdonbehalfby Referencing=systemuser.createdonbehalfby Referenced=systemuser children=lk_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_systemuser_modifiedonbehalfby Referencing=systemuser.modifiedonbehalfby Referenced=systemuser children=lk_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_systemuserbase_createdby Referencing=systemuser.createdby Referenced=systemuser children=lk_systemuserbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_systemuserbase_modifiedby Referencing=systemuser.modifiedby Referenced=systemuser children=lk_systemuserbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_system_users Referencing=systemuser.organizationid Referenced=organization children=organization_system_users hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  position_users Referencing=systemuser.positionid Referenced=position children=position_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_systemusers Referencing=systemuser.stageid Referenced=processstage children=processstage_systemusers hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  queue_system_user Referencing=systemuser.queueid Referenced=queue children=queue_system_user hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_system_users Referencing=systemuser.siteid Referenced=site children=site_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  systemuser_defaultmailbox_mailbox Referencing=systemuser.defaultmailbox Referenced=mailbox children=systemuser_defaultmailbox_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  territory_system_users Referencing=systemuser.territoryid Referenced=territory children=territory_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_parent_user Referencing=systemuser.parentsystemuserid Referenced=systemuser children=user_parent_user hierarchical=true customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  MobileOfflineProfile_SystemUser Referencing=systemuser.mobileofflineprofileid Referenced=mobileofflineprofile parent=mobileofflineprofileid children=MobileOfflineProfile_SystemUser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_SystemUser Referencing=systemuser.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SystemUser hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_system_users Referencing=systemuser.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  calendar_system_users Referencing=systemuser.calendarid Referenced=calendar parent=calendarid children=calendar_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_systemuser_createdonbehalfby Referencing=systemuser.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_systemuser_modifiedonbehalfby Referencing=systemuser.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_systemuserbase_createdby Referencing=systemuser.createdby Referenced=systemuser parent=createdby children=lk_systemuserbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_systemuserbase_modifiedby Referencing=systemuser.modifiedby Referenced=systemuser parent=modifiedby children=lk_systemuserbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_system_users Referencing=systemuser.organizationid Referenced=organization parent=organizationid_organization children=organization_system_users hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  position_users Referencing=systemuser.positionid Referenced=position parent=positionid children=position_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_systemusers Referencing=systemuser.stageid Referenced=processstage parent=stageid_processstage children=processstage_systemusers hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  queue_system_user Referencing=systemuser.queueid Referenced=queue parent=queueid children=queue_system_user hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_system_users Referencing=systemuser.siteid Referenced=site parent=siteid children=site_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  systemuser_defaultmailbox_mailbox Referencing=systemuser.defaultmailbox Referenced=mailbox parent=defaultmailbox children=systemuser_defaultmailbox_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  territory_system_users Referencing=systemuser.territoryid Referenced=territory parent=territoryid children=territory_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  user_parent_user Referencing=systemuser.parentsystemuserid Referenced=systemuser parent=parentsystemuserid children=user_parent_user hierarchical=true customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Dynamicpropertyinsatance_createdby Referencing=dynamicpropertyinstance.createdby Referenced=systemuser parent=createdby children=Dynamicpropertyinsatance_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   ImportFile_SystemUser Referencing=importfile.recordsownerid Referenced=systemuser children=ImportFile_SystemUser hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   OwnerMapping_SystemUser Referencing=ownermapping.targetsystemuserid Referenced=systemuser children=OwnerMapping_SystemUser hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   OwningUser_Dynamicpropertyinsatance Referencing=dynamicpropertyinstance.dynamicpropertyinstanceid Referenced=systemuser parent=owninguser children=OwningUser_Dynamicpropertyinsatance hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   SystemUser_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=systemuser children=SystemUser_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SystemUser_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=systemuser children=SystemUser_BulkDeleteFailures hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  SystemUser_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=systemuser parent=regardingobjectid_systemuser children=SystemUser_BulkDeleteFailures hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   SystemUser_Campaigns Referencing=campaign.owninguser Referenced=systemuser parent=owninguser children=SystemUser_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   SystemUser_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=systemuser parent=baserecordid_systemuser children=SystemUser_DuplicateBaseRecord hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   SystemUser_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=systemuser parent=duplicaterecordid_systemuser children=SystemUser_DuplicateMatchingRecord hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7515,7 +7538,7 @@ one-to-many
   SystemUser_SyncError Referencing=syncerror.owninguser Referenced=systemuser parent=regardingobjectid_systemuser children=SystemUser_SyncError hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   SystemUser_SyncErrors Referencing=syncerror.regardingobjectid Referenced=systemuser parent=regardingobjectid_systemuser_syncerror children=SystemUser_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   actioncardusersettings_owning_user Referencing=actioncardusersettings.owninguser Referenced=systemuser children=actioncardusersettings_owning_user hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  annotation_owning_user Referencing=annotation.owninguser Referenced=systemuser children=annotation_owning_user hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  annotation_owning_user Referencing=annotation.owninguser Referenced=systemuser parent=owninguser children=annotation_owning_user hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   constraintbasedgroup_systemuser Referencing=constraintbasedgroup.businessunitid Referenced=systemuser children=constraintbasedgroup_systemuser hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   contact_owning_user Referencing=contact.owninguser Referenced=systemuser parent=owninguser children=contact_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   createdby_attributemap Referencing=attributemap.createdby Referenced=systemuser children=createdby_attributemap hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7543,7 +7566,7 @@ one-to-many
   createdby_serviceendpoint Referencing=serviceendpoint.createdby Referenced=systemuser children=createdby_serviceendpoint hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   createdonbehalfby_attributemap Referencing=attributemap.createdonbehalfby Referenced=systemuser children=createdonbehalfby_attributemap hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   createdonbehalfby_customer_relationship Referencing=customerrelationship.createdonbehalfby Referenced=systemuser children=createdonbehalfby_customer_relationship hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  equipment_systemuser Referencing=equipment.businessunitid Referenced=systemuser children=equipment_systemuser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  equipment_systemuser Referencing=equipment.businessunitid Referenced=systemuser parent=businessunitid_systemuser children=equipment_systemuser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   impersonatinguserid_sdkmessageprocessingstep Referencing=sdkmessageprocessingstep.impersonatinguserid Referenced=systemuser children=impersonatinguserid_sdkmessageprocessingstep hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   knowledgearticle_primaryauthorid Referencing=knowledgearticle.primaryauthorid Referenced=systemuser parent=primaryauthorid children=knowledgearticle_primaryauthorid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lead_owning_user Referencing=lead.owninguser Referenced=systemuser parent=owninguser children=lead_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7551,10 +7574,10 @@ one-to-many
   lk_ACIViewMapper_createdonbehalfby Referencing=aciviewmapper.createdonbehalfby Referenced=systemuser children=lk_ACIViewMapper_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_ACIViewMapper_modifiedby Referencing=aciviewmapper.modifiedby Referenced=systemuser children=lk_ACIViewMapper_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_ACIViewMapper_modifiedonbehalfby Referencing=aciviewmapper.modifiedonbehalfby Referenced=systemuser children=lk_ACIViewMapper_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_BulkOperation_createdby Referencing=bulkoperation.createdby Referenced=systemuser children=lk_BulkOperation_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_BulkOperation_createdonbehalfby Referencing=bulkoperation.createdonbehalfby Referenced=systemuser children=lk_BulkOperation_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_BulkOperation_modifiedby Referencing=bulkoperation.modifiedby Referenced=systemuser children=lk_BulkOperation_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_BulkOperation_modifiedonbehalfby Referencing=bulkoperation.modifiedonbehalfby Referenced=systemuser children=lk_BulkOperation_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_BulkOperation_createdby Referencing=bulkoperation.createdby Referenced=systemuser parent=createdby_bulkoperation children=lk_BulkOperation_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_BulkOperation_createdonbehalfby Referencing=bulkoperation.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_bulkoperation children=lk_BulkOperation_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_BulkOperation_modifiedby Referencing=bulkoperation.modifiedby Referenced=systemuser parent=modifiedby_bulkoperation children=lk_BulkOperation_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_BulkOperation_modifiedonbehalfby Referencing=bulkoperation.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_bulkoperation children=lk_BulkOperation_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_ChannelPropertyGroup_createdby Referencing=channelpropertygroup.createdby Referenced=systemuser children=lk_ChannelPropertyGroup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_ChannelPropertyGroup_createdonbehalfby Referencing=channelpropertygroup.createdonbehalfby Referenced=systemuser children=lk_ChannelPropertyGroup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_ChannelPropertyGroup_modifiedby Referencing=channelpropertygroup.modifiedby Referenced=systemuser children=lk_ChannelPropertyGroup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7595,7 +7618,7 @@ one-to-many
   lk_MobileOfflineProfile_createdonbehalfby Referencing=mobileofflineprofile.createdonbehalfby Referenced=systemuser children=lk_MobileOfflineProfile_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_MobileOfflineProfile_modifiedby Referencing=mobileofflineprofile.modifiedby Referenced=systemuser children=lk_MobileOfflineProfile_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_MobileOfflineProfile_modifiedonbehalfby Referencing=mobileofflineprofile.modifiedonbehalfby Referenced=systemuser children=lk_MobileOfflineProfile_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_PostFollow_createdby Referencing=postfollow.createdby Referenced=systemuser children=lk_PostFollow_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_PostFollow_createdby Referencing=postfollow.createdby Referenced=systemuser parent=createdby children=lk_PostFollow_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_ProductAssociate_createdby Referencing=productassociation.createdby Referenced=systemuser children=lk_ProductAssociate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_ProductAssociation_createdonbehalfby Referencing=productassociation.createdonbehalfby Referenced=systemuser children=lk_ProductAssociation_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_ProductAssociation_modifiedby Referencing=productassociation.modifiedby Referenced=systemuser children=lk_ProductAssociation_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7631,10 +7654,10 @@ one-to-many
   lk_advancedsimilarityrule_createdonbehalfby Referencing=advancedsimilarityrule.createdonbehalfby Referenced=systemuser children=lk_advancedsimilarityrule_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_advancedsimilarityrule_modifiedby Referencing=advancedsimilarityrule.modifiedby Referenced=systemuser children=lk_advancedsimilarityrule_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_advancedsimilarityrule_modifiedonbehalfby Referencing=advancedsimilarityrule.modifiedonbehalfby Referenced=systemuser children=lk_advancedsimilarityrule_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_annotationbase_createdby Referencing=annotation.createdby Referenced=systemuser children=lk_annotationbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_annotationbase_createdonbehalfby Referencing=annotation.createdonbehalfby Referenced=systemuser children=lk_annotationbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_annotationbase_modifiedby Referencing=annotation.modifiedby Referenced=systemuser children=lk_annotationbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_annotationbase_modifiedonbehalfby Referencing=annotation.modifiedonbehalfby Referenced=systemuser children=lk_annotationbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_createdby Referencing=annotation.createdby Referenced=systemuser parent=createdby children=lk_annotationbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_createdonbehalfby Referencing=annotation.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_annotationbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_modifiedby Referencing=annotation.modifiedby Referenced=systemuser parent=modifiedby children=lk_annotationbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_annotationbase_modifiedonbehalfby Referencing=annotation.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_annotationbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_annualfiscalcalendar_createdby Referencing=annualfiscalcalendar.createdby Referenced=systemuser children=lk_annualfiscalcalendar_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_annualfiscalcalendar_createdonbehalfby Referencing=annualfiscalcalendar.createdonbehalfby Referenced=systemuser children=lk_annualfiscalcalendar_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_annualfiscalcalendar_modifiedby Referencing=annualfiscalcalendar.modifiedby Referenced=systemuser children=lk_annualfiscalcalendar_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7674,10 +7697,10 @@ one-to-many
   lk_azureserviceconnection_createdonbehalfby Referencing=azureserviceconnection.createdonbehalfby Referenced=systemuser children=lk_azureserviceconnection_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_azureserviceconnection_modifiedby Referencing=azureserviceconnection.modifiedby Referenced=systemuser children=lk_azureserviceconnection_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_azureserviceconnection_modifiedonbehalfby Referencing=azureserviceconnection.modifiedonbehalfby Referenced=systemuser children=lk_azureserviceconnection_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_bookableresource_createdby Referencing=bookableresource.createdby Referenced=systemuser children=lk_bookableresource_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_bookableresource_createdonbehalfby Referencing=bookableresource.createdonbehalfby Referenced=systemuser children=lk_bookableresource_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_bookableresource_modifiedby Referencing=bookableresource.modifiedby Referenced=systemuser children=lk_bookableresource_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_bookableresource_modifiedonbehalfby Referencing=bookableresource.modifiedonbehalfby Referenced=systemuser children=lk_bookableresource_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_createdby Referencing=bookableresource.createdby Referenced=systemuser parent=createdbyname children=lk_bookableresource_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_createdonbehalfby Referencing=bookableresource.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_bookableresource_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_modifiedby Referencing=bookableresource.modifiedby Referenced=systemuser parent=modifiedbyname children=lk_bookableresource_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_modifiedonbehalfby Referencing=bookableresource.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfbyname children=lk_bookableresource_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_bookableresourcebooking_createdby Referencing=bookableresourcebooking.createdby Referenced=systemuser children=lk_bookableresourcebooking_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_bookableresourcebooking_createdonbehalfby Referencing=bookableresourcebooking.createdonbehalfby Referenced=systemuser children=lk_bookableresourcebooking_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_bookableresourcebooking_modifiedby Referencing=bookableresourcebooking.modifiedby Referenced=systemuser children=lk_bookableresourcebooking_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7734,14 +7757,14 @@ one-to-many
   lk_campaign_createdonbehalfby Referencing=campaign.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_campaign_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_campaign_modifiedby Referencing=campaign.modifiedby Referenced=systemuser parent=modifiedby children=lk_campaign_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_campaign_modifiedonbehalfby Referencing=campaign.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_campaign_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignactivity_createdby Referencing=campaignactivity.createdby Referenced=systemuser children=lk_campaignactivity_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignactivity_createdonbehalfby Referencing=campaignactivity.createdonbehalfby Referenced=systemuser children=lk_campaignactivity_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignactivity_modifiedby Referencing=campaignactivity.modifiedby Referenced=systemuser children=lk_campaignactivity_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignactivity_modifiedonbehalfby Referencing=campaignactivity.modifiedonbehalfby Referenced=systemuser children=lk_campaignactivity_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignresponse_createdby Referencing=campaignresponse.createdby Referenced=systemuser children=lk_campaignresponse_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignresponse_createdonbehalfby Referencing=campaignresponse.createdonbehalfby Referenced=systemuser children=lk_campaignresponse_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignresponse_modifiedby Referencing=campaignresponse.modifiedby Referenced=systemuser children=lk_campaignresponse_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignresponse_modifiedonbehalfby Referencing=campaignresponse.modifiedonbehalfby Referenced=systemuser children=lk_campaignresponse_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignactivity_createdby Referencing=campaignactivity.createdby Referenced=systemuser parent=createdby_campaignactivity children=lk_campaignactivity_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignactivity_createdonbehalfby Referencing=campaignactivity.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_campaignactivity children=lk_campaignactivity_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignactivity_modifiedby Referencing=campaignactivity.modifiedby Referenced=systemuser parent=modifiedby_campaignactivity children=lk_campaignactivity_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignactivity_modifiedonbehalfby Referencing=campaignactivity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_campaignactivity children=lk_campaignactivity_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_createdby Referencing=campaignresponse.createdby Referenced=systemuser parent=createdby_campaignresponse children=lk_campaignresponse_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_createdonbehalfby Referencing=campaignresponse.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_campaignresponse children=lk_campaignresponse_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_modifiedby Referencing=campaignresponse.modifiedby Referenced=systemuser parent=modifiedby_campaignresponse children=lk_campaignresponse_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignresponse_modifiedonbehalfby Referencing=campaignresponse.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_campaignresponse children=lk_campaignresponse_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_cardtype_createdby Referencing=cardtype.createdby Referenced=systemuser children=lk_cardtype_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_cardtype_createdonbehalfby Referencing=cardtype.createdonbehalfby Referenced=systemuser children=lk_cardtype_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_cardtype_modifiedby Referencing=cardtype.modifiedby Referenced=systemuser children=lk_cardtype_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7869,10 +7892,10 @@ one-to-many
   lk_entitlementtemplatechannel_modifiedonbehalfby Referencing=entitlementtemplatechannel.modifiedonbehalfby Referenced=systemuser children=lk_entitlementtemplatechannel_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_entitymap_createdonbehalfby Referencing=entitymap.createdonbehalfby Referenced=systemuser children=lk_entitymap_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_entitymap_modifiedonbehalfby Referencing=entitymap.modifiedonbehalfby Referenced=systemuser children=lk_entitymap_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_equipment_createdby Referencing=equipment.createdby Referenced=systemuser children=lk_equipment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_equipment_createdonbehalfby Referencing=equipment.createdonbehalfby Referenced=systemuser children=lk_equipment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_equipment_modifiedby Referencing=equipment.modifiedby Referenced=systemuser children=lk_equipment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_equipment_modifiedonbehalfby Referencing=equipment.modifiedonbehalfby Referenced=systemuser children=lk_equipment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_equipment_createdby Referencing=equipment.createdby Referenced=systemuser parent=createdby children=lk_equipment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_equipment_createdonbehalfby Referencing=equipment.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_equipment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_equipment_modifiedby Referencing=equipment.modifiedby Referenced=systemuser parent=modifiedby children=lk_equipment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_equipment_modifiedonbehalfby Referencing=equipment.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_equipment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_expanderevent_createdonbehalfby Referencing=expanderevent.createdonbehalfby Referenced=systemuser children=lk_expanderevent_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_expanderevent_modifiedonbehalfby Referencing=expanderevent.modifiedonbehalfby Referenced=systemuser children=lk_expanderevent_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_expiredprocess_createdby Referencing=expiredprocess.createdby Referenced=systemuser children=lk_expiredprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7887,10 +7910,10 @@ one-to-many
   lk_externalpartyitem_createdonbehalfby Referencing=externalpartyitem.createdonbehalfby Referenced=systemuser children=lk_externalpartyitem_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalpartyitem_modifiedby Referencing=externalpartyitem.modifiedby Referenced=systemuser children=lk_externalpartyitem_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalpartyitem_modifiedonbehalfby Referencing=externalpartyitem.modifiedonbehalfby Referenced=systemuser children=lk_externalpartyitem_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_fax_createdby Referencing=fax.createdby Referenced=systemuser children=lk_fax_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_fax_createdonbehalfby Referencing=fax.createdonbehalfby Referenced=systemuser children=lk_fax_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_fax_modifiedby Referencing=fax.modifiedby Referenced=systemuser children=lk_fax_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_fax_modifiedonbehalfby Referencing=fax.modifiedonbehalfby Referenced=systemuser children=lk_fax_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_createdby Referencing=fax.createdby Referenced=systemuser parent=createdby_fax children=lk_fax_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_createdonbehalfby Referencing=fax.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_fax children=lk_fax_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_modifiedby Referencing=fax.modifiedby Referenced=systemuser parent=modifiedby_fax children=lk_fax_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_fax_modifiedonbehalfby Referencing=fax.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_fax children=lk_fax_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_feedback_closedby Referencing=feedback.closedby Referenced=systemuser parent=closedby children=lk_feedback_closedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_feedback_createdby Referencing=feedback.createdby Referenced=systemuser parent=createdby children=lk_feedback_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_feedback_createdonbehalfby Referencing=feedback.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_feedback_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7905,10 +7928,10 @@ one-to-many
   lk_fixedmonthlyfiscalcalendar_modifiedby Referencing=fixedmonthlyfiscalcalendar.modifiedby Referenced=systemuser children=lk_fixedmonthlyfiscalcalendar_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_fixedmonthlyfiscalcalendar_modifiedonbehalfby Referencing=fixedmonthlyfiscalcalendar.modifiedonbehalfby Referenced=systemuser children=lk_fixedmonthlyfiscalcalendar_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_fixedmonthlyfiscalcalendar_salespersonid Referencing=fixedmonthlyfiscalcalendar.salespersonid Referenced=systemuser children=lk_fixedmonthlyfiscalcalendar_salespersonid hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_goal_createdby Referencing=goal.createdby Referenced=systemuser children=lk_goal_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_goal_createdonbehalfby Referencing=goal.createdonbehalfby Referenced=systemuser children=lk_goal_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_goal_modifiedby Referencing=goal.modifiedby Referenced=systemuser children=lk_goal_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_goal_modifiedonbehalfby Referencing=goal.modifiedonbehalfby Referenced=systemuser children=lk_goal_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_createdby Referencing=goal.createdby Referenced=systemuser parent=createdby children=lk_goal_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_createdonbehalfby Referencing=goal.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_goal_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_modifiedby Referencing=goal.modifiedby Referenced=systemuser parent=modifiedby children=lk_goal_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_goal_modifiedonbehalfby Referencing=goal.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_goal_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_goalrollupquery_createdby Referencing=goalrollupquery.createdby Referenced=systemuser children=lk_goalrollupquery_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_goalrollupquery_createdonbehalfby Referencing=goalrollupquery.createdonbehalfby Referenced=systemuser children=lk_goalrollupquery_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_goalrollupquery_modifiedby Referencing=goalrollupquery.modifiedby Referenced=systemuser children=lk_goalrollupquery_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7941,10 +7964,10 @@ one-to-many
   lk_incidentbase_createdonbehalfby Referencing=incident.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_incidentbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_incidentbase_modifiedby Referencing=incident.modifiedby Referenced=systemuser parent=modifiedby children=lk_incidentbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_incidentbase_modifiedonbehalfby Referencing=incident.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_incidentbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentresolution_createdby Referencing=incidentresolution.createdby Referenced=systemuser children=lk_incidentresolution_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentresolution_createdonbehalfby Referencing=incidentresolution.createdonbehalfby Referenced=systemuser children=lk_incidentresolution_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentresolution_modifiedby Referencing=incidentresolution.modifiedby Referenced=systemuser children=lk_incidentresolution_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentresolution_modifiedonbehalfby Referencing=incidentresolution.modifiedonbehalfby Referenced=systemuser children=lk_incidentresolution_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentresolution_createdby Referencing=incidentresolution.createdby Referenced=systemuser parent=createdby_incidentresolution children=lk_incidentresolution_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentresolution_createdonbehalfby Referencing=incidentresolution.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_incidentresolution children=lk_incidentresolution_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentresolution_modifiedby Referencing=incidentresolution.modifiedby Referenced=systemuser parent=modifiedby_incidentresolution children=lk_incidentresolution_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentresolution_modifiedonbehalfby Referencing=incidentresolution.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_incidentresolution children=lk_incidentresolution_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_interactionforemail_createdby Referencing=interactionforemail.createdby Referenced=systemuser children=lk_new_interactionforemail_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_interactionforemail_createdonbehalfby Referencing=interactionforemail.createdonbehalfby Referenced=systemuser children=lk_new_interactionforemail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_interactionforemail_modifiedby Referencing=interactionforemail.modifiedby Referenced=systemuser children=lk_new_interactionforemail_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7977,10 +8000,10 @@ one-to-many
   lk_knowledgearticle_createdonbehalfby Referencing=knowledgearticle.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_knowledgearticle_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_knowledgearticle_modifiedby Referencing=knowledgearticle.modifiedby Referenced=systemuser parent=modifiedby children=lk_knowledgearticle_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_knowledgearticle_modifiedonbehalfby Referencing=knowledgearticle.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_knowledgearticle_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_knowledgearticleincident_createdby Referencing=knowledgearticleincident.createdby Referenced=systemuser children=lk_knowledgearticleincident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_knowledgearticleincident_createdonbehalfby Referencing=knowledgearticleincident.createdonbehalfby Referenced=systemuser children=lk_knowledgearticleincident_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_knowledgearticleincident_modifiedby Referencing=knowledgearticleincident.modifiedby Referenced=systemuser children=lk_knowledgearticleincident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_knowledgearticleincident_modifiedonbehalfby Referencing=knowledgearticleincident.modifiedonbehalfby Referenced=systemuser children=lk_knowledgearticleincident_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticleincident_createdby Referencing=knowledgearticleincident.createdby Referenced=systemuser parent=createdby children=lk_knowledgearticleincident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticleincident_createdonbehalfby Referencing=knowledgearticleincident.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_knowledgearticleincident_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticleincident_modifiedby Referencing=knowledgearticleincident.modifiedby Referenced=systemuser parent=modifiedby children=lk_knowledgearticleincident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticleincident_modifiedonbehalfby Referencing=knowledgearticleincident.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_knowledgearticleincident_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_knowledgearticleviews_createdby Referencing=knowledgearticleviews.createdby Referenced=systemuser children=lk_knowledgearticleviews_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_knowledgearticleviews_createdonbehalfby Referencing=knowledgearticleviews.createdonbehalfby Referenced=systemuser children=lk_knowledgearticleviews_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_knowledgearticleviews_modifiedby Referencing=knowledgearticleviews.modifiedby Referenced=systemuser children=lk_knowledgearticleviews_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -7991,20 +8014,20 @@ one-to-many
   lk_knowledgesearchmodel_modifiedonbehalfby Referencing=knowledgesearchmodel.modifiedonbehalfby Referenced=systemuser children=lk_knowledgesearchmodel_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_lead_createdonbehalfby Referencing=lead.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_lead_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_lead_modifiedonbehalfby Referencing=lead.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_lead_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadaddress_createdonbehalfby Referencing=leadaddress.createdonbehalfby Referenced=systemuser children=lk_leadaddress_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadaddress_modifiedonbehalfby Referencing=leadaddress.modifiedonbehalfby Referenced=systemuser children=lk_leadaddress_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadaddress_createdonbehalfby Referencing=leadaddress.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_leadaddress_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadaddress_modifiedonbehalfby Referencing=leadaddress.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_leadaddress_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_leadaddressbase_createdby Referencing=leadaddress.createdby Referenced=systemuser parent=createdby children=lk_leadaddressbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_leadaddressbase_modifiedby Referencing=leadaddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_leadaddressbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_leadbase_createdby Referencing=lead.createdby Referenced=systemuser parent=createdby children=lk_leadbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_leadbase_modifiedby Referencing=lead.modifiedby Referenced=systemuser parent=modifiedby children=lk_leadbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_createdby Referencing=leadtoopportunitysalesprocess.createdby Referenced=systemuser children=lk_leadtoopportunitysalesprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_createdonbehalfby Referencing=leadtoopportunitysalesprocess.createdonbehalfby Referenced=systemuser children=lk_leadtoopportunitysalesprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_modifiedby Referencing=leadtoopportunitysalesprocess.modifiedby Referenced=systemuser children=lk_leadtoopportunitysalesprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_modifiedonbehalfby Referencing=leadtoopportunitysalesprocess.modifiedonbehalfby Referenced=systemuser children=lk_leadtoopportunitysalesprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_letter_createdby Referencing=letter.createdby Referenced=systemuser children=lk_letter_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_letter_createdonbehalfby Referencing=letter.createdonbehalfby Referenced=systemuser children=lk_letter_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_letter_modifiedby Referencing=letter.modifiedby Referenced=systemuser children=lk_letter_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_letter_modifiedonbehalfby Referencing=letter.modifiedonbehalfby Referenced=systemuser children=lk_letter_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_createdby Referencing=leadtoopportunitysalesprocess.createdby Referenced=systemuser parent=createdbyname children=lk_leadtoopportunitysalesprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_createdonbehalfby Referencing=leadtoopportunitysalesprocess.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_leadtoopportunitysalesprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_modifiedby Referencing=leadtoopportunitysalesprocess.modifiedby Referenced=systemuser parent=modifiedbyname children=lk_leadtoopportunitysalesprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_modifiedonbehalfby Referencing=leadtoopportunitysalesprocess.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfbyname children=lk_leadtoopportunitysalesprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_createdby Referencing=letter.createdby Referenced=systemuser parent=createdby_letter children=lk_letter_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_createdonbehalfby Referencing=letter.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_letter children=lk_letter_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_modifiedby Referencing=letter.modifiedby Referenced=systemuser parent=modifiedby_letter children=lk_letter_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_letter_modifiedonbehalfby Referencing=letter.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_letter children=lk_letter_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_list_createdby Referencing=list.createdby Referenced=systemuser parent=createdby children=lk_list_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_list_createdonbehalfby Referencing=list.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_list_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_list_modifiedby Referencing=list.modifiedby Referenced=systemuser parent=modifiedby children=lk_list_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8017,10 +8040,10 @@ one-to-many
   lk_lookupmapping_createdonbehalfby Referencing=lookupmapping.createdonbehalfby Referenced=systemuser children=lk_lookupmapping_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_lookupmapping_modifiedby Referencing=lookupmapping.modifiedby Referenced=systemuser children=lk_lookupmapping_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_lookupmapping_modifiedonbehalfby Referencing=lookupmapping.modifiedonbehalfby Referenced=systemuser children=lk_lookupmapping_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_mailbox_createdby Referencing=mailbox.createdby Referenced=systemuser children=lk_mailbox_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_mailbox_createdonbehalfby Referencing=mailbox.createdonbehalfby Referenced=systemuser children=lk_mailbox_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_mailbox_modifiedby Referencing=mailbox.modifiedby Referenced=systemuser children=lk_mailbox_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_mailbox_modifiedonbehalfby Referencing=mailbox.modifiedonbehalfby Referenced=systemuser children=lk_mailbox_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailbox_createdby Referencing=mailbox.createdby Referenced=systemuser parent=createdby children=lk_mailbox_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailbox_createdonbehalfby Referencing=mailbox.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_mailbox_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailbox_modifiedby Referencing=mailbox.modifiedby Referenced=systemuser parent=modifiedby children=lk_mailbox_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailbox_modifiedonbehalfby Referencing=mailbox.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_mailbox_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_mailboxtrackingfolder_createdby Referencing=mailboxtrackingfolder.createdby Referenced=systemuser children=lk_mailboxtrackingfolder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_mailboxtrackingfolder_createdonbehalfby Referencing=mailboxtrackingfolder.createdonbehalfby Referenced=systemuser children=lk_mailboxtrackingfolder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_mailboxtrackingfolder_modifiedby Referencing=mailboxtrackingfolder.modifiedby Referenced=systemuser children=lk_mailboxtrackingfolder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8044,18 +8067,18 @@ one-to-many
   lk_monthlyfiscalcalendar_modifiedby Referencing=monthlyfiscalcalendar.modifiedby Referenced=systemuser children=lk_monthlyfiscalcalendar_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_monthlyfiscalcalendar_modifiedonbehalfby Referencing=monthlyfiscalcalendar.modifiedonbehalfby Referenced=systemuser children=lk_monthlyfiscalcalendar_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_monthlyfiscalcalendar_salespersonid Referencing=monthlyfiscalcalendar.salespersonid Referenced=systemuser children=lk_monthlyfiscalcalendar_salespersonid hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_createdby Referencing=msdyn_accountpricelist.createdby Referenced=systemuser children=lk_msdyn_accountpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_createdonbehalfby Referencing=msdyn_accountpricelist.createdonbehalfby Referenced=systemuser children=lk_msdyn_accountpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_modifiedby Referencing=msdyn_accountpricelist.modifiedby Referenced=systemuser children=lk_msdyn_accountpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_modifiedonbehalfby Referencing=msdyn_accountpricelist.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_accountpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_actual_createdby Referencing=msdyn_actual.createdby Referenced=systemuser children=lk_msdyn_actual_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_actual_createdonbehalfby Referencing=msdyn_actual.createdonbehalfby Referenced=systemuser children=lk_msdyn_actual_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_actual_modifiedby Referencing=msdyn_actual.modifiedby Referenced=systemuser children=lk_msdyn_actual_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_actual_modifiedonbehalfby Referencing=msdyn_actual.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_actual_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_createdby Referencing=msdyn_agreement.createdby Referenced=systemuser children=lk_msdyn_agreement_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_createdonbehalfby Referencing=msdyn_agreement.createdonbehalfby Referenced=systemuser children=lk_msdyn_agreement_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_modifiedby Referencing=msdyn_agreement.modifiedby Referenced=systemuser children=lk_msdyn_agreement_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_modifiedonbehalfby Referencing=msdyn_agreement.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_agreement_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_createdby Referencing=msdyn_accountpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_accountpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_createdonbehalfby Referencing=msdyn_accountpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_accountpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_modifiedby Referencing=msdyn_accountpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_accountpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_modifiedonbehalfby Referencing=msdyn_accountpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_accountpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_actual_createdby Referencing=msdyn_actual.createdby Referenced=systemuser parent=createdby children=lk_msdyn_actual_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_actual_createdonbehalfby Referencing=msdyn_actual.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_actual_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_actual_modifiedby Referencing=msdyn_actual.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_actual_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_actual_modifiedonbehalfby Referencing=msdyn_actual.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_actual_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_createdby Referencing=msdyn_agreement.createdby Referenced=systemuser parent=createdby children=lk_msdyn_agreement_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_createdonbehalfby Referencing=msdyn_agreement.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_agreement_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_modifiedby Referencing=msdyn_agreement.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_agreement_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_modifiedonbehalfby Referencing=msdyn_agreement.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_agreement_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_agreementbookingdate_createdby Referencing=msdyn_agreementbookingdate.createdby Referenced=systemuser children=lk_msdyn_agreementbookingdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_agreementbookingdate_createdonbehalfby Referencing=msdyn_agreementbookingdate.createdonbehalfby Referenced=systemuser children=lk_msdyn_agreementbookingdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_agreementbookingdate_modifiedby Referencing=msdyn_agreementbookingdate.modifiedby Referenced=systemuser children=lk_msdyn_agreementbookingdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8080,10 +8103,10 @@ one-to-many
   lk_msdyn_agreementbookingsetup_createdonbehalfby Referencing=msdyn_agreementbookingsetup.createdonbehalfby Referenced=systemuser children=lk_msdyn_agreementbookingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_agreementbookingsetup_modifiedby Referencing=msdyn_agreementbookingsetup.modifiedby Referenced=systemuser children=lk_msdyn_agreementbookingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_agreementbookingsetup_modifiedonbehalfby Referencing=msdyn_agreementbookingsetup.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_agreementbookingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_createdby Referencing=msdyn_agreementinvoicedate.createdby Referenced=systemuser children=lk_msdyn_agreementinvoicedate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_createdonbehalfby Referencing=msdyn_agreementinvoicedate.createdonbehalfby Referenced=systemuser children=lk_msdyn_agreementinvoicedate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_modifiedby Referencing=msdyn_agreementinvoicedate.modifiedby Referenced=systemuser children=lk_msdyn_agreementinvoicedate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_modifiedonbehalfby Referencing=msdyn_agreementinvoicedate.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_agreementinvoicedate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_createdby Referencing=msdyn_agreementinvoicedate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_agreementinvoicedate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_createdonbehalfby Referencing=msdyn_agreementinvoicedate.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_agreementinvoicedate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_modifiedby Referencing=msdyn_agreementinvoicedate.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_agreementinvoicedate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_modifiedonbehalfby Referencing=msdyn_agreementinvoicedate.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_agreementinvoicedate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_agreementinvoiceproduct_createdby Referencing=msdyn_agreementinvoiceproduct.createdby Referenced=systemuser children=lk_msdyn_agreementinvoiceproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_agreementinvoiceproduct_createdonbehalfby Referencing=msdyn_agreementinvoiceproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_agreementinvoiceproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_agreementinvoiceproduct_modifiedby Referencing=msdyn_agreementinvoiceproduct.modifiedby Referenced=systemuser children=lk_msdyn_agreementinvoiceproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8100,10 +8123,10 @@ one-to-many
   lk_msdyn_batchjob_createdonbehalfby Referencing=msdyn_batchjob.createdonbehalfby Referenced=systemuser children=lk_msdyn_batchjob_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_batchjob_modifiedby Referencing=msdyn_batchjob.modifiedby Referenced=systemuser children=lk_msdyn_batchjob_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_batchjob_modifiedonbehalfby Referencing=msdyn_batchjob.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_batchjob_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_createdby Referencing=msdyn_bookingalertstatus.createdby Referenced=systemuser children=lk_msdyn_bookingalertstatus_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_createdonbehalfby Referencing=msdyn_bookingalertstatus.createdonbehalfby Referenced=systemuser children=lk_msdyn_bookingalertstatus_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_modifiedby Referencing=msdyn_bookingalertstatus.modifiedby Referenced=systemuser children=lk_msdyn_bookingalertstatus_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_modifiedonbehalfby Referencing=msdyn_bookingalertstatus.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_bookingalertstatus_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_createdby Referencing=msdyn_bookingalertstatus.createdby Referenced=systemuser parent=createdby children=lk_msdyn_bookingalertstatus_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_createdonbehalfby Referencing=msdyn_bookingalertstatus.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_bookingalertstatus_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_modifiedby Referencing=msdyn_bookingalertstatus.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_bookingalertstatus_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_modifiedonbehalfby Referencing=msdyn_bookingalertstatus.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_bookingalertstatus_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_bookingchange_createdby Referencing=msdyn_bookingchange.createdby Referenced=systemuser children=lk_msdyn_bookingchange_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_bookingchange_createdonbehalfby Referencing=msdyn_bookingchange.createdonbehalfby Referenced=systemuser children=lk_msdyn_bookingchange_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_bookingchange_modifiedby Referencing=msdyn_bookingchange.modifiedby Referenced=systemuser children=lk_msdyn_bookingchange_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8128,10 +8151,10 @@ one-to-many
   lk_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_createdonbehalfby Referencing=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799.createdonbehalfby Referenced=systemuser children=lk_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_modifiedby Referencing=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799.modifiedby Referenced=systemuser children=lk_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_modifiedonbehalfby Referencing=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdby Referenced=systemuser children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdonbehalfby Referenced=systemuser children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedby Referenced=systemuser children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdby Referenced=systemuser parent=createdby children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_bpf_665e73aa18c247d886bfc50499c73b82_createdby Referencing=msdyn_bpf_665e73aa18c247d886bfc50499c73b82.createdby Referenced=systemuser children=lk_msdyn_bpf_665e73aa18c247d886bfc50499c73b82_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_bpf_665e73aa18c247d886bfc50499c73b82_createdonbehalfby Referencing=msdyn_bpf_665e73aa18c247d886bfc50499c73b82.createdonbehalfby Referenced=systemuser children=lk_msdyn_bpf_665e73aa18c247d886bfc50499c73b82_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_bpf_665e73aa18c247d886bfc50499c73b82_modifiedby Referencing=msdyn_bpf_665e73aa18c247d886bfc50499c73b82.modifiedby Referenced=systemuser children=lk_msdyn_bpf_665e73aa18c247d886bfc50499c73b82_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8164,22 +8187,22 @@ one-to-many
   lk_msdyn_configuration_createdonbehalfby Referencing=msdyn_configuration.createdonbehalfby Referenced=systemuser children=lk_msdyn_configuration_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_configuration_modifiedby Referencing=msdyn_configuration.modifiedby Referenced=systemuser children=lk_msdyn_configuration_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_configuration_modifiedonbehalfby Referencing=msdyn_configuration.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_configuration_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_createdby Referencing=msdyn_contactpricelist.createdby Referenced=systemuser children=lk_msdyn_contactpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_createdonbehalfby Referencing=msdyn_contactpricelist.createdonbehalfby Referenced=systemuser children=lk_msdyn_contactpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_modifiedby Referencing=msdyn_contactpricelist.modifiedby Referenced=systemuser children=lk_msdyn_contactpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_modifiedonbehalfby Referencing=msdyn_contactpricelist.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_contactpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlineinvoiceschedule_createdby Referencing=msdyn_contractlineinvoiceschedule.createdby Referenced=systemuser children=lk_msdyn_contractlineinvoiceschedule_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlineinvoiceschedule_createdonbehalfby Referencing=msdyn_contractlineinvoiceschedule.createdonbehalfby Referenced=systemuser children=lk_msdyn_contractlineinvoiceschedule_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlineinvoiceschedule_modifiedby Referencing=msdyn_contractlineinvoiceschedule.modifiedby Referenced=systemuser children=lk_msdyn_contractlineinvoiceschedule_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby Referencing=msdyn_contractlineinvoiceschedule.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_createdby Referencing=msdyn_contractlinescheduleofvalue.createdby Referenced=systemuser children=lk_msdyn_contractlinescheduleofvalue_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_createdonbehalfby Referencing=msdyn_contractlinescheduleofvalue.createdonbehalfby Referenced=systemuser children=lk_msdyn_contractlinescheduleofvalue_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_modifiedby Referencing=msdyn_contractlinescheduleofvalue.modifiedby Referenced=systemuser children=lk_msdyn_contractlinescheduleofvalue_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby Referencing=msdyn_contractlinescheduleofvalue.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_createdby Referencing=msdyn_customerasset.createdby Referenced=systemuser children=lk_msdyn_customerasset_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_createdonbehalfby Referencing=msdyn_customerasset.createdonbehalfby Referenced=systemuser children=lk_msdyn_customerasset_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_modifiedby Referencing=msdyn_customerasset.modifiedby Referenced=systemuser children=lk_msdyn_customerasset_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_modifiedonbehalfby Referencing=msdyn_customerasset.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_customerasset_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_createdby Referencing=msdyn_contactpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contactpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_createdonbehalfby Referencing=msdyn_contactpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contactpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_modifiedby Referencing=msdyn_contactpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contactpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_modifiedonbehalfby Referencing=msdyn_contactpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contactpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_createdby Referencing=msdyn_contractlineinvoiceschedule.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contractlineinvoiceschedule_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_createdonbehalfby Referencing=msdyn_contractlineinvoiceschedule.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contractlineinvoiceschedule_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_modifiedby Referencing=msdyn_contractlineinvoiceschedule.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contractlineinvoiceschedule_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby Referencing=msdyn_contractlineinvoiceschedule.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_createdby Referencing=msdyn_contractlinescheduleofvalue.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contractlinescheduleofvalue_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_createdonbehalfby Referencing=msdyn_contractlinescheduleofvalue.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contractlinescheduleofvalue_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_modifiedby Referencing=msdyn_contractlinescheduleofvalue.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contractlinescheduleofvalue_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby Referencing=msdyn_contractlinescheduleofvalue.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_createdby Referencing=msdyn_customerasset.createdby Referenced=systemuser parent=createdby children=lk_msdyn_customerasset_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_createdonbehalfby Referencing=msdyn_customerasset.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_customerasset_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_modifiedby Referencing=msdyn_customerasset.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_customerasset_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_modifiedonbehalfby Referencing=msdyn_customerasset.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_customerasset_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_dataexport_createdby Referencing=msdyn_dataexport.createdby Referenced=systemuser children=lk_msdyn_dataexport_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_dataexport_createdonbehalfby Referencing=msdyn_dataexport.createdonbehalfby Referenced=systemuser children=lk_msdyn_dataexport_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_dataexport_modifiedby Referencing=msdyn_dataexport.modifiedby Referenced=systemuser children=lk_msdyn_dataexport_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8192,10 +8215,10 @@ one-to-many
   lk_msdyn_estimate_createdonbehalfby Referencing=msdyn_estimate.createdonbehalfby Referenced=systemuser children=lk_msdyn_estimate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_estimate_modifiedby Referencing=msdyn_estimate.modifiedby Referenced=systemuser children=lk_msdyn_estimate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_estimate_modifiedonbehalfby Referencing=msdyn_estimate.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_estimate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_createdby Referencing=msdyn_estimateline.createdby Referenced=systemuser children=lk_msdyn_estimateline_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_createdonbehalfby Referencing=msdyn_estimateline.createdonbehalfby Referenced=systemuser children=lk_msdyn_estimateline_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_modifiedby Referencing=msdyn_estimateline.modifiedby Referenced=systemuser children=lk_msdyn_estimateline_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_modifiedonbehalfby Referencing=msdyn_estimateline.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_estimateline_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_createdby Referencing=msdyn_estimateline.createdby Referenced=systemuser parent=createdby children=lk_msdyn_estimateline_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_createdonbehalfby Referencing=msdyn_estimateline.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_estimateline_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_modifiedby Referencing=msdyn_estimateline.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_estimateline_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_modifiedonbehalfby Referencing=msdyn_estimateline.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_estimateline_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_expense_createdby Referencing=msdyn_expense.createdby Referenced=systemuser children=lk_msdyn_expense_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_expense_createdonbehalfby Referencing=msdyn_expense.createdonbehalfby Referenced=systemuser children=lk_msdyn_expense_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_expense_modifiedby Referencing=msdyn_expense.modifiedby Referenced=systemuser children=lk_msdyn_expense_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8208,10 +8231,10 @@ one-to-many
   lk_msdyn_expensereceipt_createdonbehalfby Referencing=msdyn_expensereceipt.createdonbehalfby Referenced=systemuser children=lk_msdyn_expensereceipt_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_expensereceipt_modifiedby Referencing=msdyn_expensereceipt.modifiedby Referenced=systemuser children=lk_msdyn_expensereceipt_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_expensereceipt_modifiedonbehalfby Referencing=msdyn_expensereceipt.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_expensereceipt_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_fact_createdby Referencing=msdyn_fact.createdby Referenced=systemuser children=lk_msdyn_fact_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_fact_createdonbehalfby Referencing=msdyn_fact.createdonbehalfby Referenced=systemuser children=lk_msdyn_fact_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_fact_modifiedby Referencing=msdyn_fact.modifiedby Referenced=systemuser children=lk_msdyn_fact_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_fact_modifiedonbehalfby Referencing=msdyn_fact.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_fact_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_fact_createdby Referencing=msdyn_fact.createdby Referenced=systemuser parent=createdby children=lk_msdyn_fact_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_fact_createdonbehalfby Referencing=msdyn_fact.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_fact_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_fact_modifiedby Referencing=msdyn_fact.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_fact_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_fact_modifiedonbehalfby Referencing=msdyn_fact.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_fact_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_fieldcomputation_createdby Referencing=msdyn_fieldcomputation.createdby Referenced=systemuser children=lk_msdyn_fieldcomputation_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_fieldcomputation_createdonbehalfby Referencing=msdyn_fieldcomputation.createdonbehalfby Referenced=systemuser children=lk_msdyn_fieldcomputation_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_fieldcomputation_modifiedby Referencing=msdyn_fieldcomputation.modifiedby Referenced=systemuser children=lk_msdyn_fieldcomputation_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8284,18 +8307,18 @@ one-to-many
   lk_msdyn_invoicefrequencydetail_createdonbehalfby Referencing=msdyn_invoicefrequencydetail.createdonbehalfby Referenced=systemuser children=lk_msdyn_invoicefrequencydetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_invoicefrequencydetail_modifiedby Referencing=msdyn_invoicefrequencydetail.modifiedby Referenced=systemuser children=lk_msdyn_invoicefrequencydetail_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_invoicefrequencydetail_modifiedonbehalfby Referencing=msdyn_invoicefrequencydetail.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_invoicefrequencydetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_invoicelinetransaction_createdby Referencing=msdyn_invoicelinetransaction.createdby Referenced=systemuser children=lk_msdyn_invoicelinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_invoicelinetransaction_createdonbehalfby Referencing=msdyn_invoicelinetransaction.createdonbehalfby Referenced=systemuser children=lk_msdyn_invoicelinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_invoicelinetransaction_modifiedby Referencing=msdyn_invoicelinetransaction.modifiedby Referenced=systemuser children=lk_msdyn_invoicelinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_invoicelinetransaction_modifiedonbehalfby Referencing=msdyn_invoicelinetransaction.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_invoicelinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_invoicelinetransaction_createdby Referencing=msdyn_invoicelinetransaction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_invoicelinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_invoicelinetransaction_createdonbehalfby Referencing=msdyn_invoicelinetransaction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_invoicelinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_invoicelinetransaction_modifiedby Referencing=msdyn_invoicelinetransaction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_invoicelinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_invoicelinetransaction_modifiedonbehalfby Referencing=msdyn_invoicelinetransaction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_invoicelinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_iotalert_createdby Referencing=msdyn_iotalert.createdby Referenced=systemuser children=lk_msdyn_iotalert_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_iotalert_createdonbehalfby Referencing=msdyn_iotalert.createdonbehalfby Referenced=systemuser children=lk_msdyn_iotalert_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_iotalert_modifiedby Referencing=msdyn_iotalert.modifiedby Referenced=systemuser children=lk_msdyn_iotalert_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_iotalert_modifiedonbehalfby Referencing=msdyn_iotalert.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_iotalert_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_createdby Referencing=msdyn_iotdevice.createdby Referenced=systemuser children=lk_msdyn_iotdevice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_createdonbehalfby Referencing=msdyn_iotdevice.createdonbehalfby Referenced=systemuser children=lk_msdyn_iotdevice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_modifiedby Referencing=msdyn_iotdevice.modifiedby Referenced=systemuser children=lk_msdyn_iotdevice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_modifiedonbehalfby Referencing=msdyn_iotdevice.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_iotdevice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_createdby Referencing=msdyn_iotdevice.createdby Referenced=systemuser parent=createdby children=lk_msdyn_iotdevice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_createdonbehalfby Referencing=msdyn_iotdevice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_iotdevice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_modifiedby Referencing=msdyn_iotdevice.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_iotdevice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_modifiedonbehalfby Referencing=msdyn_iotdevice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_iotdevice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_iotdevicecategory_createdby Referencing=msdyn_iotdevicecategory.createdby Referenced=systemuser children=lk_msdyn_iotdevicecategory_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_iotdevicecategory_createdonbehalfby Referencing=msdyn_iotdevicecategory.createdonbehalfby Referenced=systemuser children=lk_msdyn_iotdevicecategory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_iotdevicecategory_modifiedby Referencing=msdyn_iotdevicecategory.modifiedby Referenced=systemuser children=lk_msdyn_iotdevicecategory_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8312,10 +8335,10 @@ one-to-many
   lk_msdyn_journal_createdonbehalfby Referencing=msdyn_journal.createdonbehalfby Referenced=systemuser children=lk_msdyn_journal_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_journal_modifiedby Referencing=msdyn_journal.modifiedby Referenced=systemuser children=lk_msdyn_journal_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_journal_modifiedonbehalfby Referencing=msdyn_journal.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_journal_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_journalline_createdby Referencing=msdyn_journalline.createdby Referenced=systemuser children=lk_msdyn_journalline_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_journalline_createdonbehalfby Referencing=msdyn_journalline.createdonbehalfby Referenced=systemuser children=lk_msdyn_journalline_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_journalline_modifiedby Referencing=msdyn_journalline.modifiedby Referenced=systemuser children=lk_msdyn_journalline_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_journalline_modifiedonbehalfby Referencing=msdyn_journalline.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_journalline_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_journalline_createdby Referencing=msdyn_journalline.createdby Referenced=systemuser parent=createdby children=lk_msdyn_journalline_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_journalline_createdonbehalfby Referencing=msdyn_journalline.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_journalline_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_journalline_modifiedby Referencing=msdyn_journalline.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_journalline_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_journalline_modifiedonbehalfby Referencing=msdyn_journalline.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_journalline_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_mlresultcache_createdby Referencing=msdyn_mlresultcache.createdby Referenced=systemuser children=lk_msdyn_mlresultcache_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_mlresultcache_createdonbehalfby Referencing=msdyn_mlresultcache.createdonbehalfby Referenced=systemuser children=lk_msdyn_mlresultcache_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_mlresultcache_modifiedby Referencing=msdyn_mlresultcache.modifiedby Referenced=systemuser children=lk_msdyn_mlresultcache_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8324,10 +8347,10 @@ one-to-many
   lk_msdyn_opportunitylineresourcecategory_createdonbehalfby Referencing=msdyn_opportunitylineresourcecategory.createdonbehalfby Referenced=systemuser children=lk_msdyn_opportunitylineresourcecategory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_opportunitylineresourcecategory_modifiedby Referencing=msdyn_opportunitylineresourcecategory.modifiedby Referenced=systemuser children=lk_msdyn_opportunitylineresourcecategory_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_opportunitylineresourcecategory_modifiedonbehalfby Referencing=msdyn_opportunitylineresourcecategory.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_opportunitylineresourcecategory_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitylinetransaction_createdby Referencing=msdyn_opportunitylinetransaction.createdby Referenced=systemuser children=lk_msdyn_opportunitylinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitylinetransaction_createdonbehalfby Referencing=msdyn_opportunitylinetransaction.createdonbehalfby Referenced=systemuser children=lk_msdyn_opportunitylinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitylinetransaction_modifiedby Referencing=msdyn_opportunitylinetransaction.modifiedby Referenced=systemuser children=lk_msdyn_opportunitylinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitylinetransaction_modifiedonbehalfby Referencing=msdyn_opportunitylinetransaction.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_opportunitylinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitylinetransaction_createdby Referencing=msdyn_opportunitylinetransaction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_opportunitylinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitylinetransaction_createdonbehalfby Referencing=msdyn_opportunitylinetransaction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_opportunitylinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitylinetransaction_modifiedby Referencing=msdyn_opportunitylinetransaction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_opportunitylinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitylinetransaction_modifiedonbehalfby Referencing=msdyn_opportunitylinetransaction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_opportunitylinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_opportunitylinetransactioncategory_createdby Referencing=msdyn_opportunitylinetransactioncategory.createdby Referenced=systemuser children=lk_msdyn_opportunitylinetransactioncategory_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_opportunitylinetransactioncategory_createdonbehalfby Referencing=msdyn_opportunitylinetransactioncategory.createdonbehalfby Referenced=systemuser children=lk_msdyn_opportunitylinetransactioncategory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_opportunitylinetransactioncategory_modifiedby Referencing=msdyn_opportunitylinetransactioncategory.modifiedby Referenced=systemuser children=lk_msdyn_opportunitylinetransactioncategory_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8336,34 +8359,34 @@ one-to-many
   lk_msdyn_opportunitylinetransactionclassificatio_createdonbehalfby Referencing=msdyn_opportunitylinetransactionclassificatio.createdonbehalfby Referenced=systemuser children=lk_msdyn_opportunitylinetransactionclassificatio_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_opportunitylinetransactionclassificatio_modifiedby Referencing=msdyn_opportunitylinetransactionclassificatio.modifiedby Referenced=systemuser children=lk_msdyn_opportunitylinetransactionclassificatio_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_opportunitylinetransactionclassificatio_modifiedonbehalfby Referencing=msdyn_opportunitylinetransactionclassificatio.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_opportunitylinetransactionclassificatio_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_createdby Referencing=msdyn_opportunitypricelist.createdby Referenced=systemuser children=lk_msdyn_opportunitypricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_createdonbehalfby Referencing=msdyn_opportunitypricelist.createdonbehalfby Referenced=systemuser children=lk_msdyn_opportunitypricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_modifiedby Referencing=msdyn_opportunitypricelist.modifiedby Referenced=systemuser children=lk_msdyn_opportunitypricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_modifiedonbehalfby Referencing=msdyn_opportunitypricelist.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_opportunitypricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_createdby Referencing=msdyn_orderinvoicingdate.createdby Referenced=systemuser children=lk_msdyn_orderinvoicingdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_createdonbehalfby Referencing=msdyn_orderinvoicingdate.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_modifiedby Referencing=msdyn_orderinvoicingdate.modifiedby Referenced=systemuser children=lk_msdyn_orderinvoicingdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_modifiedonbehalfby Referencing=msdyn_orderinvoicingdate.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingdate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_createdby Referencing=msdyn_orderinvoicingproduct.createdby Referenced=systemuser children=lk_msdyn_orderinvoicingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_createdonbehalfby Referencing=msdyn_orderinvoicingproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_modifiedby Referencing=msdyn_orderinvoicingproduct.modifiedby Referenced=systemuser children=lk_msdyn_orderinvoicingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_modifiedonbehalfby Referencing=msdyn_orderinvoicingproduct.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_createdby Referencing=msdyn_orderinvoicingsetup.createdby Referenced=systemuser children=lk_msdyn_orderinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_createdonbehalfby Referencing=msdyn_orderinvoicingsetup.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_modifiedby Referencing=msdyn_orderinvoicingsetup.modifiedby Referenced=systemuser children=lk_msdyn_orderinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_modifiedonbehalfby Referencing=msdyn_orderinvoicingsetup.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetupdate_createdby Referencing=msdyn_orderinvoicingsetupdate.createdby Referenced=systemuser children=lk_msdyn_orderinvoicingsetupdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetupdate_createdonbehalfby Referencing=msdyn_orderinvoicingsetupdate.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingsetupdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetupdate_modifiedby Referencing=msdyn_orderinvoicingsetupdate.modifiedby Referenced=systemuser children=lk_msdyn_orderinvoicingsetupdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby Referencing=msdyn_orderinvoicingsetupdate.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_createdby Referencing=msdyn_opportunitypricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_opportunitypricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_createdonbehalfby Referencing=msdyn_opportunitypricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_opportunitypricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_modifiedby Referencing=msdyn_opportunitypricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_opportunitypricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_modifiedonbehalfby Referencing=msdyn_opportunitypricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_opportunitypricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_createdby Referencing=msdyn_orderinvoicingdate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_createdonbehalfby Referencing=msdyn_orderinvoicingdate.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_modifiedby Referencing=msdyn_orderinvoicingdate.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_modifiedonbehalfby Referencing=msdyn_orderinvoicingdate.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingdate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_createdby Referencing=msdyn_orderinvoicingproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_createdonbehalfby Referencing=msdyn_orderinvoicingproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_modifiedby Referencing=msdyn_orderinvoicingproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_modifiedonbehalfby Referencing=msdyn_orderinvoicingproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_createdby Referencing=msdyn_orderinvoicingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_createdonbehalfby Referencing=msdyn_orderinvoicingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_modifiedby Referencing=msdyn_orderinvoicingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_modifiedonbehalfby Referencing=msdyn_orderinvoicingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetupdate_createdby Referencing=msdyn_orderinvoicingsetupdate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingsetupdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetupdate_createdonbehalfby Referencing=msdyn_orderinvoicingsetupdate.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingsetupdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetupdate_modifiedby Referencing=msdyn_orderinvoicingsetupdate.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingsetupdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby Referencing=msdyn_orderinvoicingsetupdate.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_orderlineresourcecategory_createdby Referencing=msdyn_orderlineresourcecategory.createdby Referenced=systemuser children=lk_msdyn_orderlineresourcecategory_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_orderlineresourcecategory_createdonbehalfby Referencing=msdyn_orderlineresourcecategory.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderlineresourcecategory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_orderlineresourcecategory_modifiedby Referencing=msdyn_orderlineresourcecategory.modifiedby Referenced=systemuser children=lk_msdyn_orderlineresourcecategory_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_orderlineresourcecategory_modifiedonbehalfby Referencing=msdyn_orderlineresourcecategory.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderlineresourcecategory_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_createdby Referencing=msdyn_orderlinetransaction.createdby Referenced=systemuser children=lk_msdyn_orderlinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_createdonbehalfby Referencing=msdyn_orderlinetransaction.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderlinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_modifiedby Referencing=msdyn_orderlinetransaction.modifiedby Referenced=systemuser children=lk_msdyn_orderlinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_modifiedonbehalfby Referencing=msdyn_orderlinetransaction.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderlinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_createdby Referencing=msdyn_orderlinetransaction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderlinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_createdonbehalfby Referencing=msdyn_orderlinetransaction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderlinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_modifiedby Referencing=msdyn_orderlinetransaction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderlinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_modifiedonbehalfby Referencing=msdyn_orderlinetransaction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderlinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_orderlinetransactioncategory_createdby Referencing=msdyn_orderlinetransactioncategory.createdby Referenced=systemuser children=lk_msdyn_orderlinetransactioncategory_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_orderlinetransactioncategory_createdonbehalfby Referencing=msdyn_orderlinetransactioncategory.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderlinetransactioncategory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_orderlinetransactioncategory_modifiedby Referencing=msdyn_orderlinetransactioncategory.modifiedby Referenced=systemuser children=lk_msdyn_orderlinetransactioncategory_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8372,22 +8395,22 @@ one-to-many
   lk_msdyn_orderlinetransactionclassification_createdonbehalfby Referencing=msdyn_orderlinetransactionclassification.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderlinetransactionclassification_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_orderlinetransactionclassification_modifiedby Referencing=msdyn_orderlinetransactionclassification.modifiedby Referenced=systemuser children=lk_msdyn_orderlinetransactionclassification_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_orderlinetransactionclassification_modifiedonbehalfby Referencing=msdyn_orderlinetransactionclassification.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderlinetransactionclassification_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_createdby Referencing=msdyn_orderpricelist.createdby Referenced=systemuser children=lk_msdyn_orderpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_createdonbehalfby Referencing=msdyn_orderpricelist.createdonbehalfby Referenced=systemuser children=lk_msdyn_orderpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_modifiedby Referencing=msdyn_orderpricelist.modifiedby Referenced=systemuser children=lk_msdyn_orderpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_modifiedonbehalfby Referencing=msdyn_orderpricelist.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_orderpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_createdby Referencing=msdyn_orderpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_createdonbehalfby Referencing=msdyn_orderpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_modifiedby Referencing=msdyn_orderpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_modifiedonbehalfby Referencing=msdyn_orderpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_organizationalunit_createdby Referencing=msdyn_organizationalunit.createdby Referenced=systemuser children=lk_msdyn_organizationalunit_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_organizationalunit_createdonbehalfby Referencing=msdyn_organizationalunit.createdonbehalfby Referenced=systemuser children=lk_msdyn_organizationalunit_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_organizationalunit_modifiedby Referencing=msdyn_organizationalunit.modifiedby Referenced=systemuser children=lk_msdyn_organizationalunit_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_organizationalunit_modifiedonbehalfby Referencing=msdyn_organizationalunit.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_organizationalunit_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_createdby Referencing=msdyn_payment.createdby Referenced=systemuser children=lk_msdyn_payment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_createdonbehalfby Referencing=msdyn_payment.createdonbehalfby Referenced=systemuser children=lk_msdyn_payment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_modifiedby Referencing=msdyn_payment.modifiedby Referenced=systemuser children=lk_msdyn_payment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_modifiedonbehalfby Referencing=msdyn_payment.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_payment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_createdby Referencing=msdyn_paymentdetail.createdby Referenced=systemuser children=lk_msdyn_paymentdetail_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_createdonbehalfby Referencing=msdyn_paymentdetail.createdonbehalfby Referenced=systemuser children=lk_msdyn_paymentdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_modifiedby Referencing=msdyn_paymentdetail.modifiedby Referenced=systemuser children=lk_msdyn_paymentdetail_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_modifiedonbehalfby Referencing=msdyn_paymentdetail.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_paymentdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_createdby Referencing=msdyn_payment.createdby Referenced=systemuser parent=createdby children=lk_msdyn_payment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_createdonbehalfby Referencing=msdyn_payment.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_payment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_modifiedby Referencing=msdyn_payment.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_payment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_modifiedonbehalfby Referencing=msdyn_payment.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_payment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_createdby Referencing=msdyn_paymentdetail.createdby Referenced=systemuser parent=createdby children=lk_msdyn_paymentdetail_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_createdonbehalfby Referencing=msdyn_paymentdetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_paymentdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_modifiedby Referencing=msdyn_paymentdetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_paymentdetail_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_modifiedonbehalfby Referencing=msdyn_paymentdetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_paymentdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_paymentmethod_createdby Referencing=msdyn_paymentmethod.createdby Referenced=systemuser children=lk_msdyn_paymentmethod_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_paymentmethod_createdonbehalfby Referencing=msdyn_paymentmethod.createdonbehalfby Referenced=systemuser children=lk_msdyn_paymentmethod_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_paymentmethod_modifiedby Referencing=msdyn_paymentmethod.modifiedby Referenced=systemuser children=lk_msdyn_paymentmethod_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8424,10 +8447,10 @@ one-to-many
   lk_msdyn_productinventory_createdonbehalfby Referencing=msdyn_productinventory.createdonbehalfby Referenced=systemuser children=lk_msdyn_productinventory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_productinventory_modifiedby Referencing=msdyn_productinventory.modifiedby Referenced=systemuser children=lk_msdyn_productinventory_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_productinventory_modifiedonbehalfby Referencing=msdyn_productinventory.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_productinventory_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_createdby Referencing=msdyn_project.createdby Referenced=systemuser children=lk_msdyn_project_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_createdonbehalfby Referencing=msdyn_project.createdonbehalfby Referenced=systemuser children=lk_msdyn_project_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_modifiedby Referencing=msdyn_project.modifiedby Referenced=systemuser children=lk_msdyn_project_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_modifiedonbehalfby Referencing=msdyn_project.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_project_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_createdby Referencing=msdyn_project.createdby Referenced=systemuser parent=createdby children=lk_msdyn_project_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_createdonbehalfby Referencing=msdyn_project.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_project_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_modifiedby Referencing=msdyn_project.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_project_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_modifiedonbehalfby Referencing=msdyn_project.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_project_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_projectapproval_createdby Referencing=msdyn_projectapproval.createdby Referenced=systemuser children=lk_msdyn_projectapproval_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_projectapproval_createdonbehalfby Referencing=msdyn_projectapproval.createdonbehalfby Referenced=systemuser children=lk_msdyn_projectapproval_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_projectapproval_modifiedby Referencing=msdyn_projectapproval.modifiedby Referenced=systemuser children=lk_msdyn_projectapproval_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8468,10 +8491,10 @@ one-to-many
   lk_msdyn_projecttransactioncategory_createdonbehalfby Referencing=msdyn_projecttransactioncategory.createdonbehalfby Referenced=systemuser children=lk_msdyn_projecttransactioncategory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_projecttransactioncategory_modifiedby Referencing=msdyn_projecttransactioncategory.modifiedby Referenced=systemuser children=lk_msdyn_projecttransactioncategory_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_projecttransactioncategory_modifiedonbehalfby Referencing=msdyn_projecttransactioncategory.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_projecttransactioncategory_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_createdby Referencing=msdyn_purchaseorder.createdby Referenced=systemuser children=lk_msdyn_purchaseorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_createdonbehalfby Referencing=msdyn_purchaseorder.createdonbehalfby Referenced=systemuser children=lk_msdyn_purchaseorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_modifiedby Referencing=msdyn_purchaseorder.modifiedby Referenced=systemuser children=lk_msdyn_purchaseorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_modifiedonbehalfby Referencing=msdyn_purchaseorder.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_purchaseorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_createdby Referencing=msdyn_purchaseorder.createdby Referenced=systemuser parent=createdby children=lk_msdyn_purchaseorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_createdonbehalfby Referencing=msdyn_purchaseorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_purchaseorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_modifiedby Referencing=msdyn_purchaseorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_purchaseorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_modifiedonbehalfby Referencing=msdyn_purchaseorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_purchaseorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_purchaseorderbill_createdby Referencing=msdyn_purchaseorderbill.createdby Referenced=systemuser children=lk_msdyn_purchaseorderbill_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_purchaseorderbill_createdonbehalfby Referencing=msdyn_purchaseorderbill.createdonbehalfby Referenced=systemuser children=lk_msdyn_purchaseorderbill_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_purchaseorderbill_modifiedby Referencing=msdyn_purchaseorderbill.modifiedby Referenced=systemuser children=lk_msdyn_purchaseorderbill_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8492,38 +8515,38 @@ one-to-many
   lk_msdyn_purchaseordersubstatus_createdonbehalfby Referencing=msdyn_purchaseordersubstatus.createdonbehalfby Referenced=systemuser children=lk_msdyn_purchaseordersubstatus_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_purchaseordersubstatus_modifiedby Referencing=msdyn_purchaseordersubstatus.modifiedby Referenced=systemuser children=lk_msdyn_purchaseordersubstatus_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_purchaseordersubstatus_modifiedonbehalfby Referencing=msdyn_purchaseordersubstatus.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_purchaseordersubstatus_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_createdby Referencing=msdyn_quotebookingincident.createdby Referenced=systemuser children=lk_msdyn_quotebookingincident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_createdonbehalfby Referencing=msdyn_quotebookingincident.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingincident_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_modifiedby Referencing=msdyn_quotebookingincident.modifiedby Referenced=systemuser children=lk_msdyn_quotebookingincident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_modifiedonbehalfby Referencing=msdyn_quotebookingincident.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingincident_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_createdby Referencing=msdyn_quotebookingproduct.createdby Referenced=systemuser children=lk_msdyn_quotebookingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_createdonbehalfby Referencing=msdyn_quotebookingproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_modifiedby Referencing=msdyn_quotebookingproduct.modifiedby Referenced=systemuser children=lk_msdyn_quotebookingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_modifiedonbehalfby Referencing=msdyn_quotebookingproduct.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_createdby Referencing=msdyn_quotebookingservice.createdby Referenced=systemuser children=lk_msdyn_quotebookingservice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_createdonbehalfby Referencing=msdyn_quotebookingservice.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingservice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_modifiedby Referencing=msdyn_quotebookingservice.modifiedby Referenced=systemuser children=lk_msdyn_quotebookingservice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_modifiedonbehalfby Referencing=msdyn_quotebookingservice.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingservice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_createdby Referencing=msdyn_quotebookingservicetask.createdby Referenced=systemuser children=lk_msdyn_quotebookingservicetask_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_createdonbehalfby Referencing=msdyn_quotebookingservicetask.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingservicetask_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_modifiedby Referencing=msdyn_quotebookingservicetask.modifiedby Referenced=systemuser children=lk_msdyn_quotebookingservicetask_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_modifiedonbehalfby Referencing=msdyn_quotebookingservicetask.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingservicetask_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_createdby Referencing=msdyn_quotebookingsetup.createdby Referenced=systemuser children=lk_msdyn_quotebookingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_createdonbehalfby Referencing=msdyn_quotebookingsetup.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_modifiedby Referencing=msdyn_quotebookingsetup.modifiedby Referenced=systemuser children=lk_msdyn_quotebookingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_modifiedonbehalfby Referencing=msdyn_quotebookingsetup.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotebookingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingproduct_createdby Referencing=msdyn_quoteinvoicingproduct.createdby Referenced=systemuser children=lk_msdyn_quoteinvoicingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingproduct_createdonbehalfby Referencing=msdyn_quoteinvoicingproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_quoteinvoicingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingproduct_modifiedby Referencing=msdyn_quoteinvoicingproduct.modifiedby Referenced=systemuser children=lk_msdyn_quoteinvoicingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby Referencing=msdyn_quoteinvoicingproduct.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_createdby Referencing=msdyn_quoteinvoicingsetup.createdby Referenced=systemuser children=lk_msdyn_quoteinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_createdonbehalfby Referencing=msdyn_quoteinvoicingsetup.createdonbehalfby Referenced=systemuser children=lk_msdyn_quoteinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_modifiedby Referencing=msdyn_quoteinvoicingsetup.modifiedby Referenced=systemuser children=lk_msdyn_quoteinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby Referencing=msdyn_quoteinvoicingsetup.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelineanalyticsbreakdown_createdby Referencing=msdyn_quotelineanalyticsbreakdown.createdby Referenced=systemuser children=lk_msdyn_quotelineanalyticsbreakdown_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby Referencing=msdyn_quotelineanalyticsbreakdown.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelineanalyticsbreakdown_modifiedby Referencing=msdyn_quotelineanalyticsbreakdown.modifiedby Referenced=systemuser children=lk_msdyn_quotelineanalyticsbreakdown_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby Referencing=msdyn_quotelineanalyticsbreakdown.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_createdby Referencing=msdyn_quotebookingincident.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingincident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_createdonbehalfby Referencing=msdyn_quotebookingincident.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingincident_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_modifiedby Referencing=msdyn_quotebookingincident.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingincident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_modifiedonbehalfby Referencing=msdyn_quotebookingincident.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingincident_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_createdby Referencing=msdyn_quotebookingproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_createdonbehalfby Referencing=msdyn_quotebookingproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_modifiedby Referencing=msdyn_quotebookingproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_modifiedonbehalfby Referencing=msdyn_quotebookingproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_createdby Referencing=msdyn_quotebookingservice.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingservice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_createdonbehalfby Referencing=msdyn_quotebookingservice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingservice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_modifiedby Referencing=msdyn_quotebookingservice.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingservice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_modifiedonbehalfby Referencing=msdyn_quotebookingservice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingservice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_createdby Referencing=msdyn_quotebookingservicetask.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingservicetask_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_createdonbehalfby Referencing=msdyn_quotebookingservicetask.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingservicetask_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_modifiedby Referencing=msdyn_quotebookingservicetask.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingservicetask_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_modifiedonbehalfby Referencing=msdyn_quotebookingservicetask.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingservicetask_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_createdby Referencing=msdyn_quotebookingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_createdonbehalfby Referencing=msdyn_quotebookingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_modifiedby Referencing=msdyn_quotebookingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_modifiedonbehalfby Referencing=msdyn_quotebookingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingproduct_createdby Referencing=msdyn_quoteinvoicingproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quoteinvoicingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingproduct_createdonbehalfby Referencing=msdyn_quoteinvoicingproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quoteinvoicingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingproduct_modifiedby Referencing=msdyn_quoteinvoicingproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quoteinvoicingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby Referencing=msdyn_quoteinvoicingproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_createdby Referencing=msdyn_quoteinvoicingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quoteinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_createdonbehalfby Referencing=msdyn_quoteinvoicingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quoteinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_modifiedby Referencing=msdyn_quoteinvoicingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quoteinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby Referencing=msdyn_quoteinvoicingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelineanalyticsbreakdown_createdby Referencing=msdyn_quotelineanalyticsbreakdown.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotelineanalyticsbreakdown_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby Referencing=msdyn_quotelineanalyticsbreakdown.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelineanalyticsbreakdown_modifiedby Referencing=msdyn_quotelineanalyticsbreakdown.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotelineanalyticsbreakdown_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby Referencing=msdyn_quotelineanalyticsbreakdown.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_quotelineinvoiceschedule_createdby Referencing=msdyn_quotelineinvoiceschedule.createdby Referenced=systemuser children=lk_msdyn_quotelineinvoiceschedule_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_quotelineinvoiceschedule_createdonbehalfby Referencing=msdyn_quotelineinvoiceschedule.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotelineinvoiceschedule_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_quotelineinvoiceschedule_modifiedby Referencing=msdyn_quotelineinvoiceschedule.modifiedby Referenced=systemuser children=lk_msdyn_quotelineinvoiceschedule_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8536,10 +8559,10 @@ one-to-many
   lk_msdyn_quotelinescheduleofvalue_createdonbehalfby Referencing=msdyn_quotelinescheduleofvalue.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotelinescheduleofvalue_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_quotelinescheduleofvalue_modifiedby Referencing=msdyn_quotelinescheduleofvalue.modifiedby Referenced=systemuser children=lk_msdyn_quotelinescheduleofvalue_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_quotelinescheduleofvalue_modifiedonbehalfby Referencing=msdyn_quotelinescheduleofvalue.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotelinescheduleofvalue_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelinetransaction_createdby Referencing=msdyn_quotelinetransaction.createdby Referenced=systemuser children=lk_msdyn_quotelinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelinetransaction_createdonbehalfby Referencing=msdyn_quotelinetransaction.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotelinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelinetransaction_modifiedby Referencing=msdyn_quotelinetransaction.modifiedby Referenced=systemuser children=lk_msdyn_quotelinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotelinetransaction_modifiedonbehalfby Referencing=msdyn_quotelinetransaction.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotelinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelinetransaction_createdby Referencing=msdyn_quotelinetransaction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotelinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelinetransaction_createdonbehalfby Referencing=msdyn_quotelinetransaction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotelinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelinetransaction_modifiedby Referencing=msdyn_quotelinetransaction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotelinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotelinetransaction_modifiedonbehalfby Referencing=msdyn_quotelinetransaction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotelinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_quotelinetransactioncategory_createdby Referencing=msdyn_quotelinetransactioncategory.createdby Referenced=systemuser children=lk_msdyn_quotelinetransactioncategory_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_quotelinetransactioncategory_createdonbehalfby Referencing=msdyn_quotelinetransactioncategory.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotelinetransactioncategory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_quotelinetransactioncategory_modifiedby Referencing=msdyn_quotelinetransactioncategory.modifiedby Referenced=systemuser children=lk_msdyn_quotelinetransactioncategory_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8548,10 +8571,10 @@ one-to-many
   lk_msdyn_quotelinetransactionclassification_createdonbehalfby Referencing=msdyn_quotelinetransactionclassification.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotelinetransactionclassification_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_quotelinetransactionclassification_modifiedby Referencing=msdyn_quotelinetransactionclassification.modifiedby Referenced=systemuser children=lk_msdyn_quotelinetransactionclassification_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_quotelinetransactionclassification_modifiedonbehalfby Referencing=msdyn_quotelinetransactionclassification.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotelinetransactionclassification_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_createdby Referencing=msdyn_quotepricelist.createdby Referenced=systemuser children=lk_msdyn_quotepricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_createdonbehalfby Referencing=msdyn_quotepricelist.createdonbehalfby Referenced=systemuser children=lk_msdyn_quotepricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_modifiedby Referencing=msdyn_quotepricelist.modifiedby Referenced=systemuser children=lk_msdyn_quotepricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_modifiedonbehalfby Referencing=msdyn_quotepricelist.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_quotepricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_createdby Referencing=msdyn_quotepricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotepricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_createdonbehalfby Referencing=msdyn_quotepricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotepricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_modifiedby Referencing=msdyn_quotepricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotepricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_modifiedonbehalfby Referencing=msdyn_quotepricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotepricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_requirementcharacteristic_createdby Referencing=msdyn_requirementcharacteristic.createdby Referenced=systemuser children=lk_msdyn_requirementcharacteristic_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_requirementcharacteristic_createdonbehalfby Referencing=msdyn_requirementcharacteristic.createdonbehalfby Referenced=systemuser children=lk_msdyn_requirementcharacteristic_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_requirementcharacteristic_modifiedby Referencing=msdyn_requirementcharacteristic.modifiedby Referenced=systemuser children=lk_msdyn_requirementcharacteristic_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8564,10 +8587,10 @@ one-to-many
   lk_msdyn_requirementresourcecategory_createdonbehalfby Referencing=msdyn_requirementresourcecategory.createdonbehalfby Referenced=systemuser children=lk_msdyn_requirementresourcecategory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_requirementresourcecategory_modifiedby Referencing=msdyn_requirementresourcecategory.modifiedby Referenced=systemuser children=lk_msdyn_requirementresourcecategory_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_requirementresourcecategory_modifiedonbehalfby Referencing=msdyn_requirementresourcecategory.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_requirementresourcecategory_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_createdby Referencing=msdyn_requirementresourcepreference.createdby Referenced=systemuser children=lk_msdyn_requirementresourcepreference_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_createdonbehalfby Referencing=msdyn_requirementresourcepreference.createdonbehalfby Referenced=systemuser children=lk_msdyn_requirementresourcepreference_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_modifiedby Referencing=msdyn_requirementresourcepreference.modifiedby Referenced=systemuser children=lk_msdyn_requirementresourcepreference_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_modifiedonbehalfby Referencing=msdyn_requirementresourcepreference.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_requirementresourcepreference_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_createdby Referencing=msdyn_requirementresourcepreference.createdby Referenced=systemuser parent=createdby children=lk_msdyn_requirementresourcepreference_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_createdonbehalfby Referencing=msdyn_requirementresourcepreference.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_requirementresourcepreference_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_modifiedby Referencing=msdyn_requirementresourcepreference.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_requirementresourcepreference_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_modifiedonbehalfby Referencing=msdyn_requirementresourcepreference.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_requirementresourcepreference_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_requirementstatus_createdby Referencing=msdyn_requirementstatus.createdby Referenced=systemuser children=lk_msdyn_requirementstatus_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_requirementstatus_createdonbehalfby Referencing=msdyn_requirementstatus.createdonbehalfby Referenced=systemuser children=lk_msdyn_requirementstatus_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_requirementstatus_modifiedby Referencing=msdyn_requirementstatus.modifiedby Referenced=systemuser children=lk_msdyn_requirementstatus_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8604,14 +8627,14 @@ one-to-many
   lk_msdyn_resourceterritory_createdonbehalfby Referencing=msdyn_resourceterritory.createdonbehalfby Referenced=systemuser children=lk_msdyn_resourceterritory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_resourceterritory_modifiedby Referencing=msdyn_resourceterritory.modifiedby Referenced=systemuser children=lk_msdyn_resourceterritory_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_resourceterritory_modifiedonbehalfby Referencing=msdyn_resourceterritory.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_resourceterritory_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_createdby Referencing=msdyn_rma.createdby Referenced=systemuser children=lk_msdyn_rma_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_createdonbehalfby Referencing=msdyn_rma.createdonbehalfby Referenced=systemuser children=lk_msdyn_rma_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_modifiedby Referencing=msdyn_rma.modifiedby Referenced=systemuser children=lk_msdyn_rma_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_modifiedonbehalfby Referencing=msdyn_rma.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_rma_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_createdby Referencing=msdyn_rmaproduct.createdby Referenced=systemuser children=lk_msdyn_rmaproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_createdonbehalfby Referencing=msdyn_rmaproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_rmaproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_modifiedby Referencing=msdyn_rmaproduct.modifiedby Referenced=systemuser children=lk_msdyn_rmaproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_modifiedonbehalfby Referencing=msdyn_rmaproduct.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_rmaproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_createdby Referencing=msdyn_rma.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rma_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_createdonbehalfby Referencing=msdyn_rma.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rma_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_modifiedby Referencing=msdyn_rma.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rma_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_modifiedonbehalfby Referencing=msdyn_rma.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rma_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_createdby Referencing=msdyn_rmaproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rmaproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_createdonbehalfby Referencing=msdyn_rmaproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rmaproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_modifiedby Referencing=msdyn_rmaproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rmaproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_modifiedonbehalfby Referencing=msdyn_rmaproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rmaproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_rmareceipt_createdby Referencing=msdyn_rmareceipt.createdby Referenced=systemuser children=lk_msdyn_rmareceipt_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_rmareceipt_createdonbehalfby Referencing=msdyn_rmareceipt.createdonbehalfby Referenced=systemuser children=lk_msdyn_rmareceipt_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_rmareceipt_modifiedby Referencing=msdyn_rmareceipt.modifiedby Referenced=systemuser children=lk_msdyn_rmareceipt_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8632,10 +8655,10 @@ one-to-many
   lk_msdyn_roleutilization_createdonbehalfby Referencing=msdyn_roleutilization.createdonbehalfby Referenced=systemuser children=lk_msdyn_roleutilization_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_roleutilization_modifiedby Referencing=msdyn_roleutilization.modifiedby Referenced=systemuser children=lk_msdyn_roleutilization_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_roleutilization_modifiedonbehalfby Referencing=msdyn_roleutilization.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_roleutilization_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_createdby Referencing=msdyn_rtv.createdby Referenced=systemuser children=lk_msdyn_rtv_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_createdonbehalfby Referencing=msdyn_rtv.createdonbehalfby Referenced=systemuser children=lk_msdyn_rtv_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_modifiedby Referencing=msdyn_rtv.modifiedby Referenced=systemuser children=lk_msdyn_rtv_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_modifiedonbehalfby Referencing=msdyn_rtv.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_rtv_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_createdby Referencing=msdyn_rtv.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rtv_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_createdonbehalfby Referencing=msdyn_rtv.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rtv_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_modifiedby Referencing=msdyn_rtv.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rtv_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_modifiedonbehalfby Referencing=msdyn_rtv.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rtv_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_rtvproduct_createdby Referencing=msdyn_rtvproduct.createdby Referenced=systemuser children=lk_msdyn_rtvproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_rtvproduct_createdonbehalfby Referencing=msdyn_rtvproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_rtvproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_rtvproduct_modifiedby Referencing=msdyn_rtvproduct.modifiedby Referenced=systemuser children=lk_msdyn_rtvproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8744,10 +8767,10 @@ one-to-many
   lk_msdyn_workhourtemplate_createdonbehalfby Referencing=msdyn_workhourtemplate.createdonbehalfby Referenced=systemuser children=lk_msdyn_workhourtemplate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_workhourtemplate_modifiedby Referencing=msdyn_workhourtemplate.modifiedby Referenced=systemuser children=lk_msdyn_workhourtemplate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_workhourtemplate_modifiedonbehalfby Referencing=msdyn_workhourtemplate.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_workhourtemplate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_createdby Referencing=msdyn_workorder.createdby Referenced=systemuser children=lk_msdyn_workorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_createdonbehalfby Referencing=msdyn_workorder.createdonbehalfby Referenced=systemuser children=lk_msdyn_workorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_modifiedby Referencing=msdyn_workorder.modifiedby Referenced=systemuser children=lk_msdyn_workorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_modifiedonbehalfby Referencing=msdyn_workorder.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_workorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_createdby Referencing=msdyn_workorder.createdby Referenced=systemuser parent=createdby children=lk_msdyn_workorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_createdonbehalfby Referencing=msdyn_workorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_workorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_modifiedby Referencing=msdyn_workorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_workorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_modifiedonbehalfby Referencing=msdyn_workorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_workorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_workordercharacteristic_createdby Referencing=msdyn_workordercharacteristic.createdby Referenced=systemuser children=lk_msdyn_workordercharacteristic_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_workordercharacteristic_createdonbehalfby Referencing=msdyn_workordercharacteristic.createdonbehalfby Referenced=systemuser children=lk_msdyn_workordercharacteristic_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_workordercharacteristic_modifiedby Referencing=msdyn_workordercharacteristic.modifiedby Referenced=systemuser children=lk_msdyn_workordercharacteristic_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8764,10 +8787,10 @@ one-to-many
   lk_msdyn_workorderproduct_createdonbehalfby Referencing=msdyn_workorderproduct.createdonbehalfby Referenced=systemuser children=lk_msdyn_workorderproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_workorderproduct_modifiedby Referencing=msdyn_workorderproduct.modifiedby Referenced=systemuser children=lk_msdyn_workorderproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_workorderproduct_modifiedonbehalfby Referencing=msdyn_workorderproduct.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_workorderproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_createdby Referencing=msdyn_workorderresourcerestriction.createdby Referenced=systemuser children=lk_msdyn_workorderresourcerestriction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_createdonbehalfby Referencing=msdyn_workorderresourcerestriction.createdonbehalfby Referenced=systemuser children=lk_msdyn_workorderresourcerestriction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_modifiedby Referencing=msdyn_workorderresourcerestriction.modifiedby Referenced=systemuser children=lk_msdyn_workorderresourcerestriction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_modifiedonbehalfby Referencing=msdyn_workorderresourcerestriction.modifiedonbehalfby Referenced=systemuser children=lk_msdyn_workorderresourcerestriction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_createdby Referencing=msdyn_workorderresourcerestriction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_workorderresourcerestriction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_createdonbehalfby Referencing=msdyn_workorderresourcerestriction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_workorderresourcerestriction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_modifiedby Referencing=msdyn_workorderresourcerestriction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_workorderresourcerestriction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_modifiedonbehalfby Referencing=msdyn_workorderresourcerestriction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_workorderresourcerestriction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_workorderservice_createdby Referencing=msdyn_workorderservice.createdby Referenced=systemuser children=lk_msdyn_workorderservice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_workorderservice_createdonbehalfby Referencing=msdyn_workorderservice.createdonbehalfby Referenced=systemuser children=lk_msdyn_workorderservice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_workorderservice_modifiedby Referencing=msdyn_workorderservice.modifiedby Referenced=systemuser children=lk_msdyn_workorderservice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8802,22 +8825,22 @@ one-to-many
   lk_opportunity_modifiedonbehalfby Referencing=opportunity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_opportunity_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunitybase_createdby Referencing=opportunity.createdby Referenced=systemuser parent=createdby children=lk_opportunitybase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunitybase_modifiedby Referencing=opportunity.modifiedby Referenced=systemuser parent=modifiedby children=lk_opportunitybase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunityclose_createdby Referencing=opportunityclose.createdby Referenced=systemuser children=lk_opportunityclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunityclose_createdonbehalfby Referencing=opportunityclose.createdonbehalfby Referenced=systemuser children=lk_opportunityclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunityclose_modifiedby Referencing=opportunityclose.modifiedby Referenced=systemuser children=lk_opportunityclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunityclose_modifiedonbehalfby Referencing=opportunityclose.modifiedonbehalfby Referenced=systemuser children=lk_opportunityclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityclose_createdby Referencing=opportunityclose.createdby Referenced=systemuser parent=createdby_opportunityclose children=lk_opportunityclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityclose_createdonbehalfby Referencing=opportunityclose.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_opportunityclose children=lk_opportunityclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityclose_modifiedby Referencing=opportunityclose.modifiedby Referenced=systemuser parent=modifiedby_opportunityclose children=lk_opportunityclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunityclose_modifiedonbehalfby Referencing=opportunityclose.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_opportunityclose children=lk_opportunityclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunityproduct_createdonbehalfby Referencing=opportunityproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_opportunityproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunityproduct_modifiedonbehalfby Referencing=opportunityproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_opportunityproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunityproductbase_createdby Referencing=opportunityproduct.createdby Referenced=systemuser parent=createdby children=lk_opportunityproductbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunityproductbase_modifiedby Referencing=opportunityproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_opportunityproductbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_createdby Referencing=opportunitysalesprocess.createdby Referenced=systemuser children=lk_opportunitysalesprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_createdonbehalfby Referencing=opportunitysalesprocess.createdonbehalfby Referenced=systemuser children=lk_opportunitysalesprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_modifiedby Referencing=opportunitysalesprocess.modifiedby Referenced=systemuser children=lk_opportunitysalesprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitysalesprocess_modifiedonbehalfby Referencing=opportunitysalesprocess.modifiedonbehalfby Referenced=systemuser children=lk_opportunitysalesprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_orderclose_createdby Referencing=orderclose.createdby Referenced=systemuser children=lk_orderclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_orderclose_createdonbehalfby Referencing=orderclose.createdonbehalfby Referenced=systemuser children=lk_orderclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_orderclose_modifiedby Referencing=orderclose.modifiedby Referenced=systemuser children=lk_orderclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_orderclose_modifiedonbehalfby Referencing=orderclose.modifiedonbehalfby Referenced=systemuser children=lk_orderclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_createdby Referencing=opportunitysalesprocess.createdby Referenced=systemuser parent=createdbyname children=lk_opportunitysalesprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_createdonbehalfby Referencing=opportunitysalesprocess.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_opportunitysalesprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_modifiedby Referencing=opportunitysalesprocess.modifiedby Referenced=systemuser parent=modifiedbyname children=lk_opportunitysalesprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitysalesprocess_modifiedonbehalfby Referencing=opportunitysalesprocess.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfbyname children=lk_opportunitysalesprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_createdby Referencing=orderclose.createdby Referenced=systemuser parent=createdby_orderclose children=lk_orderclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_createdonbehalfby Referencing=orderclose.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_orderclose children=lk_orderclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_modifiedby Referencing=orderclose.modifiedby Referenced=systemuser parent=modifiedby_orderclose children=lk_orderclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_orderclose_modifiedonbehalfby Referencing=orderclose.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_orderclose children=lk_orderclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_organization_createdonbehalfby Referencing=organization.createdonbehalfby Referenced=systemuser children=lk_organization_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_organization_modifiedonbehalfby Referencing=organization.modifiedonbehalfby Referenced=systemuser children=lk_organization_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_organizationbase_createdby Referencing=organization.createdby Referenced=systemuser children=lk_organizationbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8830,14 +8853,14 @@ one-to-many
   lk_personaldocumenttemplatebase_createdonbehalfby Referencing=personaldocumenttemplate.createdonbehalfby Referenced=systemuser children=lk_personaldocumenttemplatebase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_personaldocumenttemplatebase_modifiedby Referencing=personaldocumenttemplate.modifiedby Referenced=systemuser children=lk_personaldocumenttemplatebase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_personaldocumenttemplatebase_modifiedonbehalfby Referencing=personaldocumenttemplate.modifiedonbehalfby Referenced=systemuser children=lk_personaldocumenttemplatebase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonecall_createdby Referencing=phonecall.createdby Referenced=systemuser children=lk_phonecall_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonecall_createdonbehalfby Referencing=phonecall.createdonbehalfby Referenced=systemuser children=lk_phonecall_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonecall_modifiedby Referencing=phonecall.modifiedby Referenced=systemuser children=lk_phonecall_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonecall_modifiedonbehalfby Referencing=phonecall.modifiedonbehalfby Referenced=systemuser children=lk_phonecall_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_createdby Referencing=phonetocaseprocess.createdby Referenced=systemuser children=lk_phonetocaseprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_createdonbehalfby Referencing=phonetocaseprocess.createdonbehalfby Referenced=systemuser children=lk_phonetocaseprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_modifiedby Referencing=phonetocaseprocess.modifiedby Referenced=systemuser children=lk_phonetocaseprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_phonetocaseprocess_modifiedonbehalfby Referencing=phonetocaseprocess.modifiedonbehalfby Referenced=systemuser children=lk_phonetocaseprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonecall_createdby Referencing=phonecall.createdby Referenced=systemuser parent=createdby_phonecall children=lk_phonecall_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonecall_createdonbehalfby Referencing=phonecall.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_phonecall children=lk_phonecall_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonecall_modifiedby Referencing=phonecall.modifiedby Referenced=systemuser parent=modifiedby_phonecall children=lk_phonecall_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonecall_modifiedonbehalfby Referencing=phonecall.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_phonecall children=lk_phonecall_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_createdby Referencing=phonetocaseprocess.createdby Referenced=systemuser parent=createdbyname children=lk_phonetocaseprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_createdonbehalfby Referencing=phonetocaseprocess.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_phonetocaseprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_modifiedby Referencing=phonetocaseprocess.modifiedby Referenced=systemuser parent=modifiedbyname children=lk_phonetocaseprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_phonetocaseprocess_modifiedonbehalfby Referencing=phonetocaseprocess.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfbyname children=lk_phonetocaseprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_picklistmapping_createdby Referencing=picklistmapping.createdby Referenced=systemuser children=lk_picklistmapping_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_picklistmapping_createdonbehalfby Referencing=picklistmapping.createdonbehalfby Referenced=systemuser children=lk_picklistmapping_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_picklistmapping_modifiedby Referencing=picklistmapping.modifiedby Referenced=systemuser children=lk_picklistmapping_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8859,11 +8882,11 @@ one-to-many
   lk_post_modifiedonbehalfby Referencing=post.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_post_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_postcomment_createdby Referencing=postcomment.createdby Referenced=systemuser children=lk_postcomment_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_postcomment_createdonbehalfby Referencing=postcomment.createdonbehalfby Referenced=systemuser children=lk_postcomment_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_postfollow_createdonbehalfby Referencing=postfollow.createdonbehalfby Referenced=systemuser children=lk_postfollow_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_postfollow_createdonbehalfby Referencing=postfollow.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_postfollow_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_postlike_createdby Referencing=postlike.createdby Referenced=systemuser children=lk_postlike_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_postlike_createdonbehalfby Referencing=postlike.createdonbehalfby Referenced=systemuser children=lk_postlike_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_pricelevel_createdonbehalfby Referencing=pricelevel.createdonbehalfby Referenced=systemuser children=lk_pricelevel_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_pricelevel_modifiedonbehalfby Referencing=pricelevel.modifiedonbehalfby Referenced=systemuser children=lk_pricelevel_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_pricelevel_createdonbehalfby Referencing=pricelevel.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_pricelevel_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_pricelevel_modifiedonbehalfby Referencing=pricelevel.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_pricelevel_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_pricelevelbase_createdby Referencing=pricelevel.createdby Referenced=systemuser parent=createdby children=lk_pricelevelbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_pricelevelbase_modifiedby Referencing=pricelevel.modifiedby Referenced=systemuser parent=modifiedby children=lk_pricelevelbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_processsession_canceledby Referencing=processsession.canceledby Referenced=systemuser children=lk_processsession_canceledby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8880,8 +8903,8 @@ one-to-many
   lk_processtriggerbase_modifiedonbehalfby Referencing=processtrigger.modifiedonbehalfby Referenced=systemuser children=lk_processtriggerbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_product_createdonbehalfby Referencing=product.createdonbehalfby Referenced=systemuser children=lk_product_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_product_modifiedonbehalfby Referencing=product.modifiedonbehalfby Referenced=systemuser children=lk_product_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_productbase_createdby Referencing=product.createdby Referenced=systemuser children=lk_productbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_productbase_modifiedby Referencing=product.modifiedby Referenced=systemuser children=lk_productbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_productbase_createdby Referencing=product.createdby Referenced=systemuser parent=createdby children=lk_productbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_productbase_modifiedby Referencing=product.modifiedby Referenced=systemuser parent=modifiedby children=lk_productbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_productpricelevel_createdonbehalfby Referencing=productpricelevel.createdonbehalfby Referenced=systemuser children=lk_productpricelevel_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_productpricelevel_modifiedonbehalfby Referencing=productpricelevel.modifiedonbehalfby Referenced=systemuser children=lk_productpricelevel_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_productpricelevelbase_createdby Referencing=productpricelevel.createdby Referenced=systemuser children=lk_productpricelevelbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8920,10 +8943,10 @@ one-to-many
   lk_quote_modifiedonbehalfby Referencing=quote.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_quote_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_quotebase_createdby Referencing=quote.createdby Referenced=systemuser parent=createdby children=lk_quotebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_quotebase_modifiedby Referencing=quote.modifiedby Referenced=systemuser parent=modifiedby children=lk_quotebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quoteclose_createdby Referencing=quoteclose.createdby Referenced=systemuser children=lk_quoteclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quoteclose_createdonbehalfby Referencing=quoteclose.createdonbehalfby Referenced=systemuser children=lk_quoteclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quoteclose_modifiedby Referencing=quoteclose.modifiedby Referenced=systemuser children=lk_quoteclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quoteclose_modifiedonbehalfby Referencing=quoteclose.modifiedonbehalfby Referenced=systemuser children=lk_quoteclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_createdby Referencing=quoteclose.createdby Referenced=systemuser parent=createdby_quoteclose children=lk_quoteclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_createdonbehalfby Referencing=quoteclose.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_quoteclose children=lk_quoteclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_modifiedby Referencing=quoteclose.modifiedby Referenced=systemuser parent=modifiedby_quoteclose children=lk_quoteclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quoteclose_modifiedonbehalfby Referencing=quoteclose.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_quoteclose children=lk_quoteclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_quotedetail_createdonbehalfby Referencing=quotedetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_quotedetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_quotedetail_modifiedonbehalfby Referencing=quotedetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_quotedetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_quotedetailbase_createdby Referencing=quotedetail.createdby Referenced=systemuser parent=createdby children=lk_quotedetailbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8944,10 +8967,10 @@ one-to-many
   lk_recurrencerule_modifiedby Referencing=recurrencerule.modifiedby Referenced=systemuser children=lk_recurrencerule_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_recurrencerulebase_createdonbehalfby Referencing=recurrencerule.createdonbehalfby Referenced=systemuser children=lk_recurrencerulebase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_recurrencerulebase_modifiedonbehalfby Referencing=recurrencerule.modifiedonbehalfby Referenced=systemuser children=lk_recurrencerulebase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_recurringappointmentmaster_createdby Referencing=recurringappointmentmaster.createdby Referenced=systemuser children=lk_recurringappointmentmaster_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_recurringappointmentmaster_createdonbehalfby Referencing=recurringappointmentmaster.createdonbehalfby Referenced=systemuser children=lk_recurringappointmentmaster_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_recurringappointmentmaster_modifiedby Referencing=recurringappointmentmaster.modifiedby Referenced=systemuser children=lk_recurringappointmentmaster_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_recurringappointmentmaster_modifiedonbehalfby Referencing=recurringappointmentmaster.modifiedonbehalfby Referenced=systemuser children=lk_recurringappointmentmaster_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_recurringappointmentmaster_createdby Referencing=recurringappointmentmaster.createdby Referenced=systemuser parent=createdby_recurringappointmentmaster children=lk_recurringappointmentmaster_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_recurringappointmentmaster_createdonbehalfby Referencing=recurringappointmentmaster.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_recurringappointmentmaster children=lk_recurringappointmentmaster_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_recurringappointmentmaster_modifiedby Referencing=recurringappointmentmaster.modifiedby Referenced=systemuser parent=modifiedby_recurringappointmentmaster children=lk_recurringappointmentmaster_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_recurringappointmentmaster_modifiedonbehalfby Referencing=recurringappointmentmaster.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_recurringappointmentmaster children=lk_recurringappointmentmaster_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_relationshiprole_createdonbehalfby Referencing=relationshiprole.createdonbehalfby Referenced=systemuser children=lk_relationshiprole_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_relationshiprole_modifiedonbehalfby Referencing=relationshiprole.modifiedonbehalfby Referenced=systemuser children=lk_relationshiprole_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_relationshiprolemap_createdonbehalfby Referencing=relationshiprolemap.createdonbehalfby Referenced=systemuser children=lk_relationshiprolemap_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8972,10 +8995,10 @@ one-to-many
   lk_reportvisibility_modifiedonbehalfby Referencing=reportvisibility.modifiedonbehalfby Referenced=systemuser children=lk_reportvisibility_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_reportvisibilitybase_createdby Referencing=reportvisibility.createdby Referenced=systemuser children=lk_reportvisibilitybase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_reportvisibilitybase_modifiedby Referencing=reportvisibility.modifiedby Referenced=systemuser children=lk_reportvisibilitybase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_resourcespec_createdby Referencing=resourcespec.createdby Referenced=systemuser children=lk_resourcespec_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_resourcespec_createdonbehalfby Referencing=resourcespec.createdonbehalfby Referenced=systemuser children=lk_resourcespec_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_resourcespec_modifiedby Referencing=resourcespec.modifiedby Referenced=systemuser children=lk_resourcespec_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_resourcespec_modifiedonbehalfby Referencing=resourcespec.modifiedonbehalfby Referenced=systemuser children=lk_resourcespec_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_resourcespec_createdby Referencing=resourcespec.createdby Referenced=systemuser parent=createdby children=lk_resourcespec_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_resourcespec_createdonbehalfby Referencing=resourcespec.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_resourcespec_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_resourcespec_modifiedby Referencing=resourcespec.modifiedby Referenced=systemuser parent=modifiedby children=lk_resourcespec_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_resourcespec_modifiedonbehalfby Referencing=resourcespec.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_resourcespec_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_role_createdonbehalfby Referencing=role.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_role_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_role_modifiedonbehalfby Referencing=role.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_role_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_rolebase_createdby Referencing=role.createdby Referenced=systemuser parent=createdby children=lk_rolebase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -8999,14 +9022,14 @@ one-to-many
   lk_salesliteratureitem_modifiedonbehalfby Referencing=salesliteratureitem.modifiedonbehalfby Referenced=systemuser children=lk_salesliteratureitem_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_salesliteratureitembase_createdby Referencing=salesliteratureitem.createdby Referenced=systemuser children=lk_salesliteratureitembase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_salesliteratureitembase_modifiedby Referencing=salesliteratureitem.modifiedby Referenced=systemuser children=lk_salesliteratureitembase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorder_createdonbehalfby Referencing=salesorder.createdonbehalfby Referenced=systemuser children=lk_salesorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorder_modifiedonbehalfby Referencing=salesorder.modifiedonbehalfby Referenced=systemuser children=lk_salesorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderbase_createdby Referencing=salesorder.createdby Referenced=systemuser children=lk_salesorderbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderbase_modifiedby Referencing=salesorder.modifiedby Referenced=systemuser children=lk_salesorderbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderdetail_createdonbehalfby Referencing=salesorderdetail.createdonbehalfby Referenced=systemuser children=lk_salesorderdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderdetail_modifiedonbehalfby Referencing=salesorderdetail.modifiedonbehalfby Referenced=systemuser children=lk_salesorderdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderdetailbase_createdby Referencing=salesorderdetail.createdby Referenced=systemuser children=lk_salesorderdetailbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderdetailbase_modifiedby Referencing=salesorderdetail.modifiedby Referenced=systemuser children=lk_salesorderdetailbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorder_createdonbehalfby Referencing=salesorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_salesorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorder_modifiedonbehalfby Referencing=salesorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_salesorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderbase_createdby Referencing=salesorder.createdby Referenced=systemuser parent=createdby children=lk_salesorderbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderbase_modifiedby Referencing=salesorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_salesorderbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderdetail_createdonbehalfby Referencing=salesorderdetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_salesorderdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderdetail_modifiedonbehalfby Referencing=salesorderdetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_salesorderdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderdetailbase_createdby Referencing=salesorderdetail.createdby Referenced=systemuser parent=createdby children=lk_salesorderdetailbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderdetailbase_modifiedby Referencing=salesorderdetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_salesorderdetailbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_savedorginsightsconfiguration_createdby Referencing=savedorginsightsconfiguration.createdby Referenced=systemuser children=lk_savedorginsightsconfiguration_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_savedorginsightsconfiguration_createdonbehalfby Referencing=savedorginsightsconfiguration.createdonbehalfby Referenced=systemuser children=lk_savedorginsightsconfiguration_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_savedorginsightsconfiguration_modifiedby Referencing=savedorginsightsconfiguration.modifiedby Referenced=systemuser children=lk_savedorginsightsconfiguration_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9048,10 +9071,10 @@ one-to-many
   lk_service_createdonbehalfby Referencing=service.createdonbehalfby Referenced=systemuser children=lk_service_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_service_modifiedby Referencing=service.modifiedby Referenced=systemuser children=lk_service_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_service_modifiedonbehalfby Referencing=service.modifiedonbehalfby Referenced=systemuser children=lk_service_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_serviceappointment_createdby Referencing=serviceappointment.createdby Referenced=systemuser children=lk_serviceappointment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_serviceappointment_createdonbehalfby Referencing=serviceappointment.createdonbehalfby Referenced=systemuser children=lk_serviceappointment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_serviceappointment_modifiedby Referencing=serviceappointment.modifiedby Referenced=systemuser children=lk_serviceappointment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_serviceappointment_modifiedonbehalfby Referencing=serviceappointment.modifiedonbehalfby Referenced=systemuser children=lk_serviceappointment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_serviceappointment_createdby Referencing=serviceappointment.createdby Referenced=systemuser parent=createdby_serviceappointment children=lk_serviceappointment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_serviceappointment_createdonbehalfby Referencing=serviceappointment.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_serviceappointment children=lk_serviceappointment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_serviceappointment_modifiedby Referencing=serviceappointment.modifiedby Referenced=systemuser parent=modifiedby_serviceappointment children=lk_serviceappointment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_serviceappointment_modifiedonbehalfby Referencing=serviceappointment.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_serviceappointment children=lk_serviceappointment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_serviceendpointbase_createdonbehalfby Referencing=serviceendpoint.createdonbehalfby Referenced=systemuser children=lk_serviceendpointbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_serviceendpointbase_modifiedonbehalfby Referencing=serviceendpoint.modifiedonbehalfby Referenced=systemuser children=lk_serviceendpointbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_sharepointdata_user Referencing=sharepointdata.userid Referenced=systemuser children=lk_sharepointdata_user hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9059,34 +9082,34 @@ one-to-many
   lk_sharepointdocumentbase_createdonbehalfby Referencing=sharepointdocument.createdonbehalfby Referenced=systemuser children=lk_sharepointdocumentbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_sharepointdocumentbase_modifiedby Referencing=sharepointdocument.modifiedby Referenced=systemuser children=lk_sharepointdocumentbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_sharepointdocumentbase_modifiedonbehalfby Referencing=sharepointdocument.modifiedonbehalfby Referenced=systemuser children=lk_sharepointdocumentbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sharepointdocumentlocationbase_createdby Referencing=sharepointdocumentlocation.createdby Referenced=systemuser children=lk_sharepointdocumentlocationbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sharepointdocumentlocationbase_createdonbehalfby Referencing=sharepointdocumentlocation.createdonbehalfby Referenced=systemuser children=lk_sharepointdocumentlocationbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sharepointdocumentlocationbase_modifiedby Referencing=sharepointdocumentlocation.modifiedby Referenced=systemuser children=lk_sharepointdocumentlocationbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sharepointdocumentlocationbase_modifiedonbehalfby Referencing=sharepointdocumentlocation.modifiedonbehalfby Referenced=systemuser children=lk_sharepointdocumentlocationbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_createdby Referencing=sharepointdocumentlocation.createdby Referenced=systemuser parent=createdby children=lk_sharepointdocumentlocationbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_createdonbehalfby Referencing=sharepointdocumentlocation.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_sharepointdocumentlocationbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_modifiedby Referencing=sharepointdocumentlocation.modifiedby Referenced=systemuser parent=modifiedby children=lk_sharepointdocumentlocationbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sharepointdocumentlocationbase_modifiedonbehalfby Referencing=sharepointdocumentlocation.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_sharepointdocumentlocationbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_sharepointsitebase_createdby Referencing=sharepointsite.createdby Referenced=systemuser children=lk_sharepointsitebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_sharepointsitebase_createdonbehalfby Referencing=sharepointsite.createdonbehalfby Referenced=systemuser children=lk_sharepointsitebase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_sharepointsitebase_modifiedby Referencing=sharepointsite.modifiedby Referenced=systemuser children=lk_sharepointsitebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_sharepointsitebase_modifiedonbehalfby Referencing=sharepointsite.modifiedonbehalfby Referenced=systemuser children=lk_sharepointsitebase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_site_createdonbehalfby Referencing=site.createdonbehalfby Referenced=systemuser children=lk_site_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_site_modifiedonbehalfby Referencing=site.modifiedonbehalfby Referenced=systemuser children=lk_site_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sitebase_createdby Referencing=site.createdby Referenced=systemuser children=lk_sitebase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sitebase_modifiedby Referencing=site.modifiedby Referenced=systemuser children=lk_sitebase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_createdby Referencing=sla.createdby Referenced=systemuser children=lk_slabase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_createdonbehalfby Referencing=sla.createdonbehalfby Referenced=systemuser children=lk_slabase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_modifiedby Referencing=sla.modifiedby Referenced=systemuser children=lk_slabase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_modifiedonbehalfby Referencing=sla.modifiedonbehalfby Referenced=systemuser children=lk_slabase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_site_createdonbehalfby Referencing=site.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_site_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_site_modifiedonbehalfby Referencing=site.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_site_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sitebase_createdby Referencing=site.createdby Referenced=systemuser parent=createdby children=lk_sitebase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sitebase_modifiedby Referencing=site.modifiedby Referenced=systemuser parent=modifiedby children=lk_sitebase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_createdby Referencing=sla.createdby Referenced=systemuser parent=createdby children=lk_slabase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_createdonbehalfby Referencing=sla.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_slabase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_modifiedby Referencing=sla.modifiedby Referenced=systemuser parent=modifiedby children=lk_slabase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_modifiedonbehalfby Referencing=sla.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slabase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_slaitembase_createdby Referencing=slaitem.createdby Referenced=systemuser parent=createdby children=lk_slaitembase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_slaitembase_createdonbehalfby Referencing=slaitem.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_slaitembase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_slaitembase_modifiedby Referencing=slaitem.modifiedby Referenced=systemuser parent=modifiedby children=lk_slaitembase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_slaitembase_modifiedonbehalfby Referencing=slaitem.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slaitembase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slakpiinstancebase_createdby Referencing=slakpiinstance.createdby Referenced=systemuser children=lk_slakpiinstancebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slakpiinstancebase_createdonbehalfby Referencing=slakpiinstance.createdonbehalfby Referenced=systemuser children=lk_slakpiinstancebase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slakpiinstancebase_modifiedby Referencing=slakpiinstance.modifiedby Referenced=systemuser children=lk_slakpiinstancebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slakpiinstancebase_modifiedonbehalfby Referencing=slakpiinstance.modifiedonbehalfby Referenced=systemuser children=lk_slakpiinstancebase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_socialactivity_createdby Referencing=socialactivity.createdby Referenced=systemuser children=lk_socialactivity_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_socialactivity_modifiedby Referencing=socialactivity.modifiedby Referenced=systemuser children=lk_socialactivity_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_socialactivitybase_createdonbehalfby Referencing=socialactivity.createdonbehalfby Referenced=systemuser children=lk_socialactivitybase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_socialactivitybase_modifiedonbehalfby Referencing=socialactivity.modifiedonbehalfby Referenced=systemuser children=lk_socialactivitybase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slakpiinstancebase_createdby Referencing=slakpiinstance.createdby Referenced=systemuser parent=createdby children=lk_slakpiinstancebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slakpiinstancebase_createdonbehalfby Referencing=slakpiinstance.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_slakpiinstancebase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slakpiinstancebase_modifiedby Referencing=slakpiinstance.modifiedby Referenced=systemuser parent=modifiedby children=lk_slakpiinstancebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slakpiinstancebase_modifiedonbehalfby Referencing=slakpiinstance.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slakpiinstancebase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_socialactivity_createdby Referencing=socialactivity.createdby Referenced=systemuser parent=createdby_socialactivity children=lk_socialactivity_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_socialactivity_modifiedby Referencing=socialactivity.modifiedby Referenced=systemuser parent=modifiedby_socialactivity children=lk_socialactivity_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_socialactivitybase_createdonbehalfby Referencing=socialactivity.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_socialactivity children=lk_socialactivitybase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_socialactivitybase_modifiedonbehalfby Referencing=socialactivity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_socialactivity children=lk_socialactivitybase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_socialinsightsconfiguration_createdby Referencing=socialinsightsconfiguration.createdby Referenced=systemuser children=lk_socialinsightsconfiguration_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_socialinsightsconfiguration_createdonbehalfby Referencing=socialinsightsconfiguration.createdonbehalfby Referenced=systemuser children=lk_socialinsightsconfiguration_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_socialinsightsconfiguration_modifiedby Referencing=socialinsightsconfiguration.modifiedby Referenced=systemuser children=lk_socialinsightsconfiguration_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9109,19 +9132,19 @@ one-to-many
   lk_syncerrorbase_createdonbehalfby Referencing=syncerror.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_syncerrorbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_syncerrorbase_modifiedby Referencing=syncerror.modifiedby Referenced=systemuser parent=modifiedby children=lk_syncerrorbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_syncerrorbase_modifiedonbehalfby Referencing=syncerror.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_syncerrorbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_systemuser_createdonbehalfby Referencing=systemuser.createdonbehalfby Referenced=systemuser children=lk_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_systemuser_modifiedonbehalfby Referencing=systemuser.modifiedonbehalfby Referenced=systemuser children=lk_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_systemuserbase_createdby Referencing=systemuser.createdby Referenced=systemuser children=lk_systemuserbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_systemuserbase_modifiedby Referencing=systemuser.modifiedby Referenced=systemuser children=lk_systemuserbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_systemuser_createdonbehalfby Referencing=systemuser.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_systemuser_modifiedonbehalfby Referencing=systemuser.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_systemuserbase_createdby Referencing=systemuser.createdby Referenced=systemuser parent=createdby children=lk_systemuserbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_systemuserbase_modifiedby Referencing=systemuser.modifiedby Referenced=systemuser parent=modifiedby children=lk_systemuserbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_task_createdby Referencing=task.createdby Referenced=systemuser parent=createdby_task children=lk_task_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_task_createdonbehalfby Referencing=task.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_task children=lk_task_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_task_modifiedby Referencing=task.modifiedby Referenced=systemuser parent=modifiedby_task children=lk_task_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_task_modifiedonbehalfby Referencing=task.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_task children=lk_task_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_team_createdonbehalfby Referencing=team.createdonbehalfby Referenced=systemuser children=lk_team_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_team_modifiedonbehalfby Referencing=team.modifiedonbehalfby Referenced=systemuser children=lk_team_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_teambase_administratorid Referencing=team.administratorid Referenced=systemuser children=lk_teambase_administratorid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_teambase_createdby Referencing=team.createdby Referenced=systemuser children=lk_teambase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_teambase_modifiedby Referencing=team.modifiedby Referenced=systemuser children=lk_teambase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_team_createdonbehalfby Referencing=team.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_team_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_team_modifiedonbehalfby Referencing=team.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_team_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_teambase_administratorid Referencing=team.administratorid Referenced=systemuser parent=administratorid children=lk_teambase_administratorid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_teambase_createdby Referencing=team.createdby Referenced=systemuser parent=createdby children=lk_teambase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_teambase_modifiedby Referencing=team.modifiedby Referenced=systemuser parent=modifiedby children=lk_teambase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_teamtemplate_createdby Referencing=teamtemplate.createdby Referenced=systemuser children=lk_teamtemplate_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_teamtemplate_createdonbehalfby Referencing=teamtemplate.createdonbehalfby Referenced=systemuser children=lk_teamtemplate_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_teamtemplate_modifiedby Referencing=teamtemplate.modifiedby Referenced=systemuser children=lk_teamtemplate_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9178,8 +9201,8 @@ one-to-many
   lk_translationprocess_createdonbehalfby Referencing=translationprocess.createdonbehalfby Referenced=systemuser children=lk_translationprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_translationprocess_modifiedby Referencing=translationprocess.modifiedby Referenced=systemuser children=lk_translationprocess_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_translationprocess_modifiedonbehalfby Referencing=translationprocess.modifiedonbehalfby Referenced=systemuser children=lk_translationprocess_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_uom_createdonbehalfby Referencing=uom.createdonbehalfby Referenced=systemuser children=lk_uom_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_uom_modifiedonbehalfby Referencing=uom.modifiedonbehalfby Referenced=systemuser children=lk_uom_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_uom_createdonbehalfby Referencing=uom.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_uom_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_uom_modifiedonbehalfby Referencing=uom.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_uom_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_uombase_createdby Referencing=uom.createdby Referenced=systemuser parent=createdby children=lk_uombase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_uombase_modifiedby Referencing=uom.modifiedby Referenced=systemuser parent=modifiedby children=lk_uombase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_uomschedule_createdonbehalfby Referencing=uomschedule.createdonbehalfby Referenced=systemuser children=lk_uomschedule_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9208,11 +9231,11 @@ one-to-many
   lk_usersettingsbase_modifiedby Referencing=usersettings.modifiedby Referenced=systemuser children=lk_usersettingsbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_webresourcebase_createdonbehalfby Referencing=webresource.createdonbehalfby Referenced=systemuser children=lk_webresourcebase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_webresourcebase_modifiedonbehalfby Referencing=webresource.modifiedonbehalfby Referenced=systemuser children=lk_webresourcebase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_workflowlog_createdby Referencing=workflowlog.createdby Referenced=systemuser children=lk_workflowlog_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_workflowlog_createdonbehalfby Referencing=workflowlog.createdonbehalfby Referenced=systemuser children=lk_workflowlog_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_workflowlog_modifiedby Referencing=workflowlog.modifiedby Referenced=systemuser children=lk_workflowlog_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_workflowlog_modifiedonbehalfby Referencing=workflowlog.modifiedonbehalfby Referenced=systemuser children=lk_workflowlog_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  mailbox_regarding_systemuser Referencing=mailbox.regardingobjectid Referenced=systemuser children=mailbox_regarding_systemuser hierarchical=false customizable=false Assign=Cascade Merge=Cascade Reparent=Cascade NoCascade=Delete,Share,Unshare
+  lk_workflowlog_createdby Referencing=workflowlog.createdby Referenced=systemuser parent=createdby children=lk_workflowlog_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_workflowlog_createdonbehalfby Referencing=workflowlog.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_workflowlog_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_workflowlog_modifiedby Referencing=workflowlog.modifiedby Referenced=systemuser parent=modifiedby children=lk_workflowlog_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_workflowlog_modifiedonbehalfby Referencing=workflowlog.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_workflowlog_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  mailbox_regarding_systemuser Referencing=mailbox.regardingobjectid Referenced=systemuser parent=regardingobjectid children=mailbox_regarding_systemuser hierarchical=false customizable=false Assign=Cascade Merge=Cascade Reparent=Cascade NoCascade=Delete,Share,Unshare
   modifiedby_attributemap Referencing=attributemap.modifiedby Referenced=systemuser children=modifiedby_attributemap hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   modifiedby_connection Referencing=connection.modifiedby Referenced=systemuser parent=modifiedby children=modifiedby_connection hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   modifiedby_connection_role Referencing=connectionrole.modifiedby Referenced=systemuser children=modifiedby_connection_role hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9239,35 +9262,35 @@ one-to-many
   modifiedonbehalfby_customer_relationship Referencing=customerrelationship.modifiedonbehalfby Referenced=systemuser children=modifiedonbehalfby_customer_relationship hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_accountmanager_opportunity Referencing=opportunity.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_opportunity hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_accountmanager_quote Referencing=quote.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_quote hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_accountmanager_salesorder Referencing=salesorder.msdyn_accountmanagerid Referenced=systemuser children=msdyn_accountmanager_salesorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_createdby Referencing=msdyn_approval.createdby Referenced=systemuser children=msdyn_approval_systemuser_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_createdonbehalfby Referencing=msdyn_approval.createdonbehalfby Referenced=systemuser children=msdyn_approval_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_modifiedby Referencing=msdyn_approval.modifiedby Referenced=systemuser children=msdyn_approval_systemuser_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_modifiedonbehalfby Referencing=msdyn_approval.modifiedonbehalfby Referenced=systemuser children=msdyn_approval_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_owninguser Referencing=msdyn_approval.owninguser Referenced=systemuser children=msdyn_approval_systemuser_owninguser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_systemuser_createdby Referencing=msdyn_bookingalert.createdby Referenced=systemuser children=msdyn_bookingalert_systemuser_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_systemuser_createdonbehalfby Referencing=msdyn_bookingalert.createdonbehalfby Referenced=systemuser children=msdyn_bookingalert_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_systemuser_modifiedby Referencing=msdyn_bookingalert.modifiedby Referenced=systemuser children=msdyn_bookingalert_systemuser_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_systemuser_modifiedonbehalfby Referencing=msdyn_bookingalert.modifiedonbehalfby Referenced=systemuser children=msdyn_bookingalert_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_systemuser_owninguser Referencing=msdyn_bookingalert.owninguser Referenced=systemuser children=msdyn_bookingalert_systemuser_owninguser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_accountmanager_salesorder Referencing=salesorder.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_salesorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_createdby Referencing=msdyn_approval.createdby Referenced=systemuser parent=createdby_msdyn_approval children=msdyn_approval_systemuser_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_createdonbehalfby Referencing=msdyn_approval.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_msdyn_approval children=msdyn_approval_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_modifiedby Referencing=msdyn_approval.modifiedby Referenced=systemuser parent=modifiedby_msdyn_approval children=msdyn_approval_systemuser_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_modifiedonbehalfby Referencing=msdyn_approval.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_msdyn_approval children=msdyn_approval_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_owninguser Referencing=msdyn_approval.owninguser Referenced=systemuser parent=owninguser_msdyn_approval children=msdyn_approval_systemuser_owninguser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_systemuser_createdby Referencing=msdyn_bookingalert.createdby Referenced=systemuser parent=createdby_msdyn_bookingalert children=msdyn_bookingalert_systemuser_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_systemuser_createdonbehalfby Referencing=msdyn_bookingalert.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_msdyn_bookingalert children=msdyn_bookingalert_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_systemuser_modifiedby Referencing=msdyn_bookingalert.modifiedby Referenced=systemuser parent=modifiedby_msdyn_bookingalert children=msdyn_bookingalert_systemuser_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_systemuser_modifiedonbehalfby Referencing=msdyn_bookingalert.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_msdyn_bookingalert children=msdyn_bookingalert_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_systemuser_owninguser Referencing=msdyn_bookingalert.owninguser Referenced=systemuser parent=owninguser_msdyn_bookingalert children=msdyn_bookingalert_systemuser_owninguser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_expense_manager Referencing=msdyn_expense.msdyn_manager Referenced=systemuser children=msdyn_systemuser_msdyn_expense_manager hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_fieldservicesystemjob_OwnerId Referencing=msdyn_fieldservicesystemjob.msdyn_ownerid Referenced=systemuser children=msdyn_systemuser_msdyn_fieldservicesystemjob_OwnerId hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_project_projectmanager Referencing=msdyn_project.msdyn_projectmanager Referenced=systemuser children=msdyn_systemuser_msdyn_project_projectmanager hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_project_projectmanager Referencing=msdyn_project.msdyn_projectmanager Referenced=systemuser parent=msdyn_projectmanager children=msdyn_systemuser_msdyn_project_projectmanager hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_projectapproval_ApprovedBy Referencing=msdyn_projectapproval.msdyn_approvedby Referenced=systemuser children=msdyn_systemuser_msdyn_projectapproval_ApprovedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_projectapproval_Manager Referencing=msdyn_projectapproval.msdyn_manager Referenced=systemuser children=msdyn_systemuser_msdyn_projectapproval_Manager hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy Referencing=msdyn_purchaseorder.msdyn_approvedrejectedby Referenced=systemuser children=msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_purchaseorder_OrderedBy Referencing=msdyn_purchaseorder.msdyn_orderedby Referenced=systemuser children=msdyn_systemuser_msdyn_purchaseorder_OrderedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy Referencing=msdyn_purchaseorder.msdyn_approvedrejectedby Referenced=systemuser parent=msdyn_approvedrejectedby children=msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_purchaseorder_OrderedBy Referencing=msdyn_purchaseorder.msdyn_orderedby Referenced=systemuser parent=msdyn_orderedby children=msdyn_systemuser_msdyn_purchaseorder_OrderedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_purchaseorderreceipt_ReceivedBy Referencing=msdyn_purchaseorderreceipt.msdyn_receivedby Referenced=systemuser children=msdyn_systemuser_msdyn_purchaseorderreceipt_ReceivedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_resourcerequest_claimedby Referencing=msdyn_resourcerequest.msdyn_claimedby Referenced=systemuser children=msdyn_systemuser_msdyn_resourcerequest_claimedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_resourcerequest_requestedby Referencing=msdyn_resourcerequest.msdyn_requestedby Referenced=systemuser children=msdyn_systemuser_msdyn_resourcerequest_requestedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_rma_ApprovedBy Referencing=msdyn_rma.msdyn_approvedby Referenced=systemuser children=msdyn_systemuser_msdyn_rma_ApprovedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_rma_ApprovedBy Referencing=msdyn_rma.msdyn_approvedby Referenced=systemuser parent=msdyn_approvedby children=msdyn_systemuser_msdyn_rma_ApprovedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_rmareceipt_ReceivedBy Referencing=msdyn_rmareceipt.msdyn_receivedby Referenced=systemuser children=msdyn_systemuser_msdyn_rmareceipt_ReceivedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy Referencing=msdyn_rtv.msdyn_approveddeclinedby Referenced=systemuser children=msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_rtv_ReturnedBy Referencing=msdyn_rtv.msdyn_returnedby Referenced=systemuser children=msdyn_systemuser_msdyn_rtv_ReturnedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy Referencing=msdyn_rtv.msdyn_approveddeclinedby Referenced=systemuser parent=msdyn_approveddeclinedby children=msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_rtv_ReturnedBy Referencing=msdyn_rtv.msdyn_returnedby Referenced=systemuser parent=msdyn_returnedby children=msdyn_systemuser_msdyn_rtv_ReturnedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_systemuserschedulersetting_User Referencing=msdyn_systemuserschedulersetting.msdyn_user Referenced=systemuser children=msdyn_systemuser_msdyn_systemuserschedulersetting_User hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_timeentry_manager Referencing=msdyn_timeentry.msdyn_manager Referenced=systemuser children=msdyn_systemuser_msdyn_timeentry_manager hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_msdyn_timeoffrequest_Approvedby Referencing=msdyn_timeoffrequest.msdyn_approvedby Referenced=systemuser children=msdyn_systemuser_msdyn_timeoffrequest_Approvedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_workorder_ClosedBy Referencing=msdyn_workorder.msdyn_closedby Referenced=systemuser children=msdyn_systemuser_msdyn_workorder_ClosedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_workorder_ClosedBy Referencing=msdyn_workorder.msdyn_closedby Referenced=systemuser parent=msdyn_closedby children=msdyn_systemuser_msdyn_workorder_ClosedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_systemuser_wallsavedqueryusersettings_userid Referencing=msdyn_wallsavedqueryusersettings.msdyn_userid Referenced=systemuser children=msdyn_systemuser_wallsavedqueryusersettings_userid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_owning_user Referencing=opportunity.owninguser Referenced=systemuser parent=owninguser children=opportunity_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   queue_primary_user Referencing=queue.primaryuserid Referenced=systemuser parent=primaryuserid children=queue_primary_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9280,27 +9303,27 @@ one-to-many
   system_user_incidents Referencing=incident.owninguser Referenced=systemuser parent=owninguser children=system_user_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_invoicedetail Referencing=invoicedetail.salesrepid Referenced=systemuser parent=salesrepid children=system_user_invoicedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_invoices Referencing=invoice.owninguser Referenced=systemuser parent=owninguser children=system_user_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  system_user_orders Referencing=salesorder.owninguser Referenced=systemuser children=system_user_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  system_user_orders Referencing=salesorder.owninguser Referenced=systemuser parent=owninguser children=system_user_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_quotedetail Referencing=quotedetail.salesrepid Referenced=systemuser parent=salesrepid children=system_user_quotedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_quotes Referencing=quote.owninguser Referenced=systemuser parent=owninguser children=system_user_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_sales_literature Referencing=salesliterature.employeecontactid Referenced=systemuser children=system_user_sales_literature hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  system_user_salesorderdetail Referencing=salesorderdetail.salesrepid Referenced=systemuser children=system_user_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  system_user_service_appointments Referencing=serviceappointment.owninguser Referenced=systemuser children=system_user_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  system_user_salesorderdetail Referencing=salesorderdetail.salesrepid Referenced=systemuser parent=salesrepid children=system_user_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  system_user_service_appointments Referencing=serviceappointment.owninguser Referenced=systemuser parent=owninguser_serviceappointment children=system_user_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_service_contracts Referencing=contract.owninguser Referenced=systemuser parent=owninguser children=system_user_service_contracts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_territories Referencing=territory.managerid Referenced=systemuser parent=managerid children=system_user_territories hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_workflow Referencing=workflow.owninguser Referenced=systemuser children=system_user_workflow hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  systemuser_PostFollows Referencing=postfollow.regardingobjectid Referenced=systemuser children=systemuser_PostFollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  systemuser_bookableresource_UserId Referencing=bookableresource.userid Referenced=systemuser children=systemuser_bookableresource_UserId hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  systemuser_PostFollows Referencing=postfollow.regardingobjectid Referenced=systemuser parent=regardingobjectid_systemuser children=systemuser_PostFollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  systemuser_bookableresource_UserId Referencing=bookableresource.userid Referenced=systemuser parent=UserId children=systemuser_bookableresource_UserId hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   systemuser_connections1 Referencing=connection.record1id Referenced=systemuser parent=record1id_systemuser children=systemuser_connections1 hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   systemuser_connections2 Referencing=connection.record2id Referenced=systemuser parent=record2id_systemuser children=systemuser_connections2 hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   systemuser_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=systemuser children=systemuser_principalobjectattributeaccess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   systemuser_principalobjectattributeaccess_principalid Referencing=principalobjectattributeaccess.principalid Referenced=systemuser children=systemuser_principalobjectattributeaccess_principalid hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   systemuser_resources Referencing=resource.resourceid Referenced=systemuser children=systemuser_resources hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_BulkOperation Referencing=bulkoperation.owninguser Referenced=systemuser children=user_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_BulkOperation Referencing=bulkoperation.owninguser Referenced=systemuser parent=owninguser_bulkoperation children=user_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_accounts Referencing=account.owninguser Referenced=systemuser parent=owninguser children=user_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_activity Referencing=activitypointer.owninguser Referenced=systemuser parent=owninguser children=user_activity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_appointment Referencing=appointment.owninguser Referenced=systemuser parent=owninguser_appointment children=user_appointment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_bookableresource Referencing=bookableresource.owninguser Referenced=systemuser children=user_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_bookableresource Referencing=bookableresource.owninguser Referenced=systemuser parent=owninguser children=user_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_bookableresourcebooking Referencing=bookableresourcebooking.owninguser Referenced=systemuser children=user_bookableresourcebooking hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_bookableresourcebookingexchangesyncidmapping Referencing=bookableresourcebookingexchangesyncidmapping.owninguser Referenced=systemuser children=user_bookableresourcebookingexchangesyncidmapping hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_bookableresourcebookingheader Referencing=bookableresourcebookingheader.owninguser Referenced=systemuser children=user_bookableresourcebookingheader hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9310,8 +9333,8 @@ one-to-many
   user_bookableresourcegroup Referencing=bookableresourcegroup.owninguser Referenced=systemuser children=user_bookableresourcegroup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_bookingstatus Referencing=bookingstatus.owninguser Referenced=systemuser children=user_bookingstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_bulkoperationlog Referencing=bulkoperationlog.owninguser Referenced=systemuser parent=owninguser children=user_bulkoperationlog hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_campaignactivity Referencing=campaignactivity.owninguser Referenced=systemuser children=user_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_campaignresponse Referencing=campaignresponse.owninguser Referenced=systemuser children=user_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_campaignactivity Referencing=campaignactivity.owninguser Referenced=systemuser parent=owninguser_campaignactivity children=user_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_campaignresponse Referencing=campaignresponse.owninguser Referenced=systemuser parent=owninguser_campaignresponse children=user_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_channelaccessprofile Referencing=channelaccessprofile.owninguser Referenced=systemuser children=user_channelaccessprofile hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_characteristic Referencing=characteristic.owninguser Referenced=systemuser children=user_characteristic hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_contractdetail Referencing=contractdetail.owninguser Referenced=systemuser parent=owninguser children=user_contractdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9323,31 +9346,31 @@ one-to-many
   user_entitlementchannel Referencing=entitlementchannel.owninguser Referenced=systemuser children=user_entitlementchannel hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_exchangesyncidmapping Referencing=exchangesyncidmapping.owninguser Referenced=systemuser children=user_exchangesyncidmapping hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_externalparty Referencing=externalparty.owninguser Referenced=systemuser children=systemuser_user_externalparty hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_fax Referencing=fax.owninguser Referenced=systemuser children=user_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_goal Referencing=goal.owninguser Referenced=systemuser children=user_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_goal_goalowner Referencing=goal.goalownerid Referenced=systemuser children=user_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_incidentresolution Referencing=incidentresolution.owninguser Referenced=systemuser children=user_incidentresolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_fax Referencing=fax.owninguser Referenced=systemuser parent=owninguser_fax children=user_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_goal Referencing=goal.owninguser Referenced=systemuser parent=owninguser children=user_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_goal_goalowner Referencing=goal.goalownerid Referenced=systemuser parent=goalownerid_systemuser children=user_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_incidentresolution Referencing=incidentresolution.owninguser Referenced=systemuser parent=owninguser_incidentresolution children=user_incidentresolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_interactionforemail Referencing=interactionforemail.owninguser Referenced=systemuser children=user_new_interactionforemail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_invoicedetail Referencing=invoicedetail.owninguser Referenced=systemuser parent=owninguser children=user_invoicedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_knowledgearticle Referencing=knowledgearticle.owninguser Referenced=systemuser parent=owninguser children=user_knowledgearticle hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_knowledgearticleincident Referencing=knowledgearticleincident.owninguser Referenced=systemuser children=user_knowledgearticleincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_letter Referencing=letter.owninguser Referenced=systemuser children=user_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_knowledgearticleincident Referencing=knowledgearticleincident.owninguser Referenced=systemuser parent=owninguser children=user_knowledgearticleincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_letter Referencing=letter.owninguser Referenced=systemuser parent=owninguser_letter children=user_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_list Referencing=list.owninguser Referenced=systemuser parent=owninguser children=user_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_mailbox Referencing=mailbox.owninguser Referenced=systemuser children=user_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owninguser Referenced=systemuser children=user_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_actual Referencing=msdyn_actual.owninguser Referenced=systemuser children=user_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_agreement Referencing=msdyn_agreement.owninguser Referenced=systemuser children=user_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_mailbox Referencing=mailbox.owninguser Referenced=systemuser parent=owninguser children=user_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_actual Referencing=msdyn_actual.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_agreement Referencing=msdyn_agreement.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_agreementbookingdate Referencing=msdyn_agreementbookingdate.owninguser Referenced=systemuser children=user_msdyn_agreementbookingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_agreementbookingincident Referencing=msdyn_agreementbookingincident.owninguser Referenced=systemuser children=user_msdyn_agreementbookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_agreementbookingproduct Referencing=msdyn_agreementbookingproduct.owninguser Referenced=systemuser children=user_msdyn_agreementbookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_agreementbookingservice Referencing=msdyn_agreementbookingservice.owninguser Referenced=systemuser children=user_msdyn_agreementbookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_agreementbookingservicetask Referencing=msdyn_agreementbookingservicetask.owninguser Referenced=systemuser children=user_msdyn_agreementbookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_agreementbookingsetup Referencing=msdyn_agreementbookingsetup.owninguser Referenced=systemuser children=user_msdyn_agreementbookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owninguser Referenced=systemuser children=user_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_agreementinvoiceproduct Referencing=msdyn_agreementinvoiceproduct.owninguser Referenced=systemuser children=user_msdyn_agreementinvoiceproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_agreementinvoicesetup Referencing=msdyn_agreementinvoicesetup.owninguser Referenced=systemuser children=user_msdyn_agreementinvoicesetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_agreementsubstatus Referencing=msdyn_agreementsubstatus.owninguser Referenced=systemuser children=user_msdyn_agreementsubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owninguser Referenced=systemuser children=user_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_bookingchange Referencing=msdyn_bookingchange.owninguser Referenced=systemuser children=user_msdyn_bookingchange hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_bookingjournal Referencing=msdyn_bookingjournal.owninguser Referenced=systemuser children=user_msdyn_bookingjournal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_bookingrule Referencing=msdyn_bookingrule.owninguser Referenced=systemuser children=user_msdyn_bookingrule hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9356,16 +9379,16 @@ one-to-many
   user_msdyn_characteristicreqforteammember Referencing=msdyn_characteristicreqforteammember.owninguser Referenced=systemuser children=user_msdyn_characteristicreqforteammember hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_clientextension Referencing=msdyn_clientextension.owninguser Referenced=systemuser children=user_msdyn_clientextension hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_configuration Referencing=msdyn_configuration.owninguser Referenced=systemuser children=user_msdyn_configuration hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owninguser Referenced=systemuser children=user_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owninguser Referenced=systemuser children=user_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_customerasset Referencing=msdyn_customerasset.owninguser Referenced=systemuser children=user_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_customerasset Referencing=msdyn_customerasset.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_dataexport Referencing=msdyn_dataexport.owninguser Referenced=systemuser children=user_msdyn_dataexport hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_delegation Referencing=msdyn_delegation.owninguser Referenced=systemuser children=user_msdyn_delegation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_estimate Referencing=msdyn_estimate.owninguser Referenced=systemuser children=user_msdyn_estimate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_estimateline Referencing=msdyn_estimateline.owninguser Referenced=systemuser children=user_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_estimateline Referencing=msdyn_estimateline.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_expense Referencing=msdyn_expense.owninguser Referenced=systemuser children=user_msdyn_expense hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_expensereceipt Referencing=msdyn_expensereceipt.owninguser Referenced=systemuser children=user_msdyn_expensereceipt hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_fact Referencing=msdyn_fact.owninguser Referenced=systemuser children=user_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_fact Referencing=msdyn_fact.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_fieldcomputation Referencing=msdyn_fieldcomputation.owninguser Referenced=systemuser children=user_msdyn_fieldcomputation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_fieldservicesetting Referencing=msdyn_fieldservicesetting.owninguser Referenced=systemuser children=user_msdyn_fieldservicesetting hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_findworkevent Referencing=msdyn_findworkevent.owninguser Referenced=systemuser children=user_msdyn_findworkevent hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9380,36 +9403,36 @@ one-to-many
   user_msdyn_inventoryadjustmentproduct Referencing=msdyn_inventoryadjustmentproduct.owninguser Referenced=systemuser children=user_msdyn_inventoryadjustmentproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_inventoryjournal Referencing=msdyn_inventoryjournal.owninguser Referenced=systemuser children=user_msdyn_inventoryjournal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_inventorytransfer Referencing=msdyn_inventorytransfer.owninguser Referenced=systemuser children=user_msdyn_inventorytransfer hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owninguser Referenced=systemuser children=user_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_iotalert Referencing=msdyn_iotalert.owninguser Referenced=systemuser children=user_msdyn_iotalert hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_iotdevice Referencing=msdyn_iotdevice.owninguser Referenced=systemuser children=user_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_iotdevice Referencing=msdyn_iotdevice.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_iotdevicecategory Referencing=msdyn_iotdevicecategory.owninguser Referenced=systemuser children=user_msdyn_iotdevicecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_iotdevicecommand Referencing=msdyn_iotdevicecommand.owninguser Referenced=systemuser children=user_msdyn_iotdevicecommand hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_iotdeviceregistrationhistory Referencing=msdyn_iotdeviceregistrationhistory.owninguser Referenced=systemuser children=user_msdyn_iotdeviceregistrationhistory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_journal Referencing=msdyn_journal.owninguser Referenced=systemuser children=user_msdyn_journal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_journalline Referencing=msdyn_journalline.owninguser Referenced=systemuser children=user_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_journalline Referencing=msdyn_journalline.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_opportunitylineresourcecategory Referencing=msdyn_opportunitylineresourcecategory.owninguser Referenced=systemuser children=user_msdyn_opportunitylineresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owninguser Referenced=systemuser children=user_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_opportunitylinetransactioncategory Referencing=msdyn_opportunitylinetransactioncategory.owninguser Referenced=systemuser children=user_msdyn_opportunitylinetransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_opportunitylinetransactionclassificatio Referencing=msdyn_opportunitylinetransactionclassificatio.owninguser Referenced=systemuser children=user_msdyn_opportunitylinetransactionclassificatio hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owninguser Referenced=systemuser children=user_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owninguser Referenced=systemuser children=user_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owninguser Referenced=systemuser children=user_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owninguser Referenced=systemuser children=user_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owninguser Referenced=systemuser children=user_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_orderlineresourcecategory Referencing=msdyn_orderlineresourcecategory.owninguser Referenced=systemuser children=user_msdyn_orderlineresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owninguser Referenced=systemuser children=user_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_orderlinetransactioncategory Referencing=msdyn_orderlinetransactioncategory.owninguser Referenced=systemuser children=user_msdyn_orderlinetransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_orderlinetransactionclassification Referencing=msdyn_orderlinetransactionclassification.owninguser Referenced=systemuser children=user_msdyn_orderlinetransactionclassification hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owninguser Referenced=systemuser children=user_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_payment Referencing=msdyn_payment.owninguser Referenced=systemuser children=user_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owninguser Referenced=systemuser children=user_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_payment Referencing=msdyn_payment.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_paymentmethod Referencing=msdyn_paymentmethod.owninguser Referenced=systemuser children=user_msdyn_paymentmethod hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_paymentterm Referencing=msdyn_paymentterm.owninguser Referenced=systemuser children=user_msdyn_paymentterm hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_postalbum Referencing=msdyn_postalbum.owninguser Referenced=systemuser children=user_msdyn_postalbum hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_postalcode Referencing=msdyn_postalcode.owninguser Referenced=systemuser children=user_msdyn_postalcode hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_priority Referencing=msdyn_priority.owninguser Referenced=systemuser children=user_msdyn_priority hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_project Referencing=msdyn_project.owninguser Referenced=systemuser children=user_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_project Referencing=msdyn_project.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_projectapproval Referencing=msdyn_projectapproval.owninguser Referenced=systemuser children=user_msdyn_projectapproval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_projectpricelist Referencing=msdyn_projectpricelist.owninguser Referenced=systemuser children=user_msdyn_projectpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_projecttask Referencing=msdyn_projecttask.owninguser Referenced=systemuser children=user_msdyn_projecttask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9417,30 +9440,30 @@ one-to-many
   user_msdyn_projecttaskstatususer Referencing=msdyn_projecttaskstatususer.owninguser Referenced=systemuser children=user_msdyn_projecttaskstatususer hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_projectteam Referencing=msdyn_projectteam.owninguser Referenced=systemuser children=user_msdyn_projectteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_projecttransactioncategory Referencing=msdyn_projecttransactioncategory.owninguser Referenced=systemuser children=user_msdyn_projecttransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owninguser Referenced=systemuser children=user_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_purchaseorderbill Referencing=msdyn_purchaseorderbill.owninguser Referenced=systemuser children=user_msdyn_purchaseorderbill hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_purchaseorderproduct Referencing=msdyn_purchaseorderproduct.owninguser Referenced=systemuser children=user_msdyn_purchaseorderproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_purchaseorderreceipt Referencing=msdyn_purchaseorderreceipt.owninguser Referenced=systemuser children=user_msdyn_purchaseorderreceipt hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_purchaseorderreceiptproduct Referencing=msdyn_purchaseorderreceiptproduct.owninguser Referenced=systemuser children=user_msdyn_purchaseorderreceiptproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_purchaseordersubstatus Referencing=msdyn_purchaseordersubstatus.owninguser Referenced=systemuser children=user_msdyn_purchaseordersubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owninguser Referenced=systemuser children=user_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owninguser Referenced=systemuser children=user_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owninguser Referenced=systemuser children=user_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owninguser Referenced=systemuser children=user_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owninguser Referenced=systemuser children=user_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owninguser Referenced=systemuser children=user_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owninguser Referenced=systemuser children=user_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owninguser Referenced=systemuser children=user_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_quotelineresourcecategory Referencing=msdyn_quotelineresourcecategory.owninguser Referenced=systemuser children=user_msdyn_quotelineresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_quotelinescheduleofvalue Referencing=msdyn_quotelinescheduleofvalue.owninguser Referenced=systemuser children=user_msdyn_quotelinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owninguser Referenced=systemuser children=user_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_quotelinetransactioncategory Referencing=msdyn_quotelinetransactioncategory.owninguser Referenced=systemuser children=user_msdyn_quotelinetransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_quotelinetransactionclassification Referencing=msdyn_quotelinetransactionclassification.owninguser Referenced=systemuser children=user_msdyn_quotelinetransactionclassification hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owninguser Referenced=systemuser children=user_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_requirementcharacteristic Referencing=msdyn_requirementcharacteristic.owninguser Referenced=systemuser children=user_msdyn_requirementcharacteristic hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_requirementorganizationunit Referencing=msdyn_requirementorganizationunit.owninguser Referenced=systemuser children=user_msdyn_requirementorganizationunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_requirementresourcecategory Referencing=msdyn_requirementresourcecategory.owninguser Referenced=systemuser children=user_msdyn_requirementresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owninguser Referenced=systemuser children=user_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_requirementstatus Referencing=msdyn_requirementstatus.owninguser Referenced=systemuser children=user_msdyn_requirementstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_resourceassignment Referencing=msdyn_resourceassignment.owninguser Referenced=systemuser children=user_msdyn_resourceassignment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_resourceassignmentdetail Referencing=msdyn_resourceassignmentdetail.owninguser Referenced=systemuser children=user_msdyn_resourceassignmentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9449,14 +9472,14 @@ one-to-many
   user_msdyn_resourcerequirement Referencing=msdyn_resourcerequirement.owninguser Referenced=systemuser children=user_msdyn_resourcerequirement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_resourcerequirementdetail Referencing=msdyn_resourcerequirementdetail.owninguser Referenced=systemuser children=user_msdyn_resourcerequirementdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_resourceterritory Referencing=msdyn_resourceterritory.owninguser Referenced=systemuser children=user_msdyn_resourceterritory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_rma Referencing=msdyn_rma.owninguser Referenced=systemuser children=user_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owninguser Referenced=systemuser children=user_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_rma Referencing=msdyn_rma.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_rmareceipt Referencing=msdyn_rmareceipt.owninguser Referenced=systemuser children=user_msdyn_rmareceipt hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_rmareceiptproduct Referencing=msdyn_rmareceiptproduct.owninguser Referenced=systemuser children=user_msdyn_rmareceiptproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_rmasubstatus Referencing=msdyn_rmasubstatus.owninguser Referenced=systemuser children=user_msdyn_rmasubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_rolecompetencyrequirement Referencing=msdyn_rolecompetencyrequirement.owninguser Referenced=systemuser children=user_msdyn_rolecompetencyrequirement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_roleutilization Referencing=msdyn_roleutilization.owninguser Referenced=systemuser children=user_msdyn_roleutilization hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_rtv Referencing=msdyn_rtv.owninguser Referenced=systemuser children=user_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_rtv Referencing=msdyn_rtv.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_rtvproduct Referencing=msdyn_rtvproduct.owninguser Referenced=systemuser children=user_msdyn_rtvproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_rtvsubstatus Referencing=msdyn_rtvsubstatus.owninguser Referenced=systemuser children=user_msdyn_rtvsubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_scheduleboardsetting Referencing=msdyn_scheduleboardsetting.owninguser Referenced=systemuser children=user_msdyn_scheduleboardsetting hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9476,35 +9499,35 @@ one-to-many
   user_msdyn_wallsavedqueryusersettings Referencing=msdyn_wallsavedqueryusersettings.owninguser Referenced=systemuser children=user_msdyn_wallsavedqueryusersettings hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_warehouse Referencing=msdyn_warehouse.owninguser Referenced=systemuser children=user_msdyn_warehouse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_workhourtemplate Referencing=msdyn_workhourtemplate.owninguser Referenced=systemuser children=user_msdyn_workhourtemplate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_workorder Referencing=msdyn_workorder.owninguser Referenced=systemuser children=user_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_workorder Referencing=msdyn_workorder.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_workordercharacteristic Referencing=msdyn_workordercharacteristic.owninguser Referenced=systemuser children=user_msdyn_workordercharacteristic hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_workorderincident Referencing=msdyn_workorderincident.owninguser Referenced=systemuser children=user_msdyn_workorderincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_workorderproduct Referencing=msdyn_workorderproduct.owninguser Referenced=systemuser children=user_msdyn_workorderproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owninguser Referenced=systemuser children=user_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_workorderservice Referencing=msdyn_workorderservice.owninguser Referenced=systemuser children=user_msdyn_workorderservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_workorderservicetask Referencing=msdyn_workorderservicetask.owninguser Referenced=systemuser children=user_msdyn_workorderservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_workordersubstatus Referencing=msdyn_workordersubstatus.owninguser Referenced=systemuser children=user_msdyn_workordersubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_workordertype Referencing=msdyn_workordertype.owninguser Referenced=systemuser children=user_msdyn_workordertype hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_opportunityclose Referencing=opportunityclose.owninguser Referenced=systemuser children=user_opportunityclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_opportunityclose Referencing=opportunityclose.owninguser Referenced=systemuser parent=owninguser_opportunityclose children=user_opportunityclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_opportunityproduct Referencing=opportunityproduct.owninguser Referenced=systemuser parent=owninguser children=user_opportunityproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_orderclose Referencing=orderclose.owninguser Referenced=systemuser children=user_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_owner_postfollows Referencing=postfollow.owninguser Referenced=systemuser children=user_owner_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_parent_user Referencing=systemuser.parentsystemuserid Referenced=systemuser children=user_parent_user hierarchical=true customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_phonecall Referencing=phonecall.owninguser Referenced=systemuser children=user_phonecall hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_orderclose Referencing=orderclose.owninguser Referenced=systemuser parent=owninguser_orderclose children=user_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_owner_postfollows Referencing=postfollow.owninguser Referenced=systemuser parent=owninguser children=user_owner_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_parent_user Referencing=systemuser.parentsystemuserid Referenced=systemuser parent=parentsystemuserid children=user_parent_user hierarchical=true customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_phonecall Referencing=phonecall.owninguser Referenced=systemuser parent=owninguser_phonecall children=user_phonecall hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_profilerule Referencing=channelaccessprofilerule.owninguser Referenced=systemuser children=user_profilerule hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_quoteclose Referencing=quoteclose.owninguser Referenced=systemuser children=user_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_quoteclose Referencing=quoteclose.owninguser Referenced=systemuser parent=owninguser_quoteclose children=user_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_quotedetail Referencing=quotedetail.owninguser Referenced=systemuser parent=owninguser children=user_quotedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_ratingmodel Referencing=ratingmodel.owninguser Referenced=systemuser children=user_ratingmodel hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_ratingvalue Referencing=ratingvalue.owninguser Referenced=systemuser children=user_ratingvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_recurringappointmentmaster Referencing=recurringappointmentmaster.owninguser Referenced=systemuser children=user_recurringappointmentmaster hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_recurringappointmentmaster Referencing=recurringappointmentmaster.owninguser Referenced=systemuser parent=owninguser_recurringappointmentmaster children=user_recurringappointmentmaster hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_routingrule Referencing=routingrule.owninguser Referenced=systemuser children=user_routingrule hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_routingruleitem Referencing=routingruleitem.assignobjectid Referenced=systemuser children=user_routingruleitem hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_salesorderdetail Referencing=salesorderdetail.owninguser Referenced=systemuser children=user_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_salesorderdetail Referencing=salesorderdetail.owninguser Referenced=systemuser parent=owninguser children=user_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_settings Referencing=usersettings.systemuserid Referenced=systemuser children=user_settings hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owninguser Referenced=systemuser children=user_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owninguser Referenced=systemuser parent=owninguser children=user_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_sharepointsite Referencing=sharepointsite.owninguser Referenced=systemuser children=user_sharepointsite hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_slabase Referencing=sla.owninguser Referenced=systemuser children=user_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_socialactivity Referencing=socialactivity.owninguser Referenced=systemuser children=user_socialactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_slabase Referencing=sla.owninguser Referenced=systemuser parent=owninguser children=user_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_socialactivity Referencing=socialactivity.owninguser Referenced=systemuser parent=owninguser_socialactivity children=user_socialactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_task Referencing=task.owninguser Referenced=systemuser parent=owninguser_task children=user_task hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_userform Referencing=userform.owninguser Referenced=systemuser children=user_userform hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_userquery Referencing=userquery.owninguser Referenced=systemuser children=user_userquery hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -783,7 +783,7 @@ pub mod one_to_many {
     /// `Task_AsyncOperations` (to many).
     pub const TASK_ASYNCOPERATIONS: OneToMany<Task, Asyncoperation> = OneToMany { name: "Task_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation:
-    /// `Task_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_task` (to one), `Task_BulkDeleteFailures` (to many).
     pub const TASK_BULKDELETEFAILURES: OneToMany<Task, BulkDeleteFailure> = OneToMany { name: "Task_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `task`. Custom: Delete Cascade. Navigation: `baserecordid_task` (to
     /// one), `Task_DuplicateBaseRecord` (to many).
@@ -800,11 +800,11 @@ pub mod one_to_many {
     /// `syncerror.regardingobjectid` points at `task`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_task_syncerror` (to one), `Task_SyncErrors` (to many).
     pub const TASK_SYNCERRORS: OneToMany<Task, SyncError> = OneToMany { name: "Task_SyncErrors", of: PhantomData };
-    /// `slakpiinstance.regarding` points at `task`. Custom: Delete Cascade. Navigation: `slakpiinstance_task` (to
-    /// many).
+    /// `slakpiinstance.regarding` points at `task`. Custom: Delete Cascade. Navigation: `regarding_task` (to one),
+    /// `slakpiinstance_task` (to many).
     pub const SLAKPIINSTANCE_TASK: OneToMany<Task, SlakpiInstance> = OneToMany { name: "slakpiinstance_task", of: PhantomData };
-    /// `postfollow.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation: `task_PostFollows` (to
-    /// many).
+    /// `postfollow.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation: `regardingobjectid_task`
+    /// (to one), `task_PostFollows` (to many).
     pub const TASK_POSTFOLLOWS: OneToMany<Task, PostFollow> = OneToMany { name: "task_PostFollows", of: PhantomData };
     /// `actioncard.regardingobjectid` points at `task`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_task_actioncard` (to one), `task_actioncard` (to many).
@@ -1041,14 +1041,14 @@ many-to-one
 one-to-many
   Task_Annotation Referencing=annotation.objectid Referenced=task children=Task_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Task_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=task children=Task_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Task_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=task children=Task_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Task_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=task parent=regardingobjectid_task children=Task_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Task_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=task parent=baserecordid_task children=Task_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Task_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=task parent=duplicaterecordid_task children=Task_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Task_ProcessSessions Referencing=processsession.regardingobjectid Referenced=task children=Task_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Task_QueueItem Referencing=queueitem.objectid Referenced=task parent=objectid_task children=Task_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Task_SyncErrors Referencing=syncerror.regardingobjectid Referenced=task parent=regardingobjectid_task_syncerror children=Task_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  slakpiinstance_task Referencing=slakpiinstance.regarding Referenced=task children=slakpiinstance_task hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  task_PostFollows Referencing=postfollow.regardingobjectid Referenced=task children=task_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_task Referencing=slakpiinstance.regarding Referenced=task parent=regarding_task children=slakpiinstance_task hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  task_PostFollows Referencing=postfollow.regardingobjectid Referenced=task parent=regardingobjectid_task children=task_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   task_actioncard Referencing=actioncard.regardingobjectid Referenced=task parent=regardingobjectid_task_actioncard children=task_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   task_activity_parties Referencing=activityparty.activityid Referenced=task parent=activityid_task children=task_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   task_connections1 Referencing=connection.record1id Referenced=task parent=record1id_task children=task_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

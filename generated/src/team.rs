@@ -7,7 +7,8 @@
 //!
 //! Entity set `teams`, id `teamid`, name `name`, ownership BusinessOwned.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -369,39 +370,43 @@ pub mod many_to_one {
     use super::*;
 
     /// `team.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `TransactionCurrency_Team` (to many).
+    /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Team` (to many).
     pub const TRANSACTIONCURRENCY_TEAM: ManyToOne<Team, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Team", of: PhantomData };
     /// `team.businessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `business_unit_teams` (to many).
+    /// `businessunitid` (to one), `business_unit_teams` (to many).
     pub const BUSINESS_UNIT_TEAMS: ManyToOne<Team, BusinessUnit> = ManyToOne { name: "business_unit_teams", of: PhantomData };
-    /// `team.regardingobjectid` points at `knowledgearticle`. Parental. Navigation: `knowledgearticle_Teams` (to
-    /// many).
+    /// `team.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
+    /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_Teams` (to many).
     pub const KNOWLEDGEARTICLE_TEAMS: ManyToOne<Team, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_Teams", of: PhantomData };
-    /// `team.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_team_createdonbehalfby` (to many).
+    /// `team.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_team_createdonbehalfby` (to many).
     pub const LK_TEAM_CREATEDONBEHALFBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_team_createdonbehalfby", of: PhantomData };
-    /// `team.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_team_modifiedonbehalfby` (to many).
+    /// `team.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_team_modifiedonbehalfby` (to many).
     pub const LK_TEAM_MODIFIEDONBEHALFBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_team_modifiedonbehalfby", of: PhantomData };
-    /// `team.administratorid` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_teambase_administratorid` (to many).
+    /// `team.administratorid` points at `systemuser`. Custom: nothing cascades. Navigation: `administratorid` (to
+    /// one), `lk_teambase_administratorid` (to many).
     pub const LK_TEAMBASE_ADMINISTRATORID: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_teambase_administratorid", of: PhantomData };
-    /// `team.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_teambase_createdby` (to
-    /// many).
+    /// `team.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
+    /// `lk_teambase_createdby` (to many).
     pub const LK_TEAMBASE_CREATEDBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_teambase_createdby", of: PhantomData };
-    /// `team.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `lk_teambase_modifiedby` (to
-    /// many).
+    /// `team.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
+    /// `lk_teambase_modifiedby` (to many).
     pub const LK_TEAMBASE_MODIFIEDBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_teambase_modifiedby", of: PhantomData };
-    /// `team.regardingobjectid` points at `opportunity`. Parental. Navigation: `opportunity_Teams` (to many).
+    /// `team.regardingobjectid` points at `opportunity`. Parental. Navigation: `regardingobjectid_opportunity` (to
+    /// one), `opportunity_Teams` (to many).
     pub const OPPORTUNITY_TEAMS: ManyToOne<Team, Opportunity> = ManyToOne { name: "opportunity_Teams", of: PhantomData };
-    /// `team.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organization_teams` (to
-    /// many).
+    /// `team.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
+    /// `organizationid_organization` (to one), `organization_teams` (to many).
     pub const ORGANIZATION_TEAMS: ManyToOne<Team, Organization> = ManyToOne { name: "organization_teams", of: PhantomData };
-    /// `team.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `processstage_teams` (to many).
+    /// `team.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
+    /// one), `processstage_teams` (to many).
     pub const PROCESSSTAGE_TEAMS: ManyToOne<Team, Processstage> = ManyToOne { name: "processstage_teams", of: PhantomData };
-    /// `team.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queue_team` (to many).
+    /// `team.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queueid` (to one), `queue_team`
+    /// (to many).
     pub const QUEUE_TEAM: ManyToOne<Team, Queue> = ManyToOne { name: "queue_team", of: PhantomData };
-    /// `team.teamtemplateid` points at `teamtemplate`. Parental. Navigation: `teamtemplate_Teams` (to many).
+    /// `team.teamtemplateid` points at `teamtemplate`. Parental. Navigation: `associatedteamtemplateid` (to one),
+    /// `teamtemplate_Teams` (to many).
     pub const TEAMTEMPLATE_TEAMS: ManyToOne<Team, Teamtemplate> = ManyToOne { name: "teamtemplate_Teams", of: PhantomData };
 }
 
@@ -412,14 +417,14 @@ pub mod one_to_many {
     /// `importfile.recordsownerid` points at `team`. Custom: nothing cascades. Navigation: `ImportFile_Team` (to
     /// many).
     pub const IMPORTFILE_TEAM: OneToMany<Team, Importfile> = OneToMany { name: "ImportFile_Team", of: PhantomData };
-    /// `postfollow.owningteam` points at `team`. Custom: nothing cascades. Navigation: `OwningTeam_postfollows` (to
-    /// many).
+    /// `postfollow.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `OwningTeam_postfollows` (to many).
     pub const OWNINGTEAM_POSTFOLLOWS: OneToMany<Team, PostFollow> = OneToMany { name: "OwningTeam_postfollows", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `team`. Custom: nothing cascades. Navigation:
     /// `Team_AsyncOperations` (to many).
     pub const TEAM_ASYNCOPERATIONS: OneToMany<Team, Asyncoperation> = OneToMany { name: "Team_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `team`. Custom: Delete Cascade. Navigation:
-    /// `Team_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_team` (to one), `Team_BulkDeleteFailures` (to many).
     pub const TEAM_BULKDELETEFAILURES: OneToMany<Team, BulkDeleteFailure> = OneToMany { name: "Team_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `team`. Custom: Delete Cascade. Navigation: `baserecordid_team` (to
     /// one), `Team_DuplicateBaseRecord` (to many).
@@ -437,16 +442,16 @@ pub mod one_to_many {
     /// `lead_owning_team` (to many).
     pub const LEAD_OWNING_TEAM: OneToMany<Team, Lead> = OneToMany { name: "lead_owning_team", of: PhantomData };
     /// `msdyn_approval.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `msdyn_approval_team_owningteam` (to many).
+    /// `owningteam_msdyn_approval` (to one), `msdyn_approval_team_owningteam` (to many).
     pub const MSDYN_APPROVAL_TEAM_OWNINGTEAM: OneToMany<Team, MsdynApproval> = OneToMany { name: "msdyn_approval_team_owningteam", of: PhantomData };
     /// `msdyn_bookingalert.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `msdyn_bookingalert_team_owningteam` (to many).
+    /// `owningteam_msdyn_bookingalert` (to one), `msdyn_bookingalert_team_owningteam` (to many).
     pub const MSDYN_BOOKINGALERT_TEAM_OWNINGTEAM: OneToMany<Team, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_team_owningteam", of: PhantomData };
     /// `msdyn_project.msdyn_projectteamid` points at `team`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_team_msdyn_project_projectteamid` (to many).
+    /// `msdyn_projectteamid` (to one), `msdyn_team_msdyn_project_projectteamid` (to many).
     pub const MSDYN_TEAM_MSDYN_PROJECT_PROJECTTEAMID: OneToMany<Team, MsdynProject> = OneToMany { name: "msdyn_team_msdyn_project_projectteamid", of: PhantomData };
-    /// `bulkoperation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_BulkOperation` (to
-    /// many).
+    /// `bulkoperation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_bulkoperation`
+    /// (to one), `team_BulkOperation` (to many).
     pub const TEAM_BULKOPERATION: OneToMany<Team, BulkOperation> = OneToMany { name: "team_BulkOperation", of: PhantomData };
     /// `campaign.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_Campaigns` (to many).
@@ -477,7 +482,8 @@ pub mod one_to_many {
     /// `activitypointer.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_activity` (to many).
     pub const TEAM_ACTIVITY: OneToMany<Team, ActivityPointer> = OneToMany { name: "team_activity", of: PhantomData };
-    /// `annotation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_annotations` (to many).
+    /// `annotation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_annotations` (to many).
     pub const TEAM_ANNOTATIONS: OneToMany<Team, Annotation> = OneToMany { name: "team_annotations", of: PhantomData };
     /// `appointment.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_appointment` (to
     /// one), `team_appointment` (to many).
@@ -485,8 +491,8 @@ pub mod one_to_many {
     /// `asyncoperation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_asyncoperation` (to
     /// many).
     pub const TEAM_ASYNCOPERATION: OneToMany<Team, Asyncoperation> = OneToMany { name: "team_asyncoperation", of: PhantomData };
-    /// `bookableresource.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_bookableresource`
-    /// (to many).
+    /// `bookableresource.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_bookableresource` (to many).
     pub const TEAM_BOOKABLERESOURCE: OneToMany<Team, BookableResource> = OneToMany { name: "team_bookableresource", of: PhantomData };
     /// `bookableresourcebooking.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_bookableresourcebooking` (to many).
@@ -515,11 +521,11 @@ pub mod one_to_many {
     /// `bulkoperationlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_bulkoperationlog` (to many).
     pub const TEAM_BULKOPERATIONLOG: OneToMany<Team, BulkOperationLog> = OneToMany { name: "team_bulkoperationlog", of: PhantomData };
-    /// `campaignactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_campaignactivity`
-    /// (to many).
+    /// `campaignactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `owningteam_campaignactivity` (to one), `team_campaignactivity` (to many).
     pub const TEAM_CAMPAIGNACTIVITY: OneToMany<Team, CampaignActivity> = OneToMany { name: "team_campaignactivity", of: PhantomData };
-    /// `campaignresponse.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_campaignresponse`
-    /// (to many).
+    /// `campaignresponse.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `owningteam_campaignresponse` (to one), `team_campaignresponse` (to many).
     pub const TEAM_CAMPAIGNRESPONSE: OneToMany<Team, CampaignResponse> = OneToMany { name: "team_campaignresponse", of: PhantomData };
     /// `channelaccessprofile.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_channelaccessprofile` (to many).
@@ -568,17 +574,20 @@ pub mod one_to_many {
     /// `externalparty.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_externalparty` (to
     /// many).
     pub const TEAM_EXTERNALPARTY: OneToMany<Team, Externalparty> = OneToMany { name: "team_externalparty", of: PhantomData };
-    /// `fax.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_fax` (to many).
+    /// `fax.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_fax` (to one), `team_fax`
+    /// (to many).
     pub const TEAM_FAX: OneToMany<Team, Fax> = OneToMany { name: "team_fax", of: PhantomData };
-    /// `goal.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_goal` (to many).
+    /// `goal.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_goal`
+    /// (to many).
     pub const TEAM_GOAL: OneToMany<Team, Goal> = OneToMany { name: "team_goal", of: PhantomData };
-    /// `goal.goalownerid` points at `team`. Custom: nothing cascades. Navigation: `team_goal_goalowner` (to many).
+    /// `goal.goalownerid` points at `team`. Custom: nothing cascades. Navigation: `goalownerid_team` (to one),
+    /// `team_goal_goalowner` (to many).
     pub const TEAM_GOAL_GOALOWNER: OneToMany<Team, Goal> = OneToMany { name: "team_goal_goalowner", of: PhantomData };
     /// `goalrollupquery.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_goalrollupquery`
     /// (to many).
     pub const TEAM_GOALROLLUPQUERY: OneToMany<Team, Goalrollupquery> = OneToMany { name: "team_goalrollupquery", of: PhantomData };
     /// `incidentresolution.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_incidentresolution` (to many).
+    /// `owningteam_incidentresolution` (to one), `team_incidentresolution` (to many).
     pub const TEAM_INCIDENTRESOLUTION: OneToMany<Team, IncidentResolution> = OneToMany { name: "team_incidentresolution", of: PhantomData };
     /// `incident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_incidents` (to many).
@@ -595,27 +604,29 @@ pub mod one_to_many {
     /// `knowledgearticle.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_knowledgearticle` (to many).
     pub const TEAM_KNOWLEDGEARTICLE: OneToMany<Team, KnowledgeArticle> = OneToMany { name: "team_knowledgearticle", of: PhantomData };
-    /// `knowledgearticleincident.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_knowledgearticleincident` (to many).
+    /// `knowledgearticleincident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_knowledgearticleincident` (to many).
     pub const TEAM_KNOWLEDGEARTICLEINCIDENT: OneToMany<Team, KnowledgeArticleIncident> = OneToMany { name: "team_knowledgearticleincident", of: PhantomData };
-    /// `letter.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_letter` (to many).
+    /// `letter.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_letter` (to one),
+    /// `team_letter` (to many).
     pub const TEAM_LETTER: OneToMany<Team, Letter> = OneToMany { name: "team_letter", of: PhantomData };
     /// `list.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_list`
     /// (to many).
     pub const TEAM_LIST: OneToMany<Team, List> = OneToMany { name: "team_list", of: PhantomData };
-    /// `mailbox.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_mailbox` (to many).
+    /// `mailbox.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_mailbox` (to many).
     pub const TEAM_MAILBOX: OneToMany<Team, Mailbox> = OneToMany { name: "team_mailbox", of: PhantomData };
     /// `mailboxtrackingfolder.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_mailboxtrackingfolder` (to many).
     pub const TEAM_MAILBOXTRACKINGFOLDER: OneToMany<Team, MailboxTrackingFolder> = OneToMany { name: "team_mailboxtrackingfolder", of: PhantomData };
-    /// `msdyn_accountpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_accountpricelist` (to many).
+    /// `msdyn_accountpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_accountpricelist` (to many).
     pub const TEAM_MSDYN_ACCOUNTPRICELIST: OneToMany<Team, MsdynAccountpricelist> = OneToMany { name: "team_msdyn_accountpricelist", of: PhantomData };
-    /// `msdyn_actual.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_actual` (to
-    /// many).
+    /// `msdyn_actual.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_actual` (to many).
     pub const TEAM_MSDYN_ACTUAL: OneToMany<Team, MsdynActual> = OneToMany { name: "team_msdyn_actual", of: PhantomData };
-    /// `msdyn_agreement.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_agreement`
-    /// (to many).
+    /// `msdyn_agreement.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_agreement` (to many).
     pub const TEAM_MSDYN_AGREEMENT: OneToMany<Team, MsdynAgreement> = OneToMany { name: "team_msdyn_agreement", of: PhantomData };
     /// `msdyn_agreementbookingdate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementbookingdate` (to many).
@@ -635,8 +646,8 @@ pub mod one_to_many {
     /// `msdyn_agreementbookingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementbookingsetup` (to many).
     pub const TEAM_MSDYN_AGREEMENTBOOKINGSETUP: OneToMany<Team, MsdynAgreementbookingsetup> = OneToMany { name: "team_msdyn_agreementbookingsetup", of: PhantomData };
-    /// `msdyn_agreementinvoicedate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_agreementinvoicedate` (to many).
+    /// `msdyn_agreementinvoicedate.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_agreementinvoicedate` (to many).
     pub const TEAM_MSDYN_AGREEMENTINVOICEDATE: OneToMany<Team, MsdynAgreementinvoicedate> = OneToMany { name: "team_msdyn_agreementinvoicedate", of: PhantomData };
     /// `msdyn_agreementinvoiceproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementinvoiceproduct` (to many).
@@ -647,8 +658,8 @@ pub mod one_to_many {
     /// `msdyn_agreementsubstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementsubstatus` (to many).
     pub const TEAM_MSDYN_AGREEMENTSUBSTATUS: OneToMany<Team, MsdynAgreementsubstatus> = OneToMany { name: "team_msdyn_agreementsubstatus", of: PhantomData };
-    /// `msdyn_bookingalertstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_bookingalertstatus` (to many).
+    /// `msdyn_bookingalertstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_bookingalertstatus` (to many).
     pub const TEAM_MSDYN_BOOKINGALERTSTATUS: OneToMany<Team, MsdynBookingalertstatus> = OneToMany { name: "team_msdyn_bookingalertstatus", of: PhantomData };
     /// `msdyn_bookingchange.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_bookingchange` (to many).
@@ -674,14 +685,14 @@ pub mod one_to_many {
     /// `msdyn_configuration.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_configuration` (to many).
     pub const TEAM_MSDYN_CONFIGURATION: OneToMany<Team, MsdynConfiguration> = OneToMany { name: "team_msdyn_configuration", of: PhantomData };
-    /// `msdyn_contactpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_contactpricelist` (to many).
+    /// `msdyn_contactpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_contactpricelist` (to many).
     pub const TEAM_MSDYN_CONTACTPRICELIST: OneToMany<Team, MsdynContactpricelist> = OneToMany { name: "team_msdyn_contactpricelist", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_contractlinescheduleofvalue` (to many).
+    /// `owningteam` (to one), `team_msdyn_contractlinescheduleofvalue` (to many).
     pub const TEAM_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<Team, MsdynContractlinescheduleofvalue> = OneToMany { name: "team_msdyn_contractlinescheduleofvalue", of: PhantomData };
-    /// `msdyn_customerasset.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_customerasset` (to many).
+    /// `msdyn_customerasset.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_customerasset` (to many).
     pub const TEAM_MSDYN_CUSTOMERASSET: OneToMany<Team, MsdynCustomerasset> = OneToMany { name: "team_msdyn_customerasset", of: PhantomData };
     /// `msdyn_dataexport.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_dataexport`
     /// (to many).
@@ -692,7 +703,7 @@ pub mod one_to_many {
     /// `msdyn_estimate.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_estimate` (to
     /// many).
     pub const TEAM_MSDYN_ESTIMATE: OneToMany<Team, MsdynEstimate> = OneToMany { name: "team_msdyn_estimate", of: PhantomData };
-    /// `msdyn_estimateline.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `msdyn_estimateline.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_estimateline` (to many).
     pub const TEAM_MSDYN_ESTIMATELINE: OneToMany<Team, MsdynEstimateline> = OneToMany { name: "team_msdyn_estimateline", of: PhantomData };
     /// `msdyn_expense.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_expense` (to
@@ -701,7 +712,8 @@ pub mod one_to_many {
     /// `msdyn_expensereceipt.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_expensereceipt` (to many).
     pub const TEAM_MSDYN_EXPENSERECEIPT: OneToMany<Team, MsdynExpensereceipt> = OneToMany { name: "team_msdyn_expensereceipt", of: PhantomData };
-    /// `msdyn_fact.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_fact` (to many).
+    /// `msdyn_fact.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_fact` (to many).
     pub const TEAM_MSDYN_FACT: OneToMany<Team, MsdynFact> = OneToMany { name: "team_msdyn_fact", of: PhantomData };
     /// `msdyn_fieldcomputation.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_fieldcomputation` (to many).
@@ -745,14 +757,14 @@ pub mod one_to_many {
     /// `msdyn_inventorytransfer.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_inventorytransfer` (to many).
     pub const TEAM_MSDYN_INVENTORYTRANSFER: OneToMany<Team, MsdynInventorytransfer> = OneToMany { name: "team_msdyn_inventorytransfer", of: PhantomData };
-    /// `msdyn_invoicelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_invoicelinetransaction` (to many).
+    /// `msdyn_invoicelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_invoicelinetransaction` (to many).
     pub const TEAM_MSDYN_INVOICELINETRANSACTION: OneToMany<Team, MsdynInvoicelinetransaction> = OneToMany { name: "team_msdyn_invoicelinetransaction", of: PhantomData };
     /// `msdyn_iotalert.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_iotalert` (to
     /// many).
     pub const TEAM_MSDYN_IOTALERT: OneToMany<Team, MsdynIotalert> = OneToMany { name: "team_msdyn_iotalert", of: PhantomData };
-    /// `msdyn_iotdevice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_iotdevice`
-    /// (to many).
+    /// `msdyn_iotdevice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_iotdevice` (to many).
     pub const TEAM_MSDYN_IOTDEVICE: OneToMany<Team, MsdynIotdevice> = OneToMany { name: "team_msdyn_iotdevice", of: PhantomData };
     /// `msdyn_iotdevicecategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_iotdevicecategory` (to many).
@@ -766,14 +778,14 @@ pub mod one_to_many {
     /// `msdyn_journal.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_journal` (to
     /// many).
     pub const TEAM_MSDYN_JOURNAL: OneToMany<Team, MsdynJournal> = OneToMany { name: "team_msdyn_journal", of: PhantomData };
-    /// `msdyn_journalline.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `msdyn_journalline.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_journalline` (to many).
     pub const TEAM_MSDYN_JOURNALLINE: OneToMany<Team, MsdynJournalline> = OneToMany { name: "team_msdyn_journalline", of: PhantomData };
     /// `msdyn_opportunitylineresourcecategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_opportunitylineresourcecategory` (to many).
     pub const TEAM_MSDYN_OPPORTUNITYLINERESOURCECATEGORY: OneToMany<Team, MsdynOpportunitylineresourcecategory> = OneToMany { name: "team_msdyn_opportunitylineresourcecategory", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_opportunitylinetransaction` (to many).
+    /// `owningteam` (to one), `team_msdyn_opportunitylinetransaction` (to many).
     pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<Team, MsdynOpportunitylinetransaction> = OneToMany { name: "team_msdyn_opportunitylinetransaction", of: PhantomData };
     /// `msdyn_opportunitylinetransactioncategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_opportunitylinetransactioncategory` (to many).
@@ -781,26 +793,26 @@ pub mod one_to_many {
     /// `msdyn_opportunitylinetransactionclassificatio.owningteam` points at `team`. Custom: nothing cascades.
     /// Navigation: `team_msdyn_opportunitylinetransactionclassificatio` (to many).
     pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO: OneToMany<Team, MsdynOpportunitylinetransactionclassificatio> = OneToMany { name: "team_msdyn_opportunitylinetransactionclassificatio", of: PhantomData };
-    /// `msdyn_opportunitypricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_opportunitypricelist` (to many).
+    /// `msdyn_opportunitypricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_opportunitypricelist` (to many).
     pub const TEAM_MSDYN_OPPORTUNITYPRICELIST: OneToMany<Team, MsdynOpportunitypricelist> = OneToMany { name: "team_msdyn_opportunitypricelist", of: PhantomData };
-    /// `msdyn_orderinvoicingdate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderinvoicingdate` (to many).
+    /// `msdyn_orderinvoicingdate.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_orderinvoicingdate` (to many).
     pub const TEAM_MSDYN_ORDERINVOICINGDATE: OneToMany<Team, MsdynOrderinvoicingdate> = OneToMany { name: "team_msdyn_orderinvoicingdate", of: PhantomData };
-    /// `msdyn_orderinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderinvoicingproduct` (to many).
+    /// `msdyn_orderinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_orderinvoicingproduct` (to many).
     pub const TEAM_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<Team, MsdynOrderinvoicingproduct> = OneToMany { name: "team_msdyn_orderinvoicingproduct", of: PhantomData };
-    /// `msdyn_orderinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderinvoicingsetup` (to many).
+    /// `msdyn_orderinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_orderinvoicingsetup` (to many).
     pub const TEAM_MSDYN_ORDERINVOICINGSETUP: OneToMany<Team, MsdynOrderinvoicingsetup> = OneToMany { name: "team_msdyn_orderinvoicingsetup", of: PhantomData };
     /// `msdyn_orderinvoicingsetupdate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderinvoicingsetupdate` (to many).
+    /// `owningteam` (to one), `team_msdyn_orderinvoicingsetupdate` (to many).
     pub const TEAM_MSDYN_ORDERINVOICINGSETUPDATE: OneToMany<Team, MsdynOrderinvoicingsetupdate> = OneToMany { name: "team_msdyn_orderinvoicingsetupdate", of: PhantomData };
     /// `msdyn_orderlineresourcecategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_orderlineresourcecategory` (to many).
     pub const TEAM_MSDYN_ORDERLINERESOURCECATEGORY: OneToMany<Team, MsdynOrderlineresourcecategory> = OneToMany { name: "team_msdyn_orderlineresourcecategory", of: PhantomData };
-    /// `msdyn_orderlinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderlinetransaction` (to many).
+    /// `msdyn_orderlinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_orderlinetransaction` (to many).
     pub const TEAM_MSDYN_ORDERLINETRANSACTION: OneToMany<Team, MsdynOrderlinetransaction> = OneToMany { name: "team_msdyn_orderlinetransaction", of: PhantomData };
     /// `msdyn_orderlinetransactioncategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_orderlinetransactioncategory` (to many).
@@ -808,14 +820,14 @@ pub mod one_to_many {
     /// `msdyn_orderlinetransactionclassification.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_orderlinetransactionclassification` (to many).
     pub const TEAM_MSDYN_ORDERLINETRANSACTIONCLASSIFICATION: OneToMany<Team, MsdynOrderlinetransactionclassification> = OneToMany { name: "team_msdyn_orderlinetransactionclassification", of: PhantomData };
-    /// `msdyn_orderpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_orderpricelist` (to many).
+    /// `msdyn_orderpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_orderpricelist` (to many).
     pub const TEAM_MSDYN_ORDERPRICELIST: OneToMany<Team, MsdynOrderpricelist> = OneToMany { name: "team_msdyn_orderpricelist", of: PhantomData };
-    /// `msdyn_payment.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_payment` (to
-    /// many).
+    /// `msdyn_payment.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_payment` (to many).
     pub const TEAM_MSDYN_PAYMENT: OneToMany<Team, MsdynPayment> = OneToMany { name: "team_msdyn_payment", of: PhantomData };
-    /// `msdyn_paymentdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_paymentdetail` (to many).
+    /// `msdyn_paymentdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_paymentdetail` (to many).
     pub const TEAM_MSDYN_PAYMENTDETAIL: OneToMany<Team, MsdynPaymentdetail> = OneToMany { name: "team_msdyn_paymentdetail", of: PhantomData };
     /// `msdyn_paymentmethod.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_paymentmethod` (to many).
@@ -832,8 +844,8 @@ pub mod one_to_many {
     /// `msdyn_priority.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_priority` (to
     /// many).
     pub const TEAM_MSDYN_PRIORITY: OneToMany<Team, MsdynPriority> = OneToMany { name: "team_msdyn_priority", of: PhantomData };
-    /// `msdyn_project.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_project` (to
-    /// many).
+    /// `msdyn_project.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_project` (to many).
     pub const TEAM_MSDYN_PROJECT: OneToMany<Team, MsdynProject> = OneToMany { name: "team_msdyn_project", of: PhantomData };
     /// `msdyn_projectapproval.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_projectapproval` (to many).
@@ -856,8 +868,8 @@ pub mod one_to_many {
     /// `msdyn_projecttransactioncategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_projecttransactioncategory` (to many).
     pub const TEAM_MSDYN_PROJECTTRANSACTIONCATEGORY: OneToMany<Team, MsdynProjecttransactioncategory> = OneToMany { name: "team_msdyn_projecttransactioncategory", of: PhantomData };
-    /// `msdyn_purchaseorder.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_purchaseorder` (to many).
+    /// `msdyn_purchaseorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_purchaseorder` (to many).
     pub const TEAM_MSDYN_PURCHASEORDER: OneToMany<Team, MsdynPurchaseorder> = OneToMany { name: "team_msdyn_purchaseorder", of: PhantomData };
     /// `msdyn_purchaseorderbill.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_purchaseorderbill` (to many).
@@ -874,29 +886,29 @@ pub mod one_to_many {
     /// `msdyn_purchaseordersubstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_purchaseordersubstatus` (to many).
     pub const TEAM_MSDYN_PURCHASEORDERSUBSTATUS: OneToMany<Team, MsdynPurchaseordersubstatus> = OneToMany { name: "team_msdyn_purchaseordersubstatus", of: PhantomData };
-    /// `msdyn_quotebookingincident.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotebookingincident` (to many).
+    /// `msdyn_quotebookingincident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quotebookingincident` (to many).
     pub const TEAM_MSDYN_QUOTEBOOKINGINCIDENT: OneToMany<Team, MsdynQuotebookingincident> = OneToMany { name: "team_msdyn_quotebookingincident", of: PhantomData };
-    /// `msdyn_quotebookingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotebookingproduct` (to many).
+    /// `msdyn_quotebookingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quotebookingproduct` (to many).
     pub const TEAM_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<Team, MsdynQuotebookingproduct> = OneToMany { name: "team_msdyn_quotebookingproduct", of: PhantomData };
-    /// `msdyn_quotebookingservice.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotebookingservice` (to many).
+    /// `msdyn_quotebookingservice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quotebookingservice` (to many).
     pub const TEAM_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<Team, MsdynQuotebookingservice> = OneToMany { name: "team_msdyn_quotebookingservice", of: PhantomData };
     /// `msdyn_quotebookingservicetask.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotebookingservicetask` (to many).
+    /// `owningteam` (to one), `team_msdyn_quotebookingservicetask` (to many).
     pub const TEAM_MSDYN_QUOTEBOOKINGSERVICETASK: OneToMany<Team, MsdynQuotebookingservicetask> = OneToMany { name: "team_msdyn_quotebookingservicetask", of: PhantomData };
-    /// `msdyn_quotebookingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotebookingsetup` (to many).
+    /// `msdyn_quotebookingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_quotebookingsetup` (to many).
     pub const TEAM_MSDYN_QUOTEBOOKINGSETUP: OneToMany<Team, MsdynQuotebookingsetup> = OneToMany { name: "team_msdyn_quotebookingsetup", of: PhantomData };
-    /// `msdyn_quoteinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quoteinvoicingproduct` (to many).
+    /// `msdyn_quoteinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quoteinvoicingproduct` (to many).
     pub const TEAM_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<Team, MsdynQuoteinvoicingproduct> = OneToMany { name: "team_msdyn_quoteinvoicingproduct", of: PhantomData };
-    /// `msdyn_quoteinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quoteinvoicingsetup` (to many).
+    /// `msdyn_quoteinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quoteinvoicingsetup` (to many).
     pub const TEAM_MSDYN_QUOTEINVOICINGSETUP: OneToMany<Team, MsdynQuoteinvoicingsetup> = OneToMany { name: "team_msdyn_quoteinvoicingsetup", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotelineanalyticsbreakdown` (to many).
+    /// `owningteam` (to one), `team_msdyn_quotelineanalyticsbreakdown` (to many).
     pub const TEAM_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<Team, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "team_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
     /// `msdyn_quotelineresourcecategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_quotelineresourcecategory` (to many).
@@ -904,8 +916,8 @@ pub mod one_to_many {
     /// `msdyn_quotelinescheduleofvalue.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_quotelinescheduleofvalue` (to many).
     pub const TEAM_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<Team, MsdynQuotelinescheduleofvalue> = OneToMany { name: "team_msdyn_quotelinescheduleofvalue", of: PhantomData };
-    /// `msdyn_quotelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotelinetransaction` (to many).
+    /// `msdyn_quotelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_msdyn_quotelinetransaction` (to many).
     pub const TEAM_MSDYN_QUOTELINETRANSACTION: OneToMany<Team, MsdynQuotelinetransaction> = OneToMany { name: "team_msdyn_quotelinetransaction", of: PhantomData };
     /// `msdyn_quotelinetransactioncategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_quotelinetransactioncategory` (to many).
@@ -913,8 +925,8 @@ pub mod one_to_many {
     /// `msdyn_quotelinetransactionclassification.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_quotelinetransactionclassification` (to many).
     pub const TEAM_MSDYN_QUOTELINETRANSACTIONCLASSIFICATION: OneToMany<Team, MsdynQuotelinetransactionclassification> = OneToMany { name: "team_msdyn_quotelinetransactionclassification", of: PhantomData };
-    /// `msdyn_quotepricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_quotepricelist` (to many).
+    /// `msdyn_quotepricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
+    /// one), `team_msdyn_quotepricelist` (to many).
     pub const TEAM_MSDYN_QUOTEPRICELIST: OneToMany<Team, MsdynQuotepricelist> = OneToMany { name: "team_msdyn_quotepricelist", of: PhantomData };
     /// `msdyn_requirementcharacteristic.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_requirementcharacteristic` (to many).
@@ -926,7 +938,7 @@ pub mod one_to_many {
     /// `team_msdyn_requirementresourcecategory` (to many).
     pub const TEAM_MSDYN_REQUIREMENTRESOURCECATEGORY: OneToMany<Team, MsdynRequirementresourcecategory> = OneToMany { name: "team_msdyn_requirementresourcecategory", of: PhantomData };
     /// `msdyn_requirementresourcepreference.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_requirementresourcepreference` (to many).
+    /// `owningteam` (to one), `team_msdyn_requirementresourcepreference` (to many).
     pub const TEAM_MSDYN_REQUIREMENTRESOURCEPREFERENCE: OneToMany<Team, MsdynRequirementresourcepreference> = OneToMany { name: "team_msdyn_requirementresourcepreference", of: PhantomData };
     /// `msdyn_requirementstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_requirementstatus` (to many).
@@ -952,10 +964,11 @@ pub mod one_to_many {
     /// `msdyn_resourceterritory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_resourceterritory` (to many).
     pub const TEAM_MSDYN_RESOURCETERRITORY: OneToMany<Team, MsdynResourceterritory> = OneToMany { name: "team_msdyn_resourceterritory", of: PhantomData };
-    /// `msdyn_rma.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_rma` (to many).
+    /// `msdyn_rma.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_rma` (to many).
     pub const TEAM_MSDYN_RMA: OneToMany<Team, MsdynRma> = OneToMany { name: "team_msdyn_rma", of: PhantomData };
-    /// `msdyn_rmaproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_rmaproduct`
-    /// (to many).
+    /// `msdyn_rmaproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_rmaproduct` (to many).
     pub const TEAM_MSDYN_RMAPRODUCT: OneToMany<Team, MsdynRmaproduct> = OneToMany { name: "team_msdyn_rmaproduct", of: PhantomData };
     /// `msdyn_rmareceipt.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_rmareceipt`
     /// (to many).
@@ -972,7 +985,8 @@ pub mod one_to_many {
     /// `msdyn_roleutilization.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_roleutilization` (to many).
     pub const TEAM_MSDYN_ROLEUTILIZATION: OneToMany<Team, MsdynRoleutilization> = OneToMany { name: "team_msdyn_roleutilization", of: PhantomData };
-    /// `msdyn_rtv.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_rtv` (to many).
+    /// `msdyn_rtv.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_rtv` (to many).
     pub const TEAM_MSDYN_RTV: OneToMany<Team, MsdynRtv> = OneToMany { name: "team_msdyn_rtv", of: PhantomData };
     /// `msdyn_rtvproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_rtvproduct`
     /// (to many).
@@ -1031,8 +1045,8 @@ pub mod one_to_many {
     /// `msdyn_workhourtemplate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workhourtemplate` (to many).
     pub const TEAM_MSDYN_WORKHOURTEMPLATE: OneToMany<Team, MsdynWorkhourtemplate> = OneToMany { name: "team_msdyn_workhourtemplate", of: PhantomData };
-    /// `msdyn_workorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_workorder`
-    /// (to many).
+    /// `msdyn_workorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_msdyn_workorder` (to many).
     pub const TEAM_MSDYN_WORKORDER: OneToMany<Team, MsdynWorkorder> = OneToMany { name: "team_msdyn_workorder", of: PhantomData };
     /// `msdyn_workordercharacteristic.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workordercharacteristic` (to many).
@@ -1044,7 +1058,7 @@ pub mod one_to_many {
     /// `team_msdyn_workorderproduct` (to many).
     pub const TEAM_MSDYN_WORKORDERPRODUCT: OneToMany<Team, MsdynWorkorderproduct> = OneToMany { name: "team_msdyn_workorderproduct", of: PhantomData };
     /// `msdyn_workorderresourcerestriction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_msdyn_workorderresourcerestriction` (to many).
+    /// `owningteam` (to one), `team_msdyn_workorderresourcerestriction` (to many).
     pub const TEAM_MSDYN_WORKORDERRESOURCERESTRICTION: OneToMany<Team, MsdynWorkorderresourcerestriction> = OneToMany { name: "team_msdyn_workorderresourcerestriction", of: PhantomData };
     /// `msdyn_workorderservice.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workorderservice` (to many).
@@ -1061,17 +1075,20 @@ pub mod one_to_many {
     /// `opportunity.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_opportunities` (to many).
     pub const TEAM_OPPORTUNITIES: OneToMany<Team, Opportunity> = OneToMany { name: "team_opportunities", of: PhantomData };
-    /// `opportunityclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_opportunityclose`
-    /// (to many).
+    /// `opportunityclose.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `owningteam_opportunityclose` (to one), `team_opportunityclose` (to many).
     pub const TEAM_OPPORTUNITYCLOSE: OneToMany<Team, OpportunityClose> = OneToMany { name: "team_opportunityclose", of: PhantomData };
     /// `opportunityproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_opportunityproduct` (to many).
     pub const TEAM_OPPORTUNITYPRODUCT: OneToMany<Team, OpportunityProduct> = OneToMany { name: "team_opportunityproduct", of: PhantomData };
-    /// `orderclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_orderclose` (to many).
+    /// `orderclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_orderclose` (to
+    /// one), `team_orderclose` (to many).
     pub const TEAM_ORDERCLOSE: OneToMany<Team, OrderClose> = OneToMany { name: "team_orderclose", of: PhantomData };
-    /// `salesorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_orders` (to many).
+    /// `salesorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_orders` (to many).
     pub const TEAM_ORDERS: OneToMany<Team, SalesOrder> = OneToMany { name: "team_orders", of: PhantomData };
-    /// `phonecall.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_phonecall` (to many).
+    /// `phonecall.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_phonecall` (to
+    /// one), `team_phonecall` (to many).
     pub const TEAM_PHONECALL: OneToMany<Team, PhoneCall> = OneToMany { name: "team_phonecall", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `team_principalobjectattributeaccess` (to many).
@@ -1088,7 +1105,8 @@ pub mod one_to_many {
     /// `queueitem.workerid` points at `team`. Custom: nothing cascades. Navigation: `workerid_team` (to one),
     /// `team_queueitembase_workerid` (to many).
     pub const TEAM_QUEUEITEMBASE_WORKERID: OneToMany<Team, QueueItem> = OneToMany { name: "team_queueitembase_workerid", of: PhantomData };
-    /// `quoteclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_quoteclose` (to many).
+    /// `quoteclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_quoteclose` (to
+    /// one), `team_quoteclose` (to many).
     pub const TEAM_QUOTECLOSE: OneToMany<Team, QuoteClose> = OneToMany { name: "team_quoteclose", of: PhantomData };
     /// `quotedetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_quotedetail` (to many).
@@ -1101,38 +1119,39 @@ pub mod one_to_many {
     /// `ratingvalue.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_ratingvalue` (to many).
     pub const TEAM_RATINGVALUE: OneToMany<Team, Ratingvalue> = OneToMany { name: "team_ratingvalue", of: PhantomData };
     /// `recurringappointmentmaster.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_recurringappointmentmaster` (to many).
+    /// `owningteam_recurringappointmentmaster` (to one), `team_recurringappointmentmaster` (to many).
     pub const TEAM_RECURRINGAPPOINTMENTMASTER: OneToMany<Team, RecurringAppointmentMaster> = OneToMany { name: "team_recurringappointmentmaster", of: PhantomData };
-    /// `resourcegroup.resourcegroupid` points at `team`. Custom: Delete Cascade. Navigation: `team_resource_groups`
-    /// (to many).
+    /// `resourcegroup.resourcegroupid` points at `team`. Custom: Delete Cascade. Navigation: `resourcegroupid_team`
+    /// (to one), `team_resource_groups` (to many).
     pub const TEAM_RESOURCE_GROUPS: OneToMany<Team, ResourceGroup> = OneToMany { name: "team_resource_groups", of: PhantomData };
     /// `resourcespec.groupobjectid` points at `team`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `team_resource_specs` (to many).
+    /// `groupobjectid_team` (to one), `team_resource_specs` (to many).
     pub const TEAM_RESOURCE_SPECS: OneToMany<Team, ResourceSpec> = OneToMany { name: "team_resource_specs", of: PhantomData };
     /// `routingrule.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_routingrule` (to many).
     pub const TEAM_ROUTINGRULE: OneToMany<Team, Routingrule> = OneToMany { name: "team_routingrule", of: PhantomData };
     /// `routingruleitem.assignobjectid` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_routingruleitem` (to many).
     pub const TEAM_ROUTINGRULEITEM: OneToMany<Team, Routingruleitem> = OneToMany { name: "team_routingruleitem", of: PhantomData };
-    /// `salesorderdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_salesorderdetail`
-    /// (to many).
+    /// `salesorderdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_salesorderdetail` (to many).
     pub const TEAM_SALESORDERDETAIL: OneToMany<Team, SalesOrderDetail> = OneToMany { name: "team_salesorderdetail", of: PhantomData };
     /// `serviceappointment.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_service_appointments` (to many).
+    /// `owningteam_serviceappointment` (to one), `team_service_appointments` (to many).
     pub const TEAM_SERVICE_APPOINTMENTS: OneToMany<Team, ServiceAppointment> = OneToMany { name: "team_service_appointments", of: PhantomData };
     /// `contract.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_service_contracts` (to many).
     pub const TEAM_SERVICE_CONTRACTS: OneToMany<Team, Contract> = OneToMany { name: "team_service_contracts", of: PhantomData };
-    /// `sharepointdocumentlocation.owningteam` points at `team`. Custom: nothing cascades. Navigation:
-    /// `team_sharepointdocumentlocation` (to many).
+    /// `sharepointdocumentlocation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
+    /// (to one), `team_sharepointdocumentlocation` (to many).
     pub const TEAM_SHAREPOINTDOCUMENTLOCATION: OneToMany<Team, SharePointDocumentLocation> = OneToMany { name: "team_sharepointdocumentlocation", of: PhantomData };
     /// `sharepointsite.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_sharepointsite` (to
     /// many).
     pub const TEAM_SHAREPOINTSITE: OneToMany<Team, Sharepointsite> = OneToMany { name: "team_sharepointsite", of: PhantomData };
-    /// `sla.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_slaBase` (to many).
+    /// `sla.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_slaBase`
+    /// (to many).
     pub const TEAM_SLABASE: OneToMany<Team, Sla> = OneToMany { name: "team_slaBase", of: PhantomData };
-    /// `socialactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_socialactivity` (to
-    /// many).
+    /// `socialactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation:
+    /// `owningteam_socialactivity` (to one), `team_socialactivity` (to many).
     pub const TEAM_SOCIALACTIVITY: OneToMany<Team, SocialActivity> = OneToMany { name: "team_socialactivity", of: PhantomData };
     /// `task.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_task` (to one),
     /// `team_task` (to many).
@@ -1152,7 +1171,8 @@ pub mod one_to_many {
     pub const TEAM_USERQUERYVISUALIZATIONS: OneToMany<Team, Userqueryvisualization> = OneToMany { name: "team_userqueryvisualizations", of: PhantomData };
     /// `workflow.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_workflow` (to many).
     pub const TEAM_WORKFLOW: OneToMany<Team, Workflow> = OneToMany { name: "team_workflow", of: PhantomData };
-    /// `workflowlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_workflowlog` (to many).
+    /// `workflowlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_workflowlog` (to many).
     pub const TEAM_WORKFLOWLOG: OneToMany<Team, WorkflowLog> = OneToMany { name: "team_workflowlog", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_team` (to many).
@@ -1206,6 +1226,7 @@ PrimaryNameAttribute=name
 OwnershipType=BusinessOwned
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   administratorid AdministratorId "Administrator" Lookup ??r- SystemRequired targets=systemuser
   azureactivedirectoryobjectid AzureActiveDirectoryObjectId "Azure AD Object Id for a group" Uniqueidentifier ??rf None
@@ -1266,33 +1287,33 @@ messages
   SetParentTeam kind=Operation sdk=Microsoft.Crm.Sdk.Messages.SetParentTeamRequest
   Update kind=Operation method=PATCH path=/teams({teamid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_Team Referencing=team.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Team hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_teams Referencing=team.businessunitid Referenced=businessunit children=business_unit_teams hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_Teams Referencing=team.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_team_createdonbehalfby Referencing=team.createdonbehalfby Referenced=systemuser children=lk_team_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_team_modifiedonbehalfby Referencing=team.modifiedonbehalfby Referenced=systemuser children=lk_team_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_teambase_administratorid Referencing=team.administratorid Referenced=systemuser children=lk_teambase_administratorid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_teambase_createdby Referencing=team.createdby Referenced=systemuser children=lk_teambase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_teambase_modifiedby Referencing=team.modifiedby Referenced=systemuser children=lk_teambase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  opportunity_Teams Referencing=team.regardingobjectid Referenced=opportunity children=opportunity_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  organization_teams Referencing=team.organizationid Referenced=organization children=organization_teams hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  processstage_teams Referencing=team.stageid Referenced=processstage children=processstage_teams hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  queue_team Referencing=team.queueid Referenced=queue children=queue_team hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  teamtemplate_Teams Referencing=team.teamtemplateid Referenced=teamtemplate children=teamtemplate_Teams hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  TransactionCurrency_Team Referencing=team.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Team hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_teams Referencing=team.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_teams hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticle_Teams Referencing=team.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  lk_team_createdonbehalfby Referencing=team.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_team_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_team_modifiedonbehalfby Referencing=team.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_team_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_teambase_administratorid Referencing=team.administratorid Referenced=systemuser parent=administratorid children=lk_teambase_administratorid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_teambase_createdby Referencing=team.createdby Referenced=systemuser parent=createdby children=lk_teambase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_teambase_modifiedby Referencing=team.modifiedby Referenced=systemuser parent=modifiedby children=lk_teambase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  opportunity_Teams Referencing=team.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=opportunity_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  organization_teams Referencing=team.organizationid Referenced=organization parent=organizationid_organization children=organization_teams hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  processstage_teams Referencing=team.stageid Referenced=processstage parent=stageid_processstage children=processstage_teams hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  queue_team Referencing=team.queueid Referenced=queue parent=queueid children=queue_team hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  teamtemplate_Teams Referencing=team.teamtemplateid Referenced=teamtemplate parent=associatedteamtemplateid children=teamtemplate_Teams hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 one-to-many
   ImportFile_Team Referencing=importfile.recordsownerid Referenced=team children=ImportFile_Team hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  OwningTeam_postfollows Referencing=postfollow.owningteam Referenced=team children=OwningTeam_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  OwningTeam_postfollows Referencing=postfollow.owningteam Referenced=team parent=owningteam children=OwningTeam_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Team_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=team children=Team_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Team_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=team children=Team_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Team_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=team parent=regardingobjectid_team children=Team_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Team_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=team parent=baserecordid_team children=Team_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Team_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=team parent=duplicaterecordid_team children=Team_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Team_ProcessSessions Referencing=processsession.regardingobjectid Referenced=team children=Team_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Team_SyncErrors Referencing=syncerror.regardingobjectid Referenced=team parent=regardingobjectid_team_syncerror children=Team_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_owning_team Referencing=lead.owningteam Referenced=team parent=owningteam children=lead_owning_team hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_team_owningteam Referencing=msdyn_approval.owningteam Referenced=team children=msdyn_approval_team_owningteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_team_owningteam Referencing=msdyn_bookingalert.owningteam Referenced=team children=msdyn_bookingalert_team_owningteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_team_msdyn_project_projectteamid Referencing=msdyn_project.msdyn_projectteamid Referenced=team children=msdyn_team_msdyn_project_projectteamid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_BulkOperation Referencing=bulkoperation.owningteam Referenced=team children=team_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_team_owningteam Referencing=msdyn_approval.owningteam Referenced=team parent=owningteam_msdyn_approval children=msdyn_approval_team_owningteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_team_owningteam Referencing=msdyn_bookingalert.owningteam Referenced=team parent=owningteam_msdyn_bookingalert children=msdyn_bookingalert_team_owningteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_team_msdyn_project_projectteamid Referencing=msdyn_project.msdyn_projectteamid Referenced=team parent=msdyn_projectteamid children=msdyn_team_msdyn_project_projectteamid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_BulkOperation Referencing=bulkoperation.owningteam Referenced=team parent=owningteam_bulkoperation children=team_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_Campaigns Referencing=campaign.owningteam Referenced=team parent=owningteam children=team_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_DuplicateRules Referencing=duplicaterule.owningteam Referenced=team children=team_DuplicateRules hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_DynamicPropertyInstance Referencing=dynamicpropertyinstance.owningteam Referenced=team parent=owningteam children=team_DynamicPropertyInstance hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1304,10 +1325,10 @@ one-to-many
   team_accounts Referencing=account.owningteam Referenced=team parent=owningteam children=team_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_actioncardusersettings Referencing=actioncardusersettings.owningteam Referenced=team children=team_actioncardusersettings hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_activity Referencing=activitypointer.owningteam Referenced=team parent=owningteam children=team_activity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_annotations Referencing=annotation.owningteam Referenced=team children=team_annotations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_annotations Referencing=annotation.owningteam Referenced=team parent=owningteam children=team_annotations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_appointment Referencing=appointment.owningteam Referenced=team parent=owningteam_appointment children=team_appointment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_asyncoperation Referencing=asyncoperation.owningteam Referenced=team children=team_asyncoperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_bookableresource Referencing=bookableresource.owningteam Referenced=team children=team_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_bookableresource Referencing=bookableresource.owningteam Referenced=team parent=owningteam children=team_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_bookableresourcebooking Referencing=bookableresourcebooking.owningteam Referenced=team children=team_bookableresourcebooking hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_bookableresourcebookingexchangesyncidmapping Referencing=bookableresourcebookingexchangesyncidmapping.owningteam Referenced=team children=team_bookableresourcebookingexchangesyncidmapping hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_bookableresourcebookingheader Referencing=bookableresourcebookingheader.owningteam Referenced=team children=team_bookableresourcebookingheader hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1317,8 +1338,8 @@ one-to-many
   team_bookableresourcegroup Referencing=bookableresourcegroup.owningteam Referenced=team children=team_bookableresourcegroup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_bookingstatus Referencing=bookingstatus.owningteam Referenced=team children=team_bookingstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_bulkoperationlog Referencing=bulkoperationlog.owningteam Referenced=team parent=owningteam children=team_bulkoperationlog hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_campaignactivity Referencing=campaignactivity.owningteam Referenced=team children=team_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_campaignresponse Referencing=campaignresponse.owningteam Referenced=team children=team_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_campaignactivity Referencing=campaignactivity.owningteam Referenced=team parent=owningteam_campaignactivity children=team_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_campaignresponse Referencing=campaignresponse.owningteam Referenced=team parent=owningteam_campaignresponse children=team_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_channelaccessprofile Referencing=channelaccessprofile.owningteam Referenced=team children=team_channelaccessprofile hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_characteristic Referencing=characteristic.owningteam Referenced=team children=team_characteristic hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_connections1 Referencing=connection.record1id Referenced=team parent=record1id_team children=team_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1335,35 +1356,35 @@ one-to-many
   team_entitlementchannel Referencing=entitlementchannel.owningteam Referenced=team children=team_entitlementchannel hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_exchangesyncidmapping Referencing=exchangesyncidmapping.owningteam Referenced=team children=team_exchangesyncidmapping hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_externalparty Referencing=externalparty.owningteam Referenced=team children=team_externalparty hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_fax Referencing=fax.owningteam Referenced=team children=team_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_goal Referencing=goal.owningteam Referenced=team children=team_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_goal_goalowner Referencing=goal.goalownerid Referenced=team children=team_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_fax Referencing=fax.owningteam Referenced=team parent=owningteam_fax children=team_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_goal Referencing=goal.owningteam Referenced=team parent=owningteam children=team_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_goal_goalowner Referencing=goal.goalownerid Referenced=team parent=goalownerid_team children=team_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_goalrollupquery Referencing=goalrollupquery.owningteam Referenced=team children=team_goalrollupquery hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_incidentresolution Referencing=incidentresolution.owningteam Referenced=team children=team_incidentresolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_incidentresolution Referencing=incidentresolution.owningteam Referenced=team parent=owningteam_incidentresolution children=team_incidentresolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_incidents Referencing=incident.owningteam Referenced=team parent=owningteam children=team_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_interactionforemail Referencing=interactionforemail.owningteam Referenced=team children=team_new_interactionforemail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_invoicedetail Referencing=invoicedetail.owningteam Referenced=team parent=owningteam children=team_invoicedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_invoices Referencing=invoice.owningteam Referenced=team parent=owningteam children=team_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_knowledgearticle Referencing=knowledgearticle.owningteam Referenced=team parent=owningteam children=team_knowledgearticle hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_knowledgearticleincident Referencing=knowledgearticleincident.owningteam Referenced=team children=team_knowledgearticleincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_letter Referencing=letter.owningteam Referenced=team children=team_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_knowledgearticleincident Referencing=knowledgearticleincident.owningteam Referenced=team parent=owningteam children=team_knowledgearticleincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_letter Referencing=letter.owningteam Referenced=team parent=owningteam_letter children=team_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_list Referencing=list.owningteam Referenced=team parent=owningteam children=team_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_mailbox Referencing=mailbox.owningteam Referenced=team children=team_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_mailbox Referencing=mailbox.owningteam Referenced=team parent=owningteam children=team_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_mailboxtrackingfolder Referencing=mailboxtrackingfolder.owningteam Referenced=team children=team_mailboxtrackingfolder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningteam Referenced=team children=team_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_actual Referencing=msdyn_actual.owningteam Referenced=team children=team_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_agreement Referencing=msdyn_agreement.owningteam Referenced=team children=team_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_actual Referencing=msdyn_actual.owningteam Referenced=team parent=owningteam children=team_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_agreement Referencing=msdyn_agreement.owningteam Referenced=team parent=owningteam children=team_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_agreementbookingdate Referencing=msdyn_agreementbookingdate.owningteam Referenced=team children=team_msdyn_agreementbookingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_agreementbookingincident Referencing=msdyn_agreementbookingincident.owningteam Referenced=team children=team_msdyn_agreementbookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_agreementbookingproduct Referencing=msdyn_agreementbookingproduct.owningteam Referenced=team children=team_msdyn_agreementbookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_agreementbookingservice Referencing=msdyn_agreementbookingservice.owningteam Referenced=team children=team_msdyn_agreementbookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_agreementbookingservicetask Referencing=msdyn_agreementbookingservicetask.owningteam Referenced=team children=team_msdyn_agreementbookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_agreementbookingsetup Referencing=msdyn_agreementbookingsetup.owningteam Referenced=team children=team_msdyn_agreementbookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningteam Referenced=team children=team_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningteam Referenced=team parent=owningteam children=team_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_agreementinvoiceproduct Referencing=msdyn_agreementinvoiceproduct.owningteam Referenced=team children=team_msdyn_agreementinvoiceproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_agreementinvoicesetup Referencing=msdyn_agreementinvoicesetup.owningteam Referenced=team children=team_msdyn_agreementinvoicesetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_agreementsubstatus Referencing=msdyn_agreementsubstatus.owningteam Referenced=team children=team_msdyn_agreementsubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningteam Referenced=team children=team_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningteam Referenced=team parent=owningteam children=team_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_bookingchange Referencing=msdyn_bookingchange.owningteam Referenced=team children=team_msdyn_bookingchange hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_bookingjournal Referencing=msdyn_bookingjournal.owningteam Referenced=team children=team_msdyn_bookingjournal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_bookingrule Referencing=msdyn_bookingrule.owningteam Referenced=team children=team_msdyn_bookingrule hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1372,16 +1393,16 @@ one-to-many
   team_msdyn_characteristicreqforteammember Referencing=msdyn_characteristicreqforteammember.owningteam Referenced=team children=team_msdyn_characteristicreqforteammember hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_clientextension Referencing=msdyn_clientextension.owningteam Referenced=team children=team_msdyn_clientextension hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_configuration Referencing=msdyn_configuration.owningteam Referenced=team children=team_msdyn_configuration hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningteam Referenced=team children=team_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningteam Referenced=team children=team_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_customerasset Referencing=msdyn_customerasset.owningteam Referenced=team children=team_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningteam Referenced=team parent=owningteam children=team_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_customerasset Referencing=msdyn_customerasset.owningteam Referenced=team parent=owningteam children=team_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_dataexport Referencing=msdyn_dataexport.owningteam Referenced=team children=team_msdyn_dataexport hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_delegation Referencing=msdyn_delegation.owningteam Referenced=team children=team_msdyn_delegation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_estimate Referencing=msdyn_estimate.owningteam Referenced=team children=team_msdyn_estimate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_estimateline Referencing=msdyn_estimateline.owningteam Referenced=team children=team_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_estimateline Referencing=msdyn_estimateline.owningteam Referenced=team parent=owningteam children=team_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_expense Referencing=msdyn_expense.owningteam Referenced=team children=team_msdyn_expense hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_expensereceipt Referencing=msdyn_expensereceipt.owningteam Referenced=team children=team_msdyn_expensereceipt hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_fact Referencing=msdyn_fact.owningteam Referenced=team children=team_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_fact Referencing=msdyn_fact.owningteam Referenced=team parent=owningteam children=team_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_fieldcomputation Referencing=msdyn_fieldcomputation.owningteam Referenced=team children=team_msdyn_fieldcomputation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_fieldservicesetting Referencing=msdyn_fieldservicesetting.owningteam Referenced=team children=team_msdyn_fieldservicesetting hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_findworkevent Referencing=msdyn_findworkevent.owningteam Referenced=team children=team_msdyn_findworkevent hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1396,36 +1417,36 @@ one-to-many
   team_msdyn_inventoryadjustmentproduct Referencing=msdyn_inventoryadjustmentproduct.owningteam Referenced=team children=team_msdyn_inventoryadjustmentproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_inventoryjournal Referencing=msdyn_inventoryjournal.owningteam Referenced=team children=team_msdyn_inventoryjournal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_inventorytransfer Referencing=msdyn_inventorytransfer.owningteam Referenced=team children=team_msdyn_inventorytransfer hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owningteam Referenced=team children=team_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_iotalert Referencing=msdyn_iotalert.owningteam Referenced=team children=team_msdyn_iotalert hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_iotdevice Referencing=msdyn_iotdevice.owningteam Referenced=team children=team_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_iotdevice Referencing=msdyn_iotdevice.owningteam Referenced=team parent=owningteam children=team_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_iotdevicecategory Referencing=msdyn_iotdevicecategory.owningteam Referenced=team children=team_msdyn_iotdevicecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_iotdevicecommand Referencing=msdyn_iotdevicecommand.owningteam Referenced=team children=team_msdyn_iotdevicecommand hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_iotdeviceregistrationhistory Referencing=msdyn_iotdeviceregistrationhistory.owningteam Referenced=team children=team_msdyn_iotdeviceregistrationhistory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_journal Referencing=msdyn_journal.owningteam Referenced=team children=team_msdyn_journal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_journalline Referencing=msdyn_journalline.owningteam Referenced=team children=team_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_journalline Referencing=msdyn_journalline.owningteam Referenced=team parent=owningteam children=team_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_opportunitylineresourcecategory Referencing=msdyn_opportunitylineresourcecategory.owningteam Referenced=team children=team_msdyn_opportunitylineresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owningteam Referenced=team children=team_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_opportunitylinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_opportunitylinetransactioncategory Referencing=msdyn_opportunitylinetransactioncategory.owningteam Referenced=team children=team_msdyn_opportunitylinetransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_opportunitylinetransactionclassificatio Referencing=msdyn_opportunitylinetransactionclassificatio.owningteam Referenced=team children=team_msdyn_opportunitylinetransactionclassificatio hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningteam Referenced=team children=team_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningteam Referenced=team children=team_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningteam Referenced=team children=team_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningteam Referenced=team children=team_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owningteam Referenced=team children=team_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_orderlineresourcecategory Referencing=msdyn_orderlineresourcecategory.owningteam Referenced=team children=team_msdyn_orderlineresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningteam Referenced=team children=team_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_orderlinetransactioncategory Referencing=msdyn_orderlinetransactioncategory.owningteam Referenced=team children=team_msdyn_orderlinetransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_orderlinetransactionclassification Referencing=msdyn_orderlinetransactionclassification.owningteam Referenced=team children=team_msdyn_orderlinetransactionclassification hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningteam Referenced=team children=team_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_payment Referencing=msdyn_payment.owningteam Referenced=team children=team_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningteam Referenced=team children=team_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_payment Referencing=msdyn_payment.owningteam Referenced=team parent=owningteam children=team_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningteam Referenced=team parent=owningteam children=team_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_paymentmethod Referencing=msdyn_paymentmethod.owningteam Referenced=team children=team_msdyn_paymentmethod hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_paymentterm Referencing=msdyn_paymentterm.owningteam Referenced=team children=team_msdyn_paymentterm hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_postalbum Referencing=msdyn_postalbum.owningteam Referenced=team children=team_msdyn_postalbum hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_postalcode Referencing=msdyn_postalcode.owningteam Referenced=team children=team_msdyn_postalcode hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_priority Referencing=msdyn_priority.owningteam Referenced=team children=team_msdyn_priority hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_project Referencing=msdyn_project.owningteam Referenced=team children=team_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_project Referencing=msdyn_project.owningteam Referenced=team parent=owningteam children=team_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_projectapproval Referencing=msdyn_projectapproval.owningteam Referenced=team children=team_msdyn_projectapproval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_projectpricelist Referencing=msdyn_projectpricelist.owningteam Referenced=team children=team_msdyn_projectpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_projecttask Referencing=msdyn_projecttask.owningteam Referenced=team children=team_msdyn_projecttask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1433,30 +1454,30 @@ one-to-many
   team_msdyn_projecttaskstatususer Referencing=msdyn_projecttaskstatususer.owningteam Referenced=team children=team_msdyn_projecttaskstatususer hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_projectteam Referencing=msdyn_projectteam.owningteam Referenced=team children=team_msdyn_projectteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_projecttransactioncategory Referencing=msdyn_projecttransactioncategory.owningteam Referenced=team children=team_msdyn_projecttransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningteam Referenced=team children=team_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningteam Referenced=team parent=owningteam children=team_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_purchaseorderbill Referencing=msdyn_purchaseorderbill.owningteam Referenced=team children=team_msdyn_purchaseorderbill hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_purchaseorderproduct Referencing=msdyn_purchaseorderproduct.owningteam Referenced=team children=team_msdyn_purchaseorderproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_purchaseorderreceipt Referencing=msdyn_purchaseorderreceipt.owningteam Referenced=team children=team_msdyn_purchaseorderreceipt hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_purchaseorderreceiptproduct Referencing=msdyn_purchaseorderreceiptproduct.owningteam Referenced=team children=team_msdyn_purchaseorderreceiptproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_purchaseordersubstatus Referencing=msdyn_purchaseordersubstatus.owningteam Referenced=team children=team_msdyn_purchaseordersubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningteam Referenced=team children=team_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningteam Referenced=team children=team_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningteam Referenced=team children=team_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningteam Referenced=team children=team_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningteam Referenced=team children=team_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owningteam Referenced=team children=team_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningteam Referenced=team children=team_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owningteam Referenced=team children=team_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owningteam Referenced=team parent=owningteam children=team_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_quotelineresourcecategory Referencing=msdyn_quotelineresourcecategory.owningteam Referenced=team children=team_msdyn_quotelineresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_quotelinescheduleofvalue Referencing=msdyn_quotelinescheduleofvalue.owningteam Referenced=team children=team_msdyn_quotelinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owningteam Referenced=team children=team_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_quotelinetransactioncategory Referencing=msdyn_quotelinetransactioncategory.owningteam Referenced=team children=team_msdyn_quotelinetransactioncategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_quotelinetransactionclassification Referencing=msdyn_quotelinetransactionclassification.owningteam Referenced=team children=team_msdyn_quotelinetransactionclassification hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningteam Referenced=team children=team_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_requirementcharacteristic Referencing=msdyn_requirementcharacteristic.owningteam Referenced=team children=team_msdyn_requirementcharacteristic hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_requirementorganizationunit Referencing=msdyn_requirementorganizationunit.owningteam Referenced=team children=team_msdyn_requirementorganizationunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_requirementresourcecategory Referencing=msdyn_requirementresourcecategory.owningteam Referenced=team children=team_msdyn_requirementresourcecategory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningteam Referenced=team children=team_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningteam Referenced=team parent=owningteam children=team_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_requirementstatus Referencing=msdyn_requirementstatus.owningteam Referenced=team children=team_msdyn_requirementstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_resourceassignment Referencing=msdyn_resourceassignment.owningteam Referenced=team children=team_msdyn_resourceassignment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_resourceassignmentdetail Referencing=msdyn_resourceassignmentdetail.owningteam Referenced=team children=team_msdyn_resourceassignmentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1465,14 +1486,14 @@ one-to-many
   team_msdyn_resourcerequirement Referencing=msdyn_resourcerequirement.owningteam Referenced=team children=team_msdyn_resourcerequirement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_resourcerequirementdetail Referencing=msdyn_resourcerequirementdetail.owningteam Referenced=team children=team_msdyn_resourcerequirementdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_resourceterritory Referencing=msdyn_resourceterritory.owningteam Referenced=team children=team_msdyn_resourceterritory hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_rma Referencing=msdyn_rma.owningteam Referenced=team children=team_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningteam Referenced=team children=team_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_rma Referencing=msdyn_rma.owningteam Referenced=team parent=owningteam children=team_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_rmareceipt Referencing=msdyn_rmareceipt.owningteam Referenced=team children=team_msdyn_rmareceipt hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_rmareceiptproduct Referencing=msdyn_rmareceiptproduct.owningteam Referenced=team children=team_msdyn_rmareceiptproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_rmasubstatus Referencing=msdyn_rmasubstatus.owningteam Referenced=team children=team_msdyn_rmasubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_rolecompetencyrequirement Referencing=msdyn_rolecompetencyrequirement.owningteam Referenced=team children=team_msdyn_rolecompetencyrequirement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_roleutilization Referencing=msdyn_roleutilization.owningteam Referenced=team children=team_msdyn_roleutilization hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_rtv Referencing=msdyn_rtv.owningteam Referenced=team children=team_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_rtv Referencing=msdyn_rtv.owningteam Referenced=team parent=owningteam children=team_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_rtvproduct Referencing=msdyn_rtvproduct.owningteam Referenced=team children=team_msdyn_rtvproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_rtvsubstatus Referencing=msdyn_rtvsubstatus.owningteam Referenced=team children=team_msdyn_rtvsubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_scheduleboardsetting Referencing=msdyn_scheduleboardsetting.owningteam Referenced=team children=team_msdyn_scheduleboardsetting hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1492,43 +1513,43 @@ one-to-many
   team_msdyn_wallsavedqueryusersettings Referencing=msdyn_wallsavedqueryusersettings.owningteam Referenced=team children=team_msdyn_wallsavedqueryusersettings hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_warehouse Referencing=msdyn_warehouse.owningteam Referenced=team children=team_msdyn_warehouse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_workhourtemplate Referencing=msdyn_workhourtemplate.owningteam Referenced=team children=team_msdyn_workhourtemplate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_workorder Referencing=msdyn_workorder.owningteam Referenced=team children=team_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_workorder Referencing=msdyn_workorder.owningteam Referenced=team parent=owningteam children=team_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_workordercharacteristic Referencing=msdyn_workordercharacteristic.owningteam Referenced=team children=team_msdyn_workordercharacteristic hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_workorderincident Referencing=msdyn_workorderincident.owningteam Referenced=team children=team_msdyn_workorderincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_workorderproduct Referencing=msdyn_workorderproduct.owningteam Referenced=team children=team_msdyn_workorderproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningteam Referenced=team children=team_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningteam Referenced=team parent=owningteam children=team_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_workorderservice Referencing=msdyn_workorderservice.owningteam Referenced=team children=team_msdyn_workorderservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_workorderservicetask Referencing=msdyn_workorderservicetask.owningteam Referenced=team children=team_msdyn_workorderservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_workordersubstatus Referencing=msdyn_workordersubstatus.owningteam Referenced=team children=team_msdyn_workordersubstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_msdyn_workordertype Referencing=msdyn_workordertype.owningteam Referenced=team children=team_msdyn_workordertype hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_opportunities Referencing=opportunity.owningteam Referenced=team parent=owningteam children=team_opportunities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_opportunityclose Referencing=opportunityclose.owningteam Referenced=team children=team_opportunityclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_opportunityclose Referencing=opportunityclose.owningteam Referenced=team parent=owningteam_opportunityclose children=team_opportunityclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_opportunityproduct Referencing=opportunityproduct.owningteam Referenced=team parent=owningteam children=team_opportunityproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_orderclose Referencing=orderclose.owningteam Referenced=team children=team_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_orders Referencing=salesorder.owningteam Referenced=team children=team_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_phonecall Referencing=phonecall.owningteam Referenced=team children=team_phonecall hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_orderclose Referencing=orderclose.owningteam Referenced=team parent=owningteam_orderclose children=team_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_orders Referencing=salesorder.owningteam Referenced=team parent=owningteam children=team_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_phonecall Referencing=phonecall.owningteam Referenced=team parent=owningteam_phonecall children=team_phonecall hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=team children=team_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_principalobjectattributeaccess_principalid Referencing=principalobjectattributeaccess.principalid Referenced=team children=team_principalobjectattributeaccess_principalid hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_processsession Referencing=processsession.owningteam Referenced=team children=team_processsession hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_profilerule Referencing=channelaccessprofilerule.owningteam Referenced=team children=team_profilerule hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_queueitembase_workerid Referencing=queueitem.workerid Referenced=team parent=workerid_team children=team_queueitembase_workerid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_quoteclose Referencing=quoteclose.owningteam Referenced=team children=team_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_quoteclose Referencing=quoteclose.owningteam Referenced=team parent=owningteam_quoteclose children=team_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_quotedetail Referencing=quotedetail.owningteam Referenced=team parent=owningteam children=team_quotedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_quotes Referencing=quote.owningteam Referenced=team parent=owningteam children=team_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_ratingmodel Referencing=ratingmodel.owningteam Referenced=team children=team_ratingmodel hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_ratingvalue Referencing=ratingvalue.owningteam Referenced=team children=team_ratingvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_recurringappointmentmaster Referencing=recurringappointmentmaster.owningteam Referenced=team children=team_recurringappointmentmaster hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_resource_groups Referencing=resourcegroup.resourcegroupid Referenced=team children=team_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_resource_specs Referencing=resourcespec.groupobjectid Referenced=team children=team_resource_specs hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_recurringappointmentmaster Referencing=recurringappointmentmaster.owningteam Referenced=team parent=owningteam_recurringappointmentmaster children=team_recurringappointmentmaster hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_resource_groups Referencing=resourcegroup.resourcegroupid Referenced=team parent=resourcegroupid_team children=team_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_resource_specs Referencing=resourcespec.groupobjectid Referenced=team parent=groupobjectid_team children=team_resource_specs hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_routingrule Referencing=routingrule.owningteam Referenced=team children=team_routingrule hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_routingruleitem Referencing=routingruleitem.assignobjectid Referenced=team children=team_routingruleitem hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_salesorderdetail Referencing=salesorderdetail.owningteam Referenced=team children=team_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_service_appointments Referencing=serviceappointment.owningteam Referenced=team children=team_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_salesorderdetail Referencing=salesorderdetail.owningteam Referenced=team parent=owningteam children=team_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_service_appointments Referencing=serviceappointment.owningteam Referenced=team parent=owningteam_serviceappointment children=team_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_service_contracts Referencing=contract.owningteam Referenced=team parent=owningteam children=team_service_contracts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owningteam Referenced=team children=team_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owningteam Referenced=team parent=owningteam children=team_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_sharepointsite Referencing=sharepointsite.owningteam Referenced=team children=team_sharepointsite hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_slaBase Referencing=sla.owningteam Referenced=team children=team_slaBase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_socialactivity Referencing=socialactivity.owningteam Referenced=team children=team_socialactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_slaBase Referencing=sla.owningteam Referenced=team parent=owningteam children=team_slaBase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_socialactivity Referencing=socialactivity.owningteam Referenced=team parent=owningteam_socialactivity children=team_socialactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_task Referencing=task.owningteam Referenced=team parent=owningteam_task children=team_task hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_userentityinstancedata Referencing=userentityinstancedata.owningteam Referenced=team children=team_userentityinstancedata hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_userentityuisettings Referencing=userentityuisettings.owningteam Referenced=team children=team_userentityuisettings hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1536,7 +1557,7 @@ one-to-many
   team_userquery Referencing=userquery.owningteam Referenced=team children=team_userquery hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_userqueryvisualizations Referencing=userqueryvisualization.owningteam Referenced=team children=team_userqueryvisualizations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_workflow Referencing=workflow.owningteam Referenced=team children=team_workflow hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_workflowlog Referencing=workflowlog.owningteam Referenced=team children=team_workflowlog hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_workflowlog Referencing=workflowlog.owningteam Referenced=team parent=owningteam children=team_workflowlog hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   userentityinstancedata_team Referencing=userentityinstancedata.objectid Referenced=team children=userentityinstancedata_team hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   teammembership_association intersect=teammembership customizable=false Entity1=team.teamid property1=teammembership_association Entity2=systemuser.systemuserid property2=teammembership_association

@@ -216,7 +216,7 @@ pub mod one_to_many {
     /// `Territory_AsyncOperations` (to many).
     pub const TERRITORY_ASYNCOPERATIONS: OneToMany<Territory, Asyncoperation> = OneToMany { name: "Territory_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `territory`. Custom: Delete Cascade. Navigation:
-    /// `Territory_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_territory` (to one), `Territory_BulkDeleteFailures` (to many).
     pub const TERRITORY_BULKDELETEFAILURES: OneToMany<Territory, BulkDeleteFailure> = OneToMany { name: "Territory_BulkDeleteFailures", of: PhantomData };
     /// `duplicaterecord.baserecordid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_territory` (to one), `Territory_DuplicateBaseRecord` (to many).
@@ -234,10 +234,10 @@ pub mod one_to_many {
     /// `msdyn_serviceterritory` (to one), `msdyn_territory_account_ServiceTerritory` (to many).
     pub const MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: OneToMany<Territory, Account> = OneToMany { name: "msdyn_territory_account_ServiceTerritory", of: PhantomData };
     /// `msdyn_actual.msdyn_serviceterritory` points at `territory`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_territory_msdyn_actual_ServiceTerritory` (to many).
+    /// Navigation: `msdyn_ServiceTerritory` (to one), `msdyn_territory_msdyn_actual_ServiceTerritory` (to many).
     pub const MSDYN_TERRITORY_MSDYN_ACTUAL_SERVICETERRITORY: OneToMany<Territory, MsdynActual> = OneToMany { name: "msdyn_territory_msdyn_actual_ServiceTerritory", of: PhantomData };
     /// `msdyn_agreement.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_territory_msdyn_agreement_ServiceTerritory` (to many).
+    /// `msdyn_serviceterritory` (to one), `msdyn_territory_msdyn_agreement_ServiceTerritory` (to many).
     pub const MSDYN_TERRITORY_MSDYN_AGREEMENT_SERVICETERRITORY: OneToMany<Territory, MsdynAgreement> = OneToMany { name: "msdyn_territory_msdyn_agreement_ServiceTerritory", of: PhantomData };
     /// `msdyn_postalcode.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_territory_msdyn_postalcode_ServiceTerritory` (to many).
@@ -249,7 +249,7 @@ pub mod one_to_many {
     /// `msdyn_territory_msdyn_resourceterritory_Territory` (to many).
     pub const MSDYN_TERRITORY_MSDYN_RESOURCETERRITORY_TERRITORY: OneToMany<Territory, MsdynResourceterritory> = OneToMany { name: "msdyn_territory_msdyn_resourceterritory_Territory", of: PhantomData };
     /// `msdyn_workorder.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_territory_msdyn_workorder_ServiceTerritory` (to many).
+    /// `msdyn_serviceterritory` (to one), `msdyn_territory_msdyn_workorder_ServiceTerritory` (to many).
     pub const MSDYN_TERRITORY_MSDYN_WORKORDER_SERVICETERRITORY: OneToMany<Territory, MsdynWorkorder> = OneToMany { name: "msdyn_territory_msdyn_workorder_ServiceTerritory", of: PhantomData };
     /// `quotedetail.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_ServiceTerritory` (to one), `msdyn_territory_quotedetail_ServiceTerritory` (to many).
@@ -270,7 +270,7 @@ pub mod one_to_many {
     /// `territory_principalobjectattributeaccess` (to many).
     pub const TERRITORY_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Territory, PrincipalObjectAttributeAccess> = OneToMany { name: "territory_principalobjectattributeaccess", of: PhantomData };
     /// `systemuser.territoryid` points at `territory`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `territory_system_users` (to many).
+    /// `territoryid` (to one), `territory_system_users` (to many).
     pub const TERRITORY_SYSTEM_USERS: OneToMany<Territory, SystemUser> = OneToMany { name: "territory_system_users", of: PhantomData };
     /// `userentityinstancedata.objectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_territory` (to many).
@@ -359,24 +359,24 @@ many-to-one
   system_user_territories Referencing=territory.managerid Referenced=systemuser parent=managerid children=system_user_territories hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Territory_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=territory children=Territory_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Territory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=territory children=Territory_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Territory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=territory parent=regardingobjectid_territory children=Territory_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Territory_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=territory parent=baserecordid_territory children=Territory_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Territory_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=territory parent=duplicaterecordid_territory children=Territory_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Territory_ProcessSessions Referencing=processsession.regardingobjectid Referenced=territory children=Territory_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Territory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=territory parent=regardingobjectid_territory_syncerror children=Territory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_territory_account_ServiceTerritory Referencing=account.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_account_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_territory_msdyn_actual_ServiceTerritory Referencing=msdyn_actual.msdyn_serviceterritory Referenced=territory children=msdyn_territory_msdyn_actual_ServiceTerritory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_territory_msdyn_agreement_ServiceTerritory Referencing=msdyn_agreement.msdyn_serviceterritory Referenced=territory children=msdyn_territory_msdyn_agreement_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_territory_msdyn_actual_ServiceTerritory Referencing=msdyn_actual.msdyn_serviceterritory Referenced=territory parent=msdyn_ServiceTerritory children=msdyn_territory_msdyn_actual_ServiceTerritory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_territory_msdyn_agreement_ServiceTerritory Referencing=msdyn_agreement.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_msdyn_agreement_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_territory_msdyn_postalcode_ServiceTerritory Referencing=msdyn_postalcode.msdyn_serviceterritory Referenced=territory children=msdyn_territory_msdyn_postalcode_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_territory_msdyn_resourcerequirement_Territory Referencing=msdyn_resourcerequirement.msdyn_territory Referenced=territory children=msdyn_territory_msdyn_resourcerequirement_Territory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_territory_msdyn_resourceterritory_Territory Referencing=msdyn_resourceterritory.msdyn_territory Referenced=territory children=msdyn_territory_msdyn_resourceterritory_Territory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_territory_msdyn_workorder_ServiceTerritory Referencing=msdyn_workorder.msdyn_serviceterritory Referenced=territory children=msdyn_territory_msdyn_workorder_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_territory_msdyn_workorder_ServiceTerritory Referencing=msdyn_workorder.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_msdyn_workorder_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_territory_quotedetail_ServiceTerritory Referencing=quotedetail.msdyn_serviceterritory Referenced=territory parent=msdyn_ServiceTerritory children=msdyn_territory_quotedetail_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=territory children=territory_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_accounts Referencing=account.territoryid Referenced=territory parent=territoryid children=territory_accounts hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_connections1 Referencing=connection.record1id Referenced=territory parent=record1id_territory children=territory_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_connections2 Referencing=connection.record2id Referenced=territory parent=record2id_territory children=territory_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=territory children=territory_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  territory_system_users Referencing=systemuser.territoryid Referenced=territory children=territory_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  territory_system_users Referencing=systemuser.territoryid Referenced=territory parent=territoryid children=territory_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_territory Referencing=userentityinstancedata.objectid Referenced=territory children=userentityinstancedata_territory hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -269,7 +269,8 @@ pub mod one_to_many {
     /// Delete: Delete Restrict. Navigation: `DynamicPropertyOptionSetItem_TransactionCurrency` (to many).
     pub const DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, Dynamicpropertyoptionsetitem> = OneToMany { name: "DynamicPropertyOptionSetItem_TransactionCurrency", of: PhantomData };
     /// `actioncarduserstate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_ActionCardUserState` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_ActionCardUserState` (to
+    /// many).
     pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToMany<TransactionCurrency, ActionCardUserState> = OneToMany { name: "TransactionCurrency_ActionCardUserState", of: PhantomData };
     /// `activitypointer.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_ActivityPointer` (to many).
@@ -316,7 +317,7 @@ pub mod one_to_many {
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Entitlement` (to many).
     pub const TRANSACTIONCURRENCY_ENTITLEMENT: OneToMany<TransactionCurrency, Entitlement> = OneToMany { name: "TransactionCurrency_Entitlement", of: PhantomData };
     /// `equipment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_Equipment` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Equipment` (to many).
     pub const TRANSACTIONCURRENCY_EQUIPMENT: OneToMany<TransactionCurrency, Equipment> = OneToMany { name: "TransactionCurrency_Equipment", of: PhantomData };
     /// `externalparty.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_externalparty` (to many).
@@ -349,7 +350,7 @@ pub mod one_to_many {
     /// Delete Restrict. Navigation: `TransactionCurrency_MailMergeTemplate` (to many).
     pub const TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToMany<TransactionCurrency, Mailmergetemplate> = OneToMany { name: "TransactionCurrency_MailMergeTemplate", of: PhantomData };
     /// `phonecall.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_PhoneCall` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid_phonecall` (to one), `TransactionCurrency_PhoneCall` (to many).
     pub const TRANSACTIONCURRENCY_PHONECALL: OneToMany<TransactionCurrency, PhoneCall> = OneToMany { name: "TransactionCurrency_PhoneCall", of: PhantomData };
     /// `processsession.regardingobjectid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `TransactionCurrency_ProcessSessions` (to many).
@@ -397,13 +398,13 @@ pub mod one_to_many {
     /// `regardingobjectid_transactioncurrency_syncerror` (to one), `TransactionCurrency_SyncErrors` (to many).
     pub const TRANSACTIONCURRENCY_SYNCERRORS: OneToMany<TransactionCurrency, SyncError> = OneToMany { name: "TransactionCurrency_SyncErrors", of: PhantomData };
     /// `systemuser.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_SystemUser` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_SystemUser` (to many).
     pub const TRANSACTIONCURRENCY_SYSTEMUSER: OneToMany<TransactionCurrency, SystemUser> = OneToMany { name: "TransactionCurrency_SystemUser", of: PhantomData };
     /// `task.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_task` (to one), `TransactionCurrency_Task` (to many).
     pub const TRANSACTIONCURRENCY_TASK: OneToMany<TransactionCurrency, Task> = OneToMany { name: "TransactionCurrency_Task", of: PhantomData };
     /// `team.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `TransactionCurrency_Team` (to many).
+    /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Team` (to many).
     pub const TRANSACTIONCURRENCY_TEAM: OneToMany<TransactionCurrency, Team> = OneToMany { name: "TransactionCurrency_Team", of: PhantomData };
     /// `territory.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Territory` (to many).
@@ -460,7 +461,7 @@ pub mod one_to_many {
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_knowledgearticle` (to many).
     pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: OneToMany<TransactionCurrency, KnowledgeArticle> = OneToMany { name: "TransactionCurrency_knowledgearticle", of: PhantomData };
     /// `msdyn_actual.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_actual` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_actual` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: OneToMany<TransactionCurrency, MsdynActual> = OneToMany { name: "TransactionCurrency_msdyn_actual", of: PhantomData };
     /// `msdyn_agreementbookingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_agreementbookingproduct` (to many).
@@ -475,45 +476,51 @@ pub mod one_to_many {
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_bookingjournal` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL: OneToMany<TransactionCurrency, MsdynBookingjournal> = OneToMany { name: "TransactionCurrency_msdyn_bookingjournal", of: PhantomData };
     /// `msdyn_contractlinescheduleofvalue.transactioncurrencyid` points at `transactioncurrency`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_contractlinescheduleofvalue` (to
-    /// many).
+    /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_contractlinescheduleofvalue` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<TransactionCurrency, MsdynContractlinescheduleofvalue> = OneToMany { name: "TransactionCurrency_msdyn_contractlinescheduleofvalue", of: PhantomData };
     /// `msdyn_estimateline.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_estimateline` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_estimateline` (to
+    /// many).
     pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: OneToMany<TransactionCurrency, MsdynEstimateline> = OneToMany { name: "TransactionCurrency_msdyn_estimateline", of: PhantomData };
     /// `msdyn_expense.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_expense` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_EXPENSE: OneToMany<TransactionCurrency, MsdynExpense> = OneToMany { name: "TransactionCurrency_msdyn_expense", of: PhantomData };
     /// `msdyn_fact.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_fact` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_fact` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_FACT: OneToMany<TransactionCurrency, MsdynFact> = OneToMany { name: "TransactionCurrency_msdyn_fact", of: PhantomData };
     /// `msdyn_fieldservicepricelistitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_fieldservicepricelistitem` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM: OneToMany<TransactionCurrency, MsdynFieldservicepricelistitem> = OneToMany { name: "TransactionCurrency_msdyn_fieldservicepricelistitem", of: PhantomData };
     /// `msdyn_invoicelinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_invoicelinetransaction` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_invoicelinetransaction` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: OneToMany<TransactionCurrency, MsdynInvoicelinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_invoicelinetransaction", of: PhantomData };
     /// `msdyn_journalline.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_journalline` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_journalline` (to
+    /// many).
     pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: OneToMany<TransactionCurrency, MsdynJournalline> = OneToMany { name: "TransactionCurrency_msdyn_journalline", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_opportunitylinetransaction` (to
-    /// many).
+    /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_opportunitylinetransaction` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<TransactionCurrency, MsdynOpportunitylinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_opportunitylinetransaction", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_orderinvoicingproduct` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_orderinvoicingproduct` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<TransactionCurrency, MsdynOrderinvoicingproduct> = OneToMany { name: "TransactionCurrency_msdyn_orderinvoicingproduct", of: PhantomData };
     /// `msdyn_orderlinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_orderlinetransaction` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_orderlinetransaction` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: OneToMany<TransactionCurrency, MsdynOrderlinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_orderlinetransaction", of: PhantomData };
     /// `msdyn_payment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_payment` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_payment` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_PAYMENT: OneToMany<TransactionCurrency, MsdynPayment> = OneToMany { name: "TransactionCurrency_msdyn_payment", of: PhantomData };
     /// `msdyn_paymentdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_paymentdetail` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_paymentdetail` (to
+    /// many).
     pub const TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: OneToMany<TransactionCurrency, MsdynPaymentdetail> = OneToMany { name: "TransactionCurrency_msdyn_paymentdetail", of: PhantomData };
     /// `msdyn_project.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_project` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_project` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: OneToMany<TransactionCurrency, MsdynProject> = OneToMany { name: "TransactionCurrency_msdyn_project", of: PhantomData };
     /// `msdyn_projectapproval.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_projectapproval` (to many).
@@ -522,7 +529,8 @@ pub mod one_to_many {
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_projecttask` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_PROJECTTASK: OneToMany<TransactionCurrency, MsdynProjecttask> = OneToMany { name: "TransactionCurrency_msdyn_projecttask", of: PhantomData };
     /// `msdyn_purchaseorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_purchaseorder` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_purchaseorder` (to
+    /// many).
     pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: OneToMany<TransactionCurrency, MsdynPurchaseorder> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorder", of: PhantomData };
     /// `msdyn_purchaseorderbill.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_purchaseorderbill` (to many).
@@ -535,29 +543,35 @@ pub mod one_to_many {
     /// many).
     pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToMany<TransactionCurrency, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorderreceiptproduct", of: PhantomData };
     /// `msdyn_quotebookingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotebookingproduct` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quotebookingproduct` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<TransactionCurrency, MsdynQuotebookingproduct> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingproduct", of: PhantomData };
     /// `msdyn_quotebookingservice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotebookingservice` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quotebookingservice` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<TransactionCurrency, MsdynQuotebookingservice> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingservice", of: PhantomData };
     /// `msdyn_quotebookingsetup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotebookingsetup` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_quotebookingsetup`
+    /// (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: OneToMany<TransactionCurrency, MsdynQuotebookingsetup> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingsetup", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quoteinvoicingproduct` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quoteinvoicingproduct` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<TransactionCurrency, MsdynQuoteinvoicingproduct> = OneToMany { name: "TransactionCurrency_msdyn_quoteinvoicingproduct", of: PhantomData };
     /// `msdyn_quoteinvoicingsetup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quoteinvoicingsetup` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quoteinvoicingsetup` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: OneToMany<TransactionCurrency, MsdynQuoteinvoicingsetup> = OneToMany { name: "TransactionCurrency_msdyn_quoteinvoicingsetup", of: PhantomData };
     /// `msdyn_quotelineanalyticsbreakdown.transactioncurrencyid` points at `transactioncurrency`. Referential,
-    /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotelineanalyticsbreakdown` (to
-    /// many).
+    /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quotelineanalyticsbreakdown` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<TransactionCurrency, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
     /// `msdyn_quotelinescheduleofvalue.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotelinescheduleofvalue` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<TransactionCurrency, MsdynQuotelinescheduleofvalue> = OneToMany { name: "TransactionCurrency_msdyn_quotelinescheduleofvalue", of: PhantomData };
     /// `msdyn_quotelinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotelinetransaction` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `TransactionCurrency_msdyn_quotelinetransaction` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: OneToMany<TransactionCurrency, MsdynQuotelinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_quotelinetransaction", of: PhantomData };
     /// `msdyn_resourcecategorypricelevel.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_resourcecategorypricelevel` (to
@@ -567,13 +581,13 @@ pub mod one_to_many {
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_resourcerequirement` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT: OneToMany<TransactionCurrency, MsdynResourcerequirement> = OneToMany { name: "TransactionCurrency_msdyn_resourcerequirement", of: PhantomData };
     /// `msdyn_rma.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_rma` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rma` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_RMA: OneToMany<TransactionCurrency, MsdynRma> = OneToMany { name: "TransactionCurrency_msdyn_rma", of: PhantomData };
     /// `msdyn_rmaproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_rmaproduct` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rmaproduct` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT: OneToMany<TransactionCurrency, MsdynRmaproduct> = OneToMany { name: "TransactionCurrency_msdyn_rmaproduct", of: PhantomData };
     /// `msdyn_rtv.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_rtv` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rtv` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_RTV: OneToMany<TransactionCurrency, MsdynRtv> = OneToMany { name: "TransactionCurrency_msdyn_rtv", of: PhantomData };
     /// `msdyn_rtvproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_rtvproduct` (to many).
@@ -583,7 +597,7 @@ pub mod one_to_many {
     /// many).
     pub const TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL: OneToMany<TransactionCurrency, MsdynTransactioncategorypricelevel> = OneToMany { name: "TransactionCurrency_msdyn_transactioncategorypricelevel", of: PhantomData };
     /// `msdyn_workorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `TransactionCurrency_msdyn_workorder` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_workorder` (to many).
     pub const TRANSACTIONCURRENCY_MSDYN_WORKORDER: OneToMany<TransactionCurrency, MsdynWorkorder> = OneToMany { name: "TransactionCurrency_msdyn_workorder", of: PhantomData };
     /// `msdyn_workorderproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_workorderproduct` (to many).
@@ -613,7 +627,7 @@ pub mod one_to_many {
     /// Restrict. Navigation: `TransactionCurrency_routingruleitem` (to many).
     pub const TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToMany<TransactionCurrency, Routingruleitem> = OneToMany { name: "TransactionCurrency_routingruleitem", of: PhantomData };
     /// `slakpiinstance.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
-    /// `TransactionCurrency_slakpiinstance` (to many).
+    /// `transactioncurrencyid` (to one), `TransactionCurrency_slakpiinstance` (to many).
     pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: OneToMany<TransactionCurrency, SlakpiInstance> = OneToMany { name: "TransactionCurrency_slakpiinstance", of: PhantomData };
     /// `suggestioncardtemplate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_suggestioncardtemplate` (to many).
@@ -622,16 +636,20 @@ pub mod one_to_many {
     /// Navigation: `basecurrency_organization` (to many).
     pub const BASECURRENCY_ORGANIZATION: OneToMany<TransactionCurrency, Organization> = OneToMany { name: "basecurrency_organization", of: PhantomData };
     /// `bulkoperation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `bulkoperation_transactioncurrency_transactioncurrencyid` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid_bulkoperation` (to one),
+    /// `bulkoperation_transactioncurrency_transactioncurrencyid` (to many).
     pub const BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, BulkOperation> = OneToMany { name: "bulkoperation_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `incidentresolution.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `incidentresolution_transactioncurrency_transactioncurrencyid` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid_incidentresolution` (to one),
+    /// `incidentresolution_transactioncurrency_transactioncurrencyid` (to many).
     pub const INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, IncidentResolution> = OneToMany { name: "incidentresolution_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `msdyn_approval.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `msdyn_approval_transactioncurrency_transactioncurrencyid` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid_msdyn_approval` (to one),
+    /// `msdyn_approval_transactioncurrency_transactioncurrencyid` (to many).
     pub const MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, MsdynApproval> = OneToMany { name: "msdyn_approval_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `msdyn_bookingalert.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
-    /// Delete Restrict. Navigation: `msdyn_bookingalert_transactioncurrency_transactioncurrencyid` (to many).
+    /// Delete Restrict. Navigation: `transactioncurrencyid_msdyn_bookingalert` (to one),
+    /// `msdyn_bookingalert_transactioncurrency_transactioncurrencyid` (to many).
     pub const MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_transactioncurrency_transactioncurrencyid", of: PhantomData };
     /// `msdyn_organizationalunit.msdyn_currency` points at `transactioncurrency`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_organizationalunit_currency` (to many).
@@ -669,7 +687,8 @@ pub mod one_to_many {
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_campaign` (to many).
     pub const TRANSACTIONCURRENCY_CAMPAIGN: OneToMany<TransactionCurrency, Campaign> = OneToMany { name: "transactioncurrency_campaign", of: PhantomData };
     /// `campaignactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_campaignactivity` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid_campaignactivity` (to one),
+    /// `transactioncurrency_campaignactivity` (to many).
     pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: OneToMany<TransactionCurrency, CampaignActivity> = OneToMany { name: "transactioncurrency_campaignactivity", of: PhantomData };
     /// `cardtype.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrency_cardtype` (to many).
@@ -714,7 +733,8 @@ pub mod one_to_many {
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_invoicedetail` (to many).
     pub const TRANSACTIONCURRENCY_INVOICEDETAIL: OneToMany<TransactionCurrency, InvoiceDetail> = OneToMany { name: "transactioncurrency_invoicedetail", of: PhantomData };
     /// `knowledgearticleincident.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
-    /// Delete: Delete Restrict. Navigation: `transactioncurrency_knowledgearticleincident` (to many).
+    /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
+    /// `transactioncurrency_knowledgearticleincident` (to many).
     pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToMany<TransactionCurrency, KnowledgeArticleIncident> = OneToMany { name: "transactioncurrency_knowledgearticleincident", of: PhantomData };
     /// `knowledgearticleviews.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_knowledgearticleviews` (to many).
@@ -723,7 +743,8 @@ pub mod one_to_many {
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_lead` (to many).
     pub const TRANSACTIONCURRENCY_LEAD: OneToMany<TransactionCurrency, Lead> = OneToMany { name: "transactioncurrency_lead", of: PhantomData };
     /// `leadtoopportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing
-    /// cascades. Navigation: `transactioncurrency_leadtoopportunitysalesprocess` (to many).
+    /// cascades. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_leadtoopportunitysalesprocess`
+    /// (to many).
     pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, LeadToOpportunitySalesProcess> = OneToMany { name: "transactioncurrency_leadtoopportunitysalesprocess", of: PhantomData };
     /// `list.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_list` (to many).
@@ -738,17 +759,18 @@ pub mod one_to_many {
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunity` (to many).
     pub const TRANSACTIONCURRENCY_OPPORTUNITY: OneToMany<TransactionCurrency, Opportunity> = OneToMany { name: "transactioncurrency_opportunity", of: PhantomData };
     /// `opportunityclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_opportunityclose` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid_opportunityclose` (to one),
+    /// `transactioncurrency_opportunityclose` (to many).
     pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: OneToMany<TransactionCurrency, OpportunityClose> = OneToMany { name: "transactioncurrency_opportunityclose", of: PhantomData };
     /// `opportunityproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunityproduct` (to
     /// many).
     pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToMany<TransactionCurrency, OpportunityProduct> = OneToMany { name: "transactioncurrency_opportunityproduct", of: PhantomData };
     /// `opportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
-    /// Navigation: `transactioncurrency_opportunitysalesprocess` (to many).
+    /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunitysalesprocess` (to many).
     pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, OpportunitySalesProcess> = OneToMany { name: "transactioncurrency_opportunitysalesprocess", of: PhantomData };
     /// `phonetocaseprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
-    /// Navigation: `transactioncurrency_phonetocaseprocess` (to many).
+    /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_phonetocaseprocess` (to many).
     pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToMany<TransactionCurrency, PhoneToCaseProcess> = OneToMany { name: "transactioncurrency_phonetocaseprocess", of: PhantomData };
     /// `position.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_position` (to many).
@@ -772,10 +794,10 @@ pub mod one_to_many {
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_quotedetail` (to many).
     pub const TRANSACTIONCURRENCY_QUOTEDETAIL: OneToMany<TransactionCurrency, QuoteDetail> = OneToMany { name: "transactioncurrency_quotedetail", of: PhantomData };
     /// `salesorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_salesorder` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_salesorder` (to many).
     pub const TRANSACTIONCURRENCY_SALESORDER: OneToMany<TransactionCurrency, SalesOrder> = OneToMany { name: "transactioncurrency_salesorder", of: PhantomData };
     /// `salesorderdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `transactioncurrency_salesorderdetail` (to many).
+    /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_salesorderdetail` (to many).
     pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToMany<TransactionCurrency, SalesOrderDetail> = OneToMany { name: "transactioncurrency_salesorderdetail", of: PhantomData };
     /// `semiannualfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrency_semiannualfiscalcalendar` (to many).
@@ -875,7 +897,7 @@ many-to-one
 one-to-many
   DynamicPropertyAssociation_TransactionCurrency Referencing=dynamicpropertyassociation.transactioncurrencyid Referenced=transactioncurrency children=DynamicPropertyAssociation_TransactionCurrency hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   DynamicPropertyOptionSetItem_TransactionCurrency Referencing=dynamicpropertyoptionsetitem.transactioncurrencyid Referenced=transactioncurrency children=DynamicPropertyOptionSetItem_TransactionCurrency hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_ActionCardUserState Referencing=actioncarduserstate.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_ActionCardUserState hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_ActionCardUserState Referencing=actioncarduserstate.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_ActionCardUserState hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ActivityPointer Referencing=activitypointer.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_ActivityPointer hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Appointment Referencing=appointment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_appointment children=TransactionCurrency_Appointment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=transactioncurrency children=TransactionCurrency_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -890,7 +912,7 @@ one-to-many
   TransactionCurrency_Dynamicpropertyinsatance Referencing=dynamicpropertyinstance.dynamicpropertyinstanceid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Dynamicpropertyinsatance hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   TransactionCurrency_Email Referencing=email.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_email children=TransactionCurrency_Email hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Entitlement Referencing=entitlement.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Entitlement hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_Equipment Referencing=equipment.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_Equipment Referencing=equipment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ExternalParty Referencing=externalparty.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_externalparty hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Fax Referencing=fax.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_fax children=TransactionCurrency_Fax hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Goal Referencing=goal.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Goal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -901,7 +923,7 @@ one-to-many
   TransactionCurrency_LeadAddress Referencing=leadaddress.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_LeadAddress hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Letter Referencing=letter.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_letter children=TransactionCurrency_Letter hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_MailMergeTemplate Referencing=mailmergetemplate.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_MailMergeTemplate hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_PhoneCall Referencing=phonecall.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_PhoneCall hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_PhoneCall Referencing=phonecall.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_phonecall children=TransactionCurrency_PhoneCall hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ProcessSessions Referencing=processsession.regardingobjectid Referenced=transactioncurrency children=TransactionCurrency_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   TransactionCurrency_Queue Referencing=queue.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Queue hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_QueueItem Referencing=queueitem.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_QueueItem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -916,9 +938,9 @@ one-to-many
   TransactionCurrency_SharePointDocumentLocation Referencing=sharepointdocumentlocation.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SharePointDocumentLocation hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_SharePointSite Referencing=sharepointsite.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SharePointSite hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_SyncErrors Referencing=syncerror.regardingobjectid Referenced=transactioncurrency parent=regardingobjectid_transactioncurrency_syncerror children=TransactionCurrency_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  TransactionCurrency_SystemUser Referencing=systemuser.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_SystemUser hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_SystemUser Referencing=systemuser.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SystemUser hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Task Referencing=task.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_task children=TransactionCurrency_Task hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_Team Referencing=team.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Team hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_Team Referencing=team.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Team hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Territory Referencing=territory.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Territory hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_Theme Referencing=theme.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_Theme hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_UserMapping Referencing=usermapping.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_UserMapping hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -937,46 +959,46 @@ one-to-many
   TransactionCurrency_entitlementtemplatechannel Referencing=entitlementtemplatechannel.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_entitlementtemplatechannel hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_externalpartyitem Referencing=externalpartyitem.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_externalpartyitem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_knowledgearticle Referencing=knowledgearticle.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_knowledgearticle hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_actual Referencing=msdyn_actual.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_actual hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_actual Referencing=msdyn_actual.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_actual hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_agreementbookingproduct Referencing=msdyn_agreementbookingproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_agreementbookingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_agreementbookingservice Referencing=msdyn_agreementbookingservice.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_agreementbookingservice hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_agreementinvoiceproduct Referencing=msdyn_agreementinvoiceproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_agreementinvoiceproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_bookingjournal Referencing=msdyn_bookingjournal.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_bookingjournal hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_estimateline Referencing=msdyn_estimateline.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_estimateline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_estimateline Referencing=msdyn_estimateline.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_estimateline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_expense Referencing=msdyn_expense.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_expense hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_fact Referencing=msdyn_fact.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_fact hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_fact Referencing=msdyn_fact.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_fact hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_fieldservicepricelistitem Referencing=msdyn_fieldservicepricelistitem.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_fieldservicepricelistitem hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_invoicelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_journalline Referencing=msdyn_journalline.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_journalline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_opportunitylinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_orderinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_orderlinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_payment Referencing=msdyn_payment.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_payment hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_paymentdetail Referencing=msdyn_paymentdetail.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_paymentdetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_project Referencing=msdyn_project.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_invoicelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_journalline Referencing=msdyn_journalline.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_journalline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_opportunitylinetransaction Referencing=msdyn_opportunitylinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_opportunitylinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_orderinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_orderlinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_payment Referencing=msdyn_payment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_payment hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_paymentdetail Referencing=msdyn_paymentdetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_paymentdetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_project Referencing=msdyn_project.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_projectapproval Referencing=msdyn_projectapproval.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_projectapproval hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_projecttask Referencing=msdyn_projecttask.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_projecttask hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_purchaseorder Referencing=msdyn_purchaseorder.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_purchaseorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_purchaseorder Referencing=msdyn_purchaseorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_purchaseorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_purchaseorderbill Referencing=msdyn_purchaseorderbill.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_purchaseorderbill hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_purchaseorderproduct Referencing=msdyn_purchaseorderproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_purchaseorderproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_purchaseorderreceiptproduct Referencing=msdyn_purchaseorderreceiptproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_purchaseorderreceiptproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotebookingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotebookingservice hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotebookingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quoteinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quoteinvoicingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingservice hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quoteinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quoteinvoicingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_quotelinescheduleofvalue Referencing=msdyn_quotelinescheduleofvalue.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotelinescheduleofvalue hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_quotelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_resourcecategorypricelevel Referencing=msdyn_resourcecategorypricelevel.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_resourcecategorypricelevel hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_resourcerequirement Referencing=msdyn_resourcerequirement.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_resourcerequirement hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_rma Referencing=msdyn_rma.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_rma hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_rmaproduct Referencing=msdyn_rmaproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_rmaproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_rtv Referencing=msdyn_rtv.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_rtv hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_rma Referencing=msdyn_rma.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rma hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_rmaproduct Referencing=msdyn_rmaproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rmaproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_rtv Referencing=msdyn_rtv.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rtv hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_rtvproduct Referencing=msdyn_rtvproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_rtvproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_transactioncategorypricelevel Referencing=msdyn_transactioncategorypricelevel.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_transactioncategorypricelevel hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_msdyn_workorder Referencing=msdyn_workorder.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_workorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_msdyn_workorder Referencing=msdyn_workorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_workorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_workorderproduct Referencing=msdyn_workorderproduct.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_workorderproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_msdyn_workorderservice Referencing=msdyn_workorderservice.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_msdyn_workorderservice hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_officegraphdocument Referencing=officegraphdocument.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_officegraphdocument hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -986,13 +1008,13 @@ one-to-many
   TransactionCurrency_ratingvalue Referencing=ratingvalue.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_ratingvalue hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_recommendeddocument Referencing=recommendeddocument.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_recommendeddocument hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_routingruleitem Referencing=routingruleitem.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_routingruleitem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_slakpiinstance Referencing=slakpiinstance.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_slakpiinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_slakpiinstance Referencing=slakpiinstance.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_slakpiinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   TransactionCurrency_suggestioncardtemplate Referencing=suggestioncardtemplate.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_suggestioncardtemplate hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   basecurrency_organization Referencing=organization.basecurrencyid Referenced=transactioncurrency children=basecurrency_organization hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bulkoperation_transactioncurrency_transactioncurrencyid Referencing=bulkoperation.transactioncurrencyid Referenced=transactioncurrency children=bulkoperation_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incidentresolution_transactioncurrency_transactioncurrencyid Referencing=incidentresolution.transactioncurrencyid Referenced=transactioncurrency children=incidentresolution_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_transactioncurrency_transactioncurrencyid Referencing=msdyn_approval.transactioncurrencyid Referenced=transactioncurrency children=msdyn_approval_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_transactioncurrency_transactioncurrencyid Referencing=msdyn_bookingalert.transactioncurrencyid Referenced=transactioncurrency children=msdyn_bookingalert_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bulkoperation_transactioncurrency_transactioncurrencyid Referencing=bulkoperation.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_bulkoperation children=bulkoperation_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incidentresolution_transactioncurrency_transactioncurrencyid Referencing=incidentresolution.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_incidentresolution children=incidentresolution_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_transactioncurrency_transactioncurrencyid Referencing=msdyn_approval.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_msdyn_approval children=msdyn_approval_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_transactioncurrency_transactioncurrencyid Referencing=msdyn_bookingalert.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_msdyn_bookingalert children=msdyn_bookingalert_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_organizationalunit_currency Referencing=msdyn_organizationalunit.msdyn_currency Referenced=transactioncurrency children=msdyn_organizationalunit_currency hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_transactioncurrency_invoicedetail_Currency Referencing=invoicedetail.msdyn_currency Referenced=transactioncurrency parent=msdyn_currency children=msdyn_transactioncurrency_invoicedetail_Currency hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_transactioncurrency_transactioncurrencyid Referencing=orderclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_orderclose children=orderclose_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1004,7 +1026,7 @@ one-to-many
   transactioncurrency_actioncard Referencing=actioncard.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_actioncard hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_annualfiscalcalendar Referencing=annualfiscalcalendar.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_annualfiscalcalendar hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_campaign Referencing=campaign.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_campaign hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_campaignactivity Referencing=campaignactivity.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_campaignactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_campaignactivity Referencing=campaignactivity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_campaignactivity children=transactioncurrency_campaignactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_cardtype Referencing=cardtype.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_cardtype hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_category Referencing=category.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_category hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_competitor Referencing=competitor.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_competitor hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1019,18 +1041,18 @@ one-to-many
   transactioncurrency_fixedmonthlyfiscalcalendar Referencing=fixedmonthlyfiscalcalendar.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_fixedmonthlyfiscalcalendar hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_invoice Referencing=invoice.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_invoice hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_invoicedetail Referencing=invoicedetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_invoicedetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_knowledgearticleincident Referencing=knowledgearticleincident.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_knowledgearticleincident hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_knowledgearticleincident Referencing=knowledgearticleincident.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_knowledgearticleincident hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_knowledgearticleviews Referencing=knowledgearticleviews.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_knowledgearticleviews hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_lead Referencing=lead.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_lead hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_leadtoopportunitysalesprocess Referencing=leadtoopportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_leadtoopportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_leadtoopportunitysalesprocess Referencing=leadtoopportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_leadtoopportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_list Referencing=list.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_list hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_monthlyfiscalcalendar Referencing=monthlyfiscalcalendar.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_monthlyfiscalcalendar hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_newprocess Referencing=newprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_newprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_opportunity Referencing=opportunity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_opportunityclose Referencing=opportunityclose.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_opportunityclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_opportunityclose Referencing=opportunityclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_opportunityclose children=transactioncurrency_opportunityclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_opportunityproduct Referencing=opportunityproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunityproduct hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_opportunitysalesprocess Referencing=opportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_opportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_phonetocaseprocess Referencing=phonetocaseprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_phonetocaseprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_opportunitysalesprocess Referencing=opportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_phonetocaseprocess Referencing=phonetocaseprocess.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_phonetocaseprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_position Referencing=position.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_position hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_pricelevel Referencing=pricelevel.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_pricelevel hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_product Referencing=product.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_product hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1038,8 +1060,8 @@ one-to-many
   transactioncurrency_quarterlyfiscalcalendar Referencing=quarterlyfiscalcalendar.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_quarterlyfiscalcalendar hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_quote Referencing=quote.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_quote hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_quotedetail Referencing=quotedetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_quotedetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_salesorder Referencing=salesorder.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_salesorder hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_salesorderdetail Referencing=salesorderdetail.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_salesorderdetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_salesorder Referencing=salesorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_salesorder hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_salesorderdetail Referencing=salesorderdetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_salesorderdetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_semiannualfiscalcalendar Referencing=semiannualfiscalcalendar.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_semiannualfiscalcalendar hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_socialactivity Referencing=socialactivity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_socialactivity children=transactioncurrency_socialactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_translationprocess Referencing=translationprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_translationprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

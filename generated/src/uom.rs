@@ -188,11 +188,11 @@ pub mod many_to_one {
     /// `uom.modifiedbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink. Navigation:
     /// `lk_externalparty_uom_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_UOM_MODIFIEDBY: ManyToOne<UoM, Externalparty> = ManyToOne { name: "lk_externalparty_uom_modifiedby", of: PhantomData };
-    /// `uom.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_uom_createdonbehalfby` (to many).
+    /// `uom.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
+    /// one), `lk_uom_createdonbehalfby` (to many).
     pub const LK_UOM_CREATEDONBEHALFBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uom_createdonbehalfby", of: PhantomData };
-    /// `uom.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_uom_modifiedonbehalfby` (to many).
+    /// `uom.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
+    /// (to one), `lk_uom_modifiedonbehalfby` (to many).
     pub const LK_UOM_MODIFIEDONBEHALFBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uom_modifiedonbehalfby", of: PhantomData };
     /// `uom.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_uombase_createdby` (to many).
@@ -216,13 +216,13 @@ pub mod one_to_many {
     /// `UoM_AsyncOperations` (to many).
     pub const UOM_ASYNCOPERATIONS: OneToMany<UoM, Asyncoperation> = OneToMany { name: "UoM_AsyncOperations", of: PhantomData };
     /// `bulkdeletefailure.regardingobjectid` points at `uom`. Custom: Delete Cascade. Navigation:
-    /// `UoM_BulkDeleteFailures` (to many).
+    /// `regardingobjectid_uom` (to one), `UoM_BulkDeleteFailures` (to many).
     pub const UOM_BULKDELETEFAILURES: OneToMany<UoM, BulkDeleteFailure> = OneToMany { name: "UoM_BulkDeleteFailures", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `uom`. Parental: Merge Cascade. Navigation: `regardingobjectid_uom`
     /// (to one), `UoM_SyncErrors` (to many).
     pub const UOM_SYNCERRORS: OneToMany<UoM, SyncError> = OneToMany { name: "UoM_SyncErrors", of: PhantomData };
     /// `msdyn_actual.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_uom_msdyn_actual_Unit` (to many).
+    /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_actual_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_ACTUAL_UNIT: OneToMany<UoM, MsdynActual> = OneToMany { name: "msdyn_uom_msdyn_actual_Unit", of: PhantomData };
     /// `msdyn_agreementbookingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_agreementbookingproduct_Unit` (to many).
@@ -234,7 +234,7 @@ pub mod one_to_many {
     /// `msdyn_uom_msdyn_agreementinvoiceproduct_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_AGREEMENTINVOICEPRODUCT_UNIT: OneToMany<UoM, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_uom_msdyn_agreementinvoiceproduct_Unit", of: PhantomData };
     /// `msdyn_estimateline.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_uom_msdyn_estimateline_Unit` (to many).
+    /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_estimateline_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_ESTIMATELINE_UNIT: OneToMany<UoM, MsdynEstimateline> = OneToMany { name: "msdyn_uom_msdyn_estimateline_Unit", of: PhantomData };
     /// `msdyn_incidenttypeproduct.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_uom_msdyn_incidenttypeproduct_Unit` (to many).
@@ -249,19 +249,19 @@ pub mod one_to_many {
     /// `msdyn_uom_msdyn_inventoryjournal_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_INVENTORYJOURNAL_UNIT: OneToMany<UoM, MsdynInventoryjournal> = OneToMany { name: "msdyn_uom_msdyn_inventoryjournal_Unit", of: PhantomData };
     /// `msdyn_invoicelinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_uom_msdyn_invoicelinetransaction_Unit` (to many).
+    /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_invoicelinetransaction_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_INVOICELINETRANSACTION_UNIT: OneToMany<UoM, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_uom_msdyn_invoicelinetransaction_Unit", of: PhantomData };
     /// `msdyn_journalline.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `msdyn_uom_msdyn_journalline_Unit` (to many).
+    /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_journalline_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_JOURNALLINE_UNIT: OneToMany<UoM, MsdynJournalline> = OneToMany { name: "msdyn_uom_msdyn_journalline_Unit", of: PhantomData };
     /// `msdyn_opportunitylinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_uom_msdyn_opportunitylinetransaction_Unit` (to many).
+    /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_opportunitylinetransaction_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_OPPORTUNITYLINETRANSACTION_UNIT: OneToMany<UoM, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_uom_msdyn_opportunitylinetransaction_Unit", of: PhantomData };
     /// `msdyn_orderinvoicingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_uom_msdyn_orderinvoicingproduct_Unit` (to many).
+    /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_orderinvoicingproduct_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_ORDERINVOICINGPRODUCT_UNIT: OneToMany<UoM, MsdynOrderinvoicingproduct> = OneToMany { name: "msdyn_uom_msdyn_orderinvoicingproduct_Unit", of: PhantomData };
     /// `msdyn_orderlinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_uom_msdyn_orderlinetransaction_Unit` (to many).
+    /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_orderlinetransaction_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_ORDERLINETRANSACTION_UNIT: OneToMany<UoM, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_uom_msdyn_orderlinetransaction_Unit", of: PhantomData };
     /// `msdyn_productinventory.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_productinventory_Unit` (to many).
@@ -270,16 +270,16 @@ pub mod one_to_many {
     /// `msdyn_uom_msdyn_purchaseorderproduct_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_PURCHASEORDERPRODUCT_UNIT: OneToMany<UoM, MsdynPurchaseorderproduct> = OneToMany { name: "msdyn_uom_msdyn_purchaseorderproduct_Unit", of: PhantomData };
     /// `msdyn_quotebookingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_uom_msdyn_quotebookingproduct_Unit` (to many).
+    /// `msdyn_unit` (to one), `msdyn_uom_msdyn_quotebookingproduct_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGPRODUCT_UNIT: OneToMany<UoM, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_uom_msdyn_quotebookingproduct_Unit", of: PhantomData };
     /// `msdyn_quotebookingservice.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_uom_msdyn_quotebookingservice_Unit` (to many).
+    /// `msdyn_unit` (to one), `msdyn_uom_msdyn_quotebookingservice_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGSERVICE_UNIT: OneToMany<UoM, MsdynQuotebookingservice> = OneToMany { name: "msdyn_uom_msdyn_quotebookingservice_Unit", of: PhantomData };
     /// `msdyn_quoteinvoicingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_uom_msdyn_quoteinvoicingproduct_Unit` (to many).
+    /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_quoteinvoicingproduct_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_QUOTEINVOICINGPRODUCT_UNIT: OneToMany<UoM, MsdynQuoteinvoicingproduct> = OneToMany { name: "msdyn_uom_msdyn_quoteinvoicingproduct_Unit", of: PhantomData };
     /// `msdyn_quotelinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `msdyn_uom_msdyn_quotelinetransaction_Unit` (to many).
+    /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_quotelinetransaction_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_QUOTELINETRANSACTION_UNIT: OneToMany<UoM, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_uom_msdyn_quotelinetransaction_Unit", of: PhantomData };
     /// `msdyn_resourcecategorypricelevel.msdyn_primaryunit` points at `uom`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_uom_msdyn_resourcecategorypricelevel_PrimaryUnit` (to many).
@@ -287,8 +287,8 @@ pub mod one_to_many {
     /// `msdyn_resourcecategorypricelevel.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_resourcecategorypricelevel_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_RESOURCECATEGORYPRICELEVEL_UNIT: OneToMany<UoM, MsdynResourcecategorypricelevel> = OneToMany { name: "msdyn_uom_msdyn_resourcecategorypricelevel_Unit", of: PhantomData };
-    /// `msdyn_rmaproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
-    /// `msdyn_uom_msdyn_rmaproduct_Unit` (to many).
+    /// `msdyn_rmaproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation: `msdyn_unit` (to
+    /// one), `msdyn_uom_msdyn_rmaproduct_Unit` (to many).
     pub const MSDYN_UOM_MSDYN_RMAPRODUCT_UNIT: OneToMany<UoM, MsdynRmaproduct> = OneToMany { name: "msdyn_uom_msdyn_rmaproduct_Unit", of: PhantomData };
     /// `msdyn_rtvproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_rtvproduct_Unit` (to many).
@@ -323,8 +323,8 @@ pub mod one_to_many {
     /// `opportunityproduct.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid`
     /// (to one), `unit_of_measurement_opportunity_products` (to many).
     pub const UNIT_OF_MEASUREMENT_OPPORTUNITY_PRODUCTS: OneToMany<UoM, OpportunityProduct> = OneToMany { name: "unit_of_measurement_opportunity_products", of: PhantomData };
-    /// `salesorderdetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `unit_of_measurement_order_details` (to many).
+    /// `salesorderdetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid`
+    /// (to one), `unit_of_measurement_order_details` (to many).
     pub const UNIT_OF_MEASUREMENT_ORDER_DETAILS: OneToMany<UoM, SalesOrderDetail> = OneToMany { name: "unit_of_measurement_order_details", of: PhantomData };
     /// `productpricelevel.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `unit_of_measurement_product_price_levels` (to many).
@@ -424,39 +424,39 @@ messages
 many-to-one
   lk_externalparty_uom_createdby Referencing=uom.createdbyexternalparty Referenced=externalparty children=lk_externalparty_uom_createdby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_externalparty_uom_modifiedby Referencing=uom.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_uom_modifiedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_uom_createdonbehalfby Referencing=uom.createdonbehalfby Referenced=systemuser children=lk_uom_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_uom_modifiedonbehalfby Referencing=uom.modifiedonbehalfby Referenced=systemuser children=lk_uom_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_uom_createdonbehalfby Referencing=uom.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_uom_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_uom_modifiedonbehalfby Referencing=uom.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_uom_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_uombase_createdby Referencing=uom.createdby Referenced=systemuser parent=createdby children=lk_uombase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_uombase_modifiedby Referencing=uom.modifiedby Referenced=systemuser parent=modifiedby children=lk_uombase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   unit_of_measure_schedule_conversions Referencing=uom.uomscheduleid Referenced=uomschedule parent=uomscheduleid children=unit_of_measure_schedule_conversions hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_base_unit Referencing=uom.baseuom Referenced=uom parent=baseuom children=unit_of_measurement_base_unit hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   UoM_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=uom children=UoM_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  UoM_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=uom children=UoM_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  UoM_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=uom parent=regardingobjectid_uom children=UoM_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   UoM_SyncErrors Referencing=syncerror.regardingobjectid Referenced=uom parent=regardingobjectid_uom children=UoM_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_uom_msdyn_actual_Unit Referencing=msdyn_actual.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_actual_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_actual_Unit Referencing=msdyn_actual.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_actual_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_agreementbookingproduct_Unit Referencing=msdyn_agreementbookingproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_agreementbookingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_agreementbookingservice_Unit Referencing=msdyn_agreementbookingservice.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_agreementbookingservice_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_agreementinvoiceproduct_Unit Referencing=msdyn_agreementinvoiceproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_agreementinvoiceproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_estimateline_Unit Referencing=msdyn_estimateline.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_estimateline_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_estimateline_Unit Referencing=msdyn_estimateline.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_estimateline_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_incidenttypeproduct_Unit Referencing=msdyn_incidenttypeproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_incidenttypeproduct_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_incidenttypeservice_Unit Referencing=msdyn_incidenttypeservice.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_incidenttypeservice_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_inventoryadjustmentproduct_Unit Referencing=msdyn_inventoryadjustmentproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_inventoryadjustmentproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_inventoryjournal_Unit Referencing=msdyn_inventoryjournal.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_inventoryjournal_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_invoicelinetransaction_Unit Referencing=msdyn_invoicelinetransaction.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_invoicelinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_journalline_Unit Referencing=msdyn_journalline.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_journalline_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_opportunitylinetransaction_Unit Referencing=msdyn_opportunitylinetransaction.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_opportunitylinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_orderinvoicingproduct_Unit Referencing=msdyn_orderinvoicingproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_orderinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_orderlinetransaction_Unit Referencing=msdyn_orderlinetransaction.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_orderlinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_invoicelinetransaction_Unit Referencing=msdyn_invoicelinetransaction.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_invoicelinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_journalline_Unit Referencing=msdyn_journalline.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_journalline_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_opportunitylinetransaction_Unit Referencing=msdyn_opportunitylinetransaction.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_opportunitylinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_orderinvoicingproduct_Unit Referencing=msdyn_orderinvoicingproduct.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_orderinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_orderlinetransaction_Unit Referencing=msdyn_orderlinetransaction.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_orderlinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_productinventory_Unit Referencing=msdyn_productinventory.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_productinventory_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_purchaseorderproduct_Unit Referencing=msdyn_purchaseorderproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_purchaseorderproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_quotebookingproduct_Unit Referencing=msdyn_quotebookingproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_quotebookingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_quotebookingservice_Unit Referencing=msdyn_quotebookingservice.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_quotebookingservice_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_quoteinvoicingproduct_Unit Referencing=msdyn_quoteinvoicingproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_quoteinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_quotelinetransaction_Unit Referencing=msdyn_quotelinetransaction.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_quotelinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_quotebookingproduct_Unit Referencing=msdyn_quotebookingproduct.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_quotebookingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_quotebookingservice_Unit Referencing=msdyn_quotebookingservice.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_quotebookingservice_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_quoteinvoicingproduct_Unit Referencing=msdyn_quoteinvoicingproduct.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_quoteinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_quotelinetransaction_Unit Referencing=msdyn_quotelinetransaction.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_quotelinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_resourcecategorypricelevel_PrimaryUnit Referencing=msdyn_resourcecategorypricelevel.msdyn_primaryunit Referenced=uom children=msdyn_uom_msdyn_resourcecategorypricelevel_PrimaryUnit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_resourcecategorypricelevel_Unit Referencing=msdyn_resourcecategorypricelevel.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_resourcecategorypricelevel_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_rmaproduct_Unit Referencing=msdyn_rmaproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_rmaproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_rmaproduct_Unit Referencing=msdyn_rmaproduct.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_rmaproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_rtvproduct_Unit Referencing=msdyn_rtvproduct.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_rtvproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_transactioncategory_DefaultUnit Referencing=msdyn_transactioncategory.msdyn_defaultunit Referenced=uom children=msdyn_uom_msdyn_transactioncategory_DefaultUnit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uom_msdyn_transactioncategorypricelevel_Unit Referencing=msdyn_transactioncategorypricelevel.msdyn_unit Referenced=uom children=msdyn_uom_msdyn_transactioncategorypricelevel_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -468,7 +468,7 @@ one-to-many
   unit_of_measurement_contract_line_items Referencing=contractdetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_contract_line_items hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_invoice_details Referencing=invoicedetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_invoice_details hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_opportunity_products Referencing=opportunityproduct.uomid Referenced=uom parent=uomid children=unit_of_measurement_opportunity_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  unit_of_measurement_order_details Referencing=salesorderdetail.uomid Referenced=uom children=unit_of_measurement_order_details hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  unit_of_measurement_order_details Referencing=salesorderdetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_order_details hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_product_price_levels Referencing=productpricelevel.uomid Referenced=uom children=unit_of_measurement_product_price_levels hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_productassociation Referencing=productassociation.uomid Referenced=uom children=unit_of_measurement_productassociation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   unit_of_measurement_products Referencing=product.defaultuomid Referenced=uom parent=defaultuomid children=unit_of_measurement_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -7,7 +7,8 @@
 //!
 //! Entity set `workflowlogs`, id `workflowlogid`, ownership None.
 //!
-//! Dynamics 365 for Customer Engagement
+//! Dynamics 365 for Customer Engagement,
+//! Microsoft Dataverse Web API
 
 use ::core::marker::PhantomData;
 use ::earlybound::{
@@ -314,43 +315,44 @@ pub mod many_to_one {
     use super::*;
 
     /// `workflowlog.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
-    /// `business_unit_workflowlogs` (to many).
+    /// `owningbusinessunit` (to one), `business_unit_workflowlogs` (to many).
     pub const BUSINESS_UNIT_WORKFLOWLOGS: ManyToOne<WorkflowLog, BusinessUnit> = ManyToOne { name: "business_unit_workflowlogs", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `expiredprocess`. Parental: Merge Cascade. Navigation:
-    /// `workflowlogs_expiredprocess` (to many).
+    /// `ExpiredProcess_asyncoperationid` (to one), `workflowlogs_expiredprocess` (to many).
     pub const LK_EXPIREDPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, Expiredprocess> = ManyToOne { name: "lk_expiredprocess_workflowlogs", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `leadtoopportunitysalesprocess`. Parental: Merge Cascade. Navigation:
-    /// `workflowlogs_leadtoopportunitysalesprocess` (to many).
+    /// `LeadToOpportunitySalesProcess_asyncoperationid` (to one), `workflowlogs_leadtoopportunitysalesprocess` (to
+    /// many).
     pub const LK_LEADTOOPPORTUNITYSALESPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, LeadToOpportunitySalesProcess> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_workflowlogs", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `newprocess`. Parental: Merge Cascade. Navigation:
-    /// `workflowlogs_newprocess` (to many).
+    /// `NewProcess_asyncoperationid` (to one), `workflowlogs_newprocess` (to many).
     pub const LK_NEWPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, Newprocess> = ManyToOne { name: "lk_newprocess_workflowlogs", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `opportunitysalesprocess`. Parental: Merge Cascade. Navigation:
-    /// `workflowlogs_opportunitysalesprocess` (to many).
+    /// `OpportunitySalesProcess_asyncoperationid` (to one), `workflowlogs_opportunitysalesprocess` (to many).
     pub const LK_OPPORTUNITYSALESPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, OpportunitySalesProcess> = ManyToOne { name: "lk_opportunitysalesprocess_workflowlogs", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `phonetocaseprocess`. Parental: Merge Cascade. Navigation:
-    /// `workflowlogs_phonetocaseprocess` (to many).
+    /// `PhoneToCaseProcess_asyncoperationid` (to one), `workflowlogs_phonetocaseprocess` (to many).
     pub const LK_PHONETOCASEPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, PhoneToCaseProcess> = ManyToOne { name: "lk_phonetocaseprocess_workflowlogs", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `translationprocess`. Parental: Merge Cascade. Navigation:
-    /// `workflowlogs_translationprocess` (to many).
+    /// `TranslationProcess_asyncoperationid` (to one), `workflowlogs_translationprocess` (to many).
     pub const LK_TRANSLATIONPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, Translationprocess> = ManyToOne { name: "lk_translationprocess_workflowlogs", of: PhantomData };
     /// `workflowlog.childworkflowinstanceid` points at `asyncoperation`. Custom: nothing cascades. Navigation:
-    /// `lk_workflowlog_asyncoperation_childworkflow` (to many).
+    /// `childworkflowinstanceid_asyncoperation` (to one), `lk_workflowlog_asyncoperation_childworkflow` (to many).
     pub const LK_WORKFLOWLOG_ASYNCOPERATION_CHILDWORKFLOW: ManyToOne<WorkflowLog, Asyncoperation> = ManyToOne { name: "lk_workflowlog_asyncoperation_childworkflow", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `asyncoperation`. Parental: Merge Cascade. Navigation:
-    /// `lk_workflowlog_asyncoperations` (to many).
+    /// `asyncoperationid_asyncoperation` (to one), `lk_workflowlog_asyncoperations` (to many).
     pub const LK_WORKFLOWLOG_ASYNCOPERATIONS: ManyToOne<WorkflowLog, Asyncoperation> = ManyToOne { name: "lk_workflowlog_asyncoperations", of: PhantomData };
-    /// `workflowlog.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `workflowlog.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_workflowlog_createdby` (to many).
     pub const LK_WORKFLOWLOG_CREATEDBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_createdby", of: PhantomData };
     /// `workflowlog.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_workflowlog_createdonbehalfby` (to many).
+    /// `createdonbehalfby` (to one), `lk_workflowlog_createdonbehalfby` (to many).
     pub const LK_WORKFLOWLOG_CREATEDONBEHALFBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_createdonbehalfby", of: PhantomData };
-    /// `workflowlog.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
+    /// `workflowlog.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_workflowlog_modifiedby` (to many).
     pub const LK_WORKFLOWLOG_MODIFIEDBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_modifiedby", of: PhantomData };
     /// `workflowlog.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_workflowlog_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_workflowlog_modifiedonbehalfby` (to many).
     pub const LK_WORKFLOWLOG_MODIFIEDONBEHALFBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_modifiedonbehalfby", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `processsession`. Parental: Merge Cascade. Navigation:
     /// `lk_workflowlog_processsession` (to many).
@@ -362,7 +364,8 @@ pub mod many_to_one {
     /// cascades. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs` (to many).
     pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: nothing
-    /// cascades. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs` (to many).
+    /// cascades. Navigation: `asyncoperationid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to one),
+    /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs` (to many).
     pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs", of: PhantomData };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_WorkflowLogs` (to many).
@@ -379,7 +382,8 @@ pub mod many_to_one {
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs` (to many).
     pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs", of: PhantomData };
-    /// `workflowlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_workflowlog` (to many).
+    /// `workflowlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
+    /// `team_workflowlog` (to many).
     pub const TEAM_WORKFLOWLOG: ManyToOne<WorkflowLog, Team> = ManyToOne { name: "team_workflowlog", of: PhantomData };
 }
 
@@ -420,6 +424,7 @@ PrimaryIdAttribute=workflowlogid
 OwnershipType=None
 IsBPFEntity=false
 layer product="Dynamics 365 for Customer Engagement" date=12/05/2017 full=true
+layer product="Microsoft Dataverse Web API" full=false
 columns
   activityname ActivityName "Activity Name" String ?-rf None max=160 format=Text
   asyncoperationid AsyncOperationId "Parent record" Lookup ?-rf SystemRequired targets=asyncoperation,processsession,expiredprocess,leadtoopportunitysalesprocess,msdyn_bpf_2c5fe86acc8b414b8322ae571000c799,msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b,msdyn_bpf_665e73aa18c247d886bfc50499c73b82,msdyn_bpf_989e9b1857e24af18787d5143b67523b,msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3,msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39,msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d,newprocess,opportunitysalesprocess,phonetocaseprocess,translationprocess
@@ -470,29 +475,29 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/workflowlogs sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/workflowlogs({workflowlogid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_workflowlogs Referencing=workflowlog.owningbusinessunit Referenced=businessunit children=business_unit_workflowlogs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_expiredprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=expiredprocess children=workflowlogs_expiredprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_leadtoopportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=leadtoopportunitysalesprocess children=workflowlogs_leadtoopportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_newprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=newprocess children=workflowlogs_newprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_opportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=opportunitysalesprocess children=workflowlogs_opportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_phonetocaseprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=phonetocaseprocess children=workflowlogs_phonetocaseprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_translationprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=translationprocess children=workflowlogs_translationprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_workflowlog_asyncoperation_childworkflow Referencing=workflowlog.childworkflowinstanceid Referenced=asyncoperation children=lk_workflowlog_asyncoperation_childworkflow hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_workflowlog_asyncoperations Referencing=workflowlog.asyncoperationid Referenced=asyncoperation children=lk_workflowlog_asyncoperations hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_workflowlog_createdby Referencing=workflowlog.createdby Referenced=systemuser children=lk_workflowlog_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_workflowlog_createdonbehalfby Referencing=workflowlog.createdonbehalfby Referenced=systemuser children=lk_workflowlog_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_workflowlog_modifiedby Referencing=workflowlog.modifiedby Referenced=systemuser children=lk_workflowlog_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_workflowlog_modifiedonbehalfby Referencing=workflowlog.modifiedonbehalfby Referenced=systemuser children=lk_workflowlog_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  business_unit_workflowlogs Referencing=workflowlog.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_workflowlogs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_expiredprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=expiredprocess parent=ExpiredProcess_asyncoperationid children=workflowlogs_expiredprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_leadtoopportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=leadtoopportunitysalesprocess parent=LeadToOpportunitySalesProcess_asyncoperationid children=workflowlogs_leadtoopportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_newprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=newprocess parent=NewProcess_asyncoperationid children=workflowlogs_newprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_opportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=opportunitysalesprocess parent=OpportunitySalesProcess_asyncoperationid children=workflowlogs_opportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_phonetocaseprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=phonetocaseprocess parent=PhoneToCaseProcess_asyncoperationid children=workflowlogs_phonetocaseprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_translationprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=translationprocess parent=TranslationProcess_asyncoperationid children=workflowlogs_translationprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_workflowlog_asyncoperation_childworkflow Referencing=workflowlog.childworkflowinstanceid Referenced=asyncoperation parent=childworkflowinstanceid_asyncoperation children=lk_workflowlog_asyncoperation_childworkflow hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_workflowlog_asyncoperations Referencing=workflowlog.asyncoperationid Referenced=asyncoperation parent=asyncoperationid_asyncoperation children=lk_workflowlog_asyncoperations hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_workflowlog_createdby Referencing=workflowlog.createdby Referenced=systemuser parent=createdby children=lk_workflowlog_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_workflowlog_createdonbehalfby Referencing=workflowlog.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_workflowlog_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_workflowlog_modifiedby Referencing=workflowlog.modifiedby Referenced=systemuser parent=modifiedby children=lk_workflowlog_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_workflowlog_modifiedonbehalfby Referencing=workflowlog.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_workflowlog_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_workflowlog_processsession Referencing=workflowlog.asyncoperationid Referenced=processsession children=lk_workflowlog_processsession hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lk_workflowlog_processsession_childworkflow Referencing=workflowlog.childworkflowinstanceid Referenced=processsession children=lk_workflowlog_processsession_childworkflow hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 children=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=asyncoperationid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_bpf_665e73aa18c247d886bfc50499c73b82_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_665e73aa18c247d886bfc50499c73b82 children=msdyn_bpf_665e73aa18c247d886bfc50499c73b82_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 children=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 children=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_workflowlog Referencing=workflowlog.owningteam Referenced=team children=team_workflowlog hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_workflowlog Referencing=workflowlog.owningteam Referenced=team parent=owningteam children=team_workflowlog hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   userentityinstancedata_workflowlog Referencing=userentityinstancedata.objectid Referenced=workflowlog children=userentityinstancedata_workflowlog hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -56,6 +56,11 @@ fn lookups_are_bound_by_the_names_that_the_pages_of_2024_and_after_state() {
         ("appointment", "regardingobjectid", ("msdyn_workorder", "regardingobjectid_msdyn_workorder_appointment")),
         ("activityparty", "partyid", ("systemuser", "partyid_systemuser")),
         ("activityparty", "activityid", ("msdyn_bookingalert", "activityid_msdyn_bookingalert_activityparty")),
+        ("phonecall", "regardingobjectid", ("incident", "regardingobjectid_incident_phonecall")),
+        ("phonecall", "serviceid", ("service", "serviceid_phonecall")),
+        ("salesorder", "quoteid", ("quote", "quoteid")),
+        ("salesorder", "slainvokedid", ("sla", "slainvokedid_salesorder_sla")),
+        ("salesorder", "stageid", ("processstage", "stageid_processstage")),
     ] {
         assert!(navigation(&schema, table, column).contains(&expected), "{table}.{column}");
     }
