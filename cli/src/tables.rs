@@ -1,7 +1,9 @@
 //! `earlybound tables`: which tables there are.
 
+use std::collections::BTreeMap;
+
 use clap::{Args, ValueEnum};
-use earlybound_reader::model::Table;
+use earlybound_reader::model::{Schema, Table};
 use serde::Serialize;
 
 use crate::findings::{self, plural};
@@ -42,7 +44,8 @@ struct Line<'a> {
     logical_name: &'a str,
     display_name: Option<&'a str>,
     columns: usize,
-    /// As this table lists them: a relationship between two tables counts for both.
+    /// Those that lead to the table or away from it, whichever page states them: a relationship counts for both its
+    /// tables.
     relationships: usize,
     /// True if only additions were read, not the page that they extend.
     partial: bool,
@@ -51,7 +54,8 @@ struct Line<'a> {
 impl Tables {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
         let reading = read::tables(self.inputs.paths()?);
-        let lines: Vec<Line<'_>> = reading.read.tables.iter().map(line).collect();
+        let relationships = relationships(&reading.read);
+        let lines: Vec<Line<'_>> = reading.read.tables.iter().map(|table| line(table, &relationships)).collect();
         match self.format {
             ListFormat::Text => output::print(&text(&lines))?,
             ListFormat::Json => output::print_json(&lines)?,
@@ -60,14 +64,29 @@ impl Tables {
     }
 }
 
-fn line(table: &Table) -> Line<'_> {
+/// Returns how many ends of relationships each table has.
+fn relationships(schema: &Schema) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    let graph = schema.cascade_graph();
+    let mut add = |name| *counts.entry(name).or_default() += 1;
+    for edge in graph.edges() {
+        add(edge.referenced);
+        add(edge.referencing);
+    }
+    for pair in schema.many_to_many_relationships() {
+        let (one, other) = (pair.entity1_logical_name.as_deref(), pair.entity2_logical_name.as_deref());
+        one.into_iter().chain(other.filter(|_| one != other)).for_each(&mut add);
+    }
+    counts
+}
+
+fn line<'a>(table: &'a Table, relationships: &BTreeMap<&str, usize>) -> Line<'a> {
+    let logical_name = table.table.logical_name.as_str();
     Line {
-        logical_name: &table.table.logical_name,
+        logical_name,
         display_name: table.table.display_name.as_deref(),
         columns: table.attributes.len(),
-        relationships: table.many_to_one_relationships.len()
-            + table.one_to_many_relationships.len()
-            + table.many_to_many_relationships.len(),
+        relationships: relationships.get(logical_name).copied().unwrap_or_default(),
         partial: table.partial,
     }
 }

@@ -172,7 +172,13 @@ def needs_no_mouse(explorer):
 
 
 def has_all_views(explorer):
-    """Columns, choices, relationships and messages of a page, at their addresses."""
+    """Columns, choices, relationships and messages of a page, at their addresses, as many as the command counts."""
+    command = [explorer.earlybound, "tables", *explorer.inputs, "--format", "json"]
+    for counted in json.loads(subprocess.run(command, check=True, capture_output=True).stdout):
+        explorer.browser.run("location.hash = arguments[0]; dispatchEvent(new Event('hashchange'))", f"#/{counted['LogicalName']}/delete")
+        for view in ("Columns", "Relationships"):
+            shown = explorer.text(f"#tablist-{view.lower()} .count")
+            assert int(shown.replace(",", "")) == counted[view], (counted, view, shown)
     for view, words in [("columns", "creditlimit"), ("choices", "Preferred Customer"), ("messages", "POST /accounts"),
                         ("relationships", "contact_customer_accounts")]:
         explorer.open(f"account/{view}")

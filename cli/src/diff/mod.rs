@@ -65,7 +65,7 @@ pub(crate) struct Diff {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum DiffFormat {
-    /// Lines for people
+    /// Lines for people; targets that one lookup gains or loses share a line
     Text,
     /// Data: `{"Changes": [...], "Counts": {...}}`
     Json,

@@ -4,11 +4,13 @@ use earlybound_codegen::NameChange;
 use earlybound_reader::diff::{Change, ChangeKind, Severity};
 use earlybound_reader::visible::visible;
 
-use super::report::{Group, Report};
+use super::report::{Group, Report, Told};
 use crate::findings::plural;
 
 /// The most characters of a value that are shown.
 const LONGEST: usize = 80;
+/// The most targets of a lookup that are named where several came or went together.
+const NAMED: usize = 4;
 
 pub(super) fn text(report: &Report, least: Severity) -> String {
     let mut text = String::new();
@@ -40,16 +42,45 @@ pub(super) fn title(table: &str) -> &str {
 }
 
 fn lines(group: &Group, least: Severity) -> impl Iterator<Item = String> {
-    let changes = group.told(least).map(|told| {
-        let names = names(&told.names);
-        let names = if names.is_empty() { names } else { format!("; {names}") };
-        format!("{:11}  {}{names}", told.change.severity, sentence(&told.change))
-    });
+    let told: Vec<&Told> = group.told(least).collect();
+    let changes: Vec<String> =
+        told.chunk_by(|one, next| is_of_one_lookup(&one.change, &next.change)).map(line).collect();
     let others = group
         .names
         .iter()
         .map(|name| format!("{:11}  {}: {}, though it is as it was", Severity::Breaking, name.item, name_change(name)));
-    changes.chain(others)
+    changes.into_iter().chain(others)
+}
+
+/// Returns whether two changes are targets that came, or went, at one lookup. Those of the system come and go by dozens.
+fn is_of_one_lookup(one: &Change, next: &Change) -> bool {
+    let of = |change: &Change| (change.severity, change.item.clone(), change.kind);
+    matches!(one.kind, ChangeKind::TargetAdded | ChangeKind::TargetRemoved) && of(one) == of(next)
+}
+
+/// Returns the line of a change, or of several targets of one lookup.
+fn line(told: &[&Told]) -> String {
+    let gone: Vec<&NameChange> = told.iter().flat_map(|told| &told.names).collect();
+    let names = if gone.is_empty() { String::new() } else { format!("; {}", names(gone)) };
+    match told {
+        [] => String::new(),
+        [one] => format!("{:11}  {}{names}", one.change.severity, sentence(&one.change)),
+        [first, ..] => format!("{:11}  {}{names}", first.change.severity, targets(&first.change, told)),
+    }
+}
+
+fn targets(first: &Change, told: &[&Told]) -> String {
+    let (kind, value): (_, fn(&Change) -> &Option<String>) = match first.kind {
+        ChangeKind::TargetRemoved => ("targets gone", |change| &change.old),
+        _ => ("new targets", |change| &change.new),
+    };
+    let named = told.iter().take(NAMED).filter_map(|told| value(&told.change).as_deref()).map(short);
+    let named = named.collect::<Vec<_>>().join(", ");
+    let more = match told.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{}: {} {kind} ({named}{more})", first.item, told.len())
 }
 
 /// Returns a change in a line.
@@ -124,8 +155,8 @@ fn short(text: &str) -> String {
 }
 
 /// The generated names that are gone, and what stands in for them.
-pub(super) fn names(names: &[NameChange]) -> String {
-    names.iter().map(name_change).collect::<Vec<_>>().join(", ")
+pub(super) fn names<'a>(names: impl IntoIterator<Item = &'a NameChange>) -> String {
+    names.into_iter().map(name_change).collect::<Vec<_>>().join(", ")
 }
 
 /// A generated name that is gone, and the one that stands in for it.

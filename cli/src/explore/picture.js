@@ -9,14 +9,21 @@ function figure(answer) {
     start: true,
     x: 0,
     y: 0,
+    width: startWidth(answer.table.name),
     tables: [answer.table],
     children: answer.boxes.filter((child) => !child.parent),
     effects: [],
   };
   for (const child of start.children) child.parent = start;
+  // The start says least: what it leaves of its place goes to the others.
+  const spare = box.width - start.width;
+  for (const it of answer.boxes) {
+    it.width = box.width;
+    it.x -= spare;
+  }
   const boxes = [start, ...answer.boxes];
   const detail = html("section", { class: "detail", "aria-live": "polite", hidden: true });
-  const [width, height] = answer.size.map((size) => size + 32);
+  const [width, height] = [answer.size[0] - spare + 32, answer.size[1] + 32];
   const tree = svg("g", {
     role: "tree",
     "aria-label": `${answer.action.doing} a row of ${answer.table.name}`,
@@ -33,6 +40,8 @@ function figure(answer) {
   keys(tree, boxes, detail, answer);
   return html("figure", {}, scroll, detail, legend(answer));
 }
+
+const startWidth = (name) => Math.min(box.width, Math.max(96, 28 + 8 * name.length));
 
 const heads = (answer) =>
   svg(
@@ -59,7 +68,7 @@ const heads = (answer) =>
 
 // From the side of one box to that of the next. Arrows of one kind from one box share a trunk.
 function arrow(to) {
-  const [x, y] = [to.parent.x + box.width, to.parent.y + box.height / 2];
+  const [x, y] = [to.parent.x + to.parent.width, to.parent.y + box.height / 2];
   const [endX, endY] = [to.x, to.y + box.height / 2];
   const turn = (x + endX) / 2 + to.kind.turn;
   const bend = Math.min(10, Math.abs(endY - y) / 2);
@@ -95,7 +104,7 @@ function boxNode(it, at, answer) {
       "data-box": at,
     },
     svg("title", {}, it.start ? name : `${names.join(", ")}: ${it.kind.words}`),
-    svg("rect", { class: "box", width: box.width, height: box.height, rx: 8 }),
+    svg("rect", { class: "box", width: it.width, height: box.height, rx: 8 }),
     svg("text", { class: "name", x: 14, y: 19 }, cut(name, box.name)),
     svg("text", { class: "note", x: 14, y: 34 }, cut(note, box.note)),
   );
@@ -126,8 +135,9 @@ function keys(tree, boxes, detail, answer) {
     }
     tree.classList.toggle("has-chosen", Boolean(chosen));
     showDetail(detail, chosen, answer, () => choose());
-    // In a small window the details cover its lower half.
-    if (chosen && innerWidth <= 760) chosen.node.scrollIntoView({ block: "center", inline: "center" });
+    // The details take room from the picture; in a small window they cover its lower half.
+    const block = innerWidth <= 760 ? "center" : "nearest";
+    chosen?.node.scrollIntoView({ block, inline: block });
   };
   tree.addEventListener("click", (event) => {
     const chosen = boxOf(event);

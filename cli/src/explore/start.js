@@ -101,13 +101,12 @@ function home(name) {
     html(
       "header",
       {},
-      html("h1", {}, "What happens if I delete this row?"),
+      html("h1", {}, "What happens when a row is deleted?"),
       html(
         "p",
         { class: "text" },
-        `${plural(described.length, "table")} and ${plural(relationships.length, "relationship")}, `,
-        "as the pages of the reference state them. ",
-        "Pick a table to see what becomes of the rows that point at its rows.",
+        `${plural(described.length, "table")} and ${plural(relationships.length + data.pairs.length, "relationship")}. `,
+        "Pick a table to see what deleting one of its rows, or another action on it, does to the rows of others.",
       ),
     ),
     name && html("p", { class: "nothing" }, `There is no table ${name}.`),

@@ -8,7 +8,7 @@ use rust_sugiyama::from_vertices_and_edges;
 use super::Picture;
 
 /// The size of a box, and the space between boxes, in pixels.
-pub(crate) const WIDTH: f64 = 230.0;
+pub(crate) const WIDTH: f64 = 264.0;
 pub(crate) const HEIGHT: f64 = 44.0;
 const GAP: f64 = 12.0;
 const LAYER_GAP: f64 = 70.0;

@@ -14,8 +14,8 @@ const MARGIN: f64 = 24.0;
 /// The height of title, summary and legend.
 const HEAD: f64 = 104.0;
 /// The number of letters of a name, and of the smaller line below it, that fit into a box.
-pub(crate) const NAME: usize = 27;
-pub(crate) const NOTE: usize = 34;
+pub(crate) const NAME: usize = 31;
+pub(crate) const NOTE: usize = 40;
 
 /// The picture as a file of its own.
 pub(crate) fn write(picture: &Picture) -> String {

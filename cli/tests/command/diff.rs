@@ -61,6 +61,24 @@ fn changes_are_data() {
     assert_eq!(names["Names"][0], name);
 }
 
+/// A lookup of the system, whose targets come and go by dozens, is one line; data has each of them.
+#[test]
+fn targets_of_one_lookup_are_told_together() {
+    let lookup = |targets: std::ops::Range<u32>| {
+        let targets: Vec<String> = targets.map(|at| format!("t{at:02}")).collect();
+        let column = format!("SchemaName: new_About, AttributeType: Lookup, Targets: [{}]", targets.join(", "));
+        format!("LogicalName: new_note\nAttributes:\n  - {{ {column} }}\n")
+    };
+    let place = Place::with(&[("old/new_note.table.yaml", &lookup(0..3)), ("new/new_note.table.yaml", &lookup(2..62))]);
+    let run = place.run(&["diff", "old", "new"]);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(lines[0], "new_note: 2 breaking, 59 additive");
+    assert_eq!(lines[1], "  breaking     new_about: 2 targets gone (t00, t01)");
+    assert_eq!(lines[2], "  additive     new_about: 59 new targets (t03, t04, t05, t06 and 55 more)");
+    let json = place.run(&["diff", "old", "new", "--format", "json"]).json();
+    assert_eq!(json["Changes"].as_array().unwrap().len(), 61);
+}
+
 #[test]
 fn bad_changes_can_be_denied_and_lesser_ones_left_out() {
     let run = place().run(&["diff", "old", "new", "--deny", "breaking", "--least", "breaking"]);
