@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use earlybound::Request;
+use earlybound::metadata::HttpMethod;
 use earlybound_reader::diagnostic::{Diagnostics, Severity};
 use earlybound_reader::model::{ANY_TABLE, MessageSignature, Provenance, WebApi};
 use earlybound_reader::parse::parse_in;
@@ -11,7 +13,6 @@ use serde::Serialize;
 use wildmatch::WildMatch;
 
 use super::json;
-use super::query::METADATA;
 use crate::findings;
 use crate::organization::Client;
 use crate::outcome::Failure;
@@ -35,7 +36,7 @@ pub(super) fn file(
     patterns: &[(String, WildMatch)],
 ) -> Result<(PathBuf, String), Failure> {
     let mut sources = Sources::default();
-    sources.add("$metadata.xml", client.xml(METADATA)?);
+    sources.add("$metadata.xml", client.text(&metadata()?)?);
     let mut diagnostics = Diagnostics::default();
     let all = parse_in(&sources, None, &mut diagnostics).web_api;
     if diagnostics.has_errors() || all.messages.is_empty() {
@@ -52,6 +53,12 @@ pub(super) fn file(
     };
     let web_api = sorted(all.select(is_wanted));
     Ok((PathBuf::from(FILE), json(&Answer { provenance: Provenance::Organization, web_api })?))
+}
+
+/// The request for the metadata of the service, with what it says that items are for.
+fn metadata() -> Result<Request, Failure> {
+    let request = Request::new(HttpMethod::Get, "/$metadata").with_option("annotations", "true");
+    request.with_header("Accept", "application/xml").map_err(|error| Failure::new(error.to_string()))
 }
 
 /// Puts messages and types into an order that does not depend on the service's, without where they were read.

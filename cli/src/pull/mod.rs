@@ -1,11 +1,11 @@
 //! `earlybound pull`: table documents from what an organization answers.
 
 mod messages;
-mod query;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use earlybound::definition::of_generator;
 use earlybound_reader::diagnostic::{Diagnostics, Severity};
 use earlybound_reader::model::{Document, Provenance};
 use earlybound_reader::parse::parse_in;
@@ -71,7 +71,7 @@ impl Pull {
         let client = Client::new(&self.url, Token::of(self.token_command.as_deref())?)?;
         let selected = project.messages.iter().map(|selection| &selection.messages);
         let messages: Vec<_> = self.messages.iter().chain(selected).map(|name| pattern(name)).collect();
-        let tables = progress::while_running("asking for the names of tables", || client.tables(query::NAMES))?;
+        let tables = progress::while_running("asking for the names of tables", || client.tables())?;
         let names = selection.names(&tables)?;
         let mut files = progress::of_many("asking for tables", &names, |name| file(&client, name, project.language))?;
         let asking = "asking for messages";
@@ -144,7 +144,8 @@ impl Selection {
 /// The file of a table, by its name and what it holds.
 fn file(client: &Client, table: &str, language: Option<u16>) -> Result<(PathBuf, String), Failure> {
     let name = format!("{table}{ENDING}");
-    let answer = client.get(&query::changes(table, language))?;
+    let request = of_generator(table, language).map_err(|error| Failure::new(error.to_string()))?;
+    let answer = client.text(&request)?;
     let mut sources = Sources::default();
     sources.add(name.clone(), answer);
     let mut diagnostics = Diagnostics::default();

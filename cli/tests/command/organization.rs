@@ -12,7 +12,7 @@ pub(crate) struct Organization {
 }
 
 impl Organization {
-    /// Starts a server that answers by the number of the request and its line.
+    /// Starts a server that answers by the number of the request and its line. A body `RETRY …` says when to ask again.
     pub(crate) fn start(answer: impl Fn(usize, &str) -> (u16, String) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
@@ -25,8 +25,9 @@ impl Organization {
                 let (status, body) = answer(number, &request);
                 let body = body.replace("ROOT", &format!("{root}/api/data/v9.2"));
                 log.lock().unwrap().push(request);
+                let after = body.strip_prefix("RETRY ").unwrap_or("0");
                 let head = format!(
-                    "HTTP/1.1 {status} -\r\nRetry-After: 0\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                    "HTTP/1.1 {status} -\r\nRetry-After: {after}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
                     body.len()
                 );
                 stream.write_all(format!("{head}{body}").as_bytes()).unwrap();

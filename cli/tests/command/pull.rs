@@ -1,6 +1,7 @@
 //! `earlybound pull`, against a server that answers as an organization does.
 
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::organization::Organization;
 use crate::{Place, Run};
@@ -38,7 +39,7 @@ fn well(_: usize, request: &str) -> (u16, String) {
     let body = if request.contains("/$metadata?annotations=true") {
         METADATA.to_owned()
     } else if request.contains("RetrieveMetadataChanges") {
-        let table = if request.contains("new%5Fboat") { "new_boat" } else { "new_berth" };
+        let table = if request.contains("%22new_boat%22") { "new_boat" } else { "new_berth" };
         changes(table, [&format!("{table}id"), "b"])
     } else if request.contains("skiptoken") {
         r#"{"value": [{"LogicalName": "new_berth"}, {"LogicalName": "account"}]}"#.to_owned()
@@ -143,7 +144,7 @@ fn a_run_that_is_killed_half_way_changes_nothing() {
     let before = place.read("organization/new_boat.table.json");
     let (reached, is_reached) = std::sync::mpsc::channel();
     let stuck = Organization::start(move |number, request| {
-        if request.contains("new%5Fboat") {
+        if request.contains("%22new_boat%22") {
             reached.send(()).unwrap();
             loop {
                 thread::park();
@@ -165,13 +166,63 @@ fn a_run_that_is_killed_half_way_changes_nothing() {
     assert_eq!(std::fs::read_dir(place.path("organization")).unwrap().count(), left);
 }
 
+/// Many tables, each with a key of this name.
+fn many(key: &'static str) -> Organization {
+    Organization::start(move |_, request| {
+        let name = |number| format!("new_table{number:03}");
+        let body = if request.contains("/$metadata") {
+            METADATA.to_owned()
+        } else if let Some(table) = (0..MANY).map(name).find(|name| request.contains(&format!("%22{name}%22"))) {
+            changes(&table, [&format!("{table}id"), "b"]).replace(&format!("{table}_key"), key)
+        } else {
+            let names = (0..MANY).map(|number| format!("{{\"LogicalName\": \"{}\"}}", name(number)));
+            format!("{{\"value\": [{}]}}", names.collect::<Vec<_>>().join(", "))
+        };
+        (200, body)
+    })
+}
+
+const MANY: usize = 150;
+
+/// The files take their places one after the other. The moment of the kill is another one each time; whatever it is,
+/// each file is the old or the new one.
+#[test]
+fn a_run_that_is_killed_while_files_take_their_places_leaves_whole_files_and_the_next_one_the_rest() {
+    let (place, after) = (Place::with(&[]), Place::with(&[]));
+    let (old, new) = (many("new_old"), many("new_new"));
+    for (place, organization) in [(&place, &old), (&after, &new)] {
+        let run = pull(place, organization, &["--table", "new_*"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+    }
+    let names = after.files("organization");
+    let texts = |place: &Place| -> Vec<String> {
+        names.iter().map(|name| place.read(&format!("organization/{name}"))).collect()
+    };
+    let (before, after) = (texts(&place), texts(&after));
+
+    let arguments = ["pull", &new.address, "--out", "organization", "--table", "new_*", "--token-command", "echo x"];
+    let mut child = place.command(&arguments).spawn().unwrap();
+    let first = format!("organization/{}", names[0]);
+    while place.read(&first) == before[0] && child.try_wait().unwrap().is_none() {}
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for (found, (before, after)) in texts(&place).iter().zip(before.iter().zip(&after)) {
+        assert!(found == before || found == after, "{found}");
+    }
+
+    let run = pull(&place, &new, &["--table", "new_*"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(texts(&place), after);
+    assert_eq!(place.files("organization"), names, "nothing unfinished is left");
+}
+
 #[test]
 fn settings_select_tables() {
     let place = Place::with(&[("earlybound.yaml", "select: [\"new_*\"]\nwithout: new_berth\nlanguage: 1031\n")]);
     let organization = Organization::start(well);
     let run = pull(&place, &organization, &[]);
     assert!(run.stderr.contains("1 table pulled"), "{run:?}");
-    assert!(organization.asked().iter().any(|request| request.contains("FilterLanguages%22%3A%5B1031")));
+    assert!(organization.asked().iter().any(|request| request.contains("FilterLanguages%22:%5B1031")));
 }
 
 #[test]
@@ -182,19 +233,32 @@ fn a_busy_service_is_asked_again() {
     assert_eq!((run.code, organization.asked().len()), (Some(0), 6), "{run:?}");
 }
 
+/// A date, as HTTP writes it, is a time to wait as well.
+#[test]
+fn a_service_that_names_a_time_is_asked_again_then() {
+    let organization = Organization::start(|number, request| match number {
+        0 => (503, "RETRY Thu, 01 Jan 1970 00:00:00 GMT".to_owned()),
+        _ => well(number, request),
+    });
+    let start = Instant::now();
+    let run = pull(&Place::with(&[]), &organization, &["--table", "new_boat"]);
+    assert_eq!((run.code, organization.asked().len()), (Some(0), 5), "{run:?}");
+    assert!(start.elapsed() < Duration::from_secs(2), "the time has come: the wait of a first attempt is two seconds");
+}
+
 #[test]
 fn whatever_fails_nothing_is_written() {
     type Answer = fn(usize, &str) -> (u16, String);
     let failures: [(&str, Answer); 4] = [
         ("403", |_, _| (403, r#"{"error": {"code": "1", "message": "no \u001b[31mrights"}}"#.to_owned())),
         ("new_berth", |number, request| {
-            if request.contains("new%5Fberth") {
+            if request.contains("%22new_berth%22") {
                 (200, "{\"EntityMetadata\": []}".to_owned())
             } else {
                 well(number, request)
             }
         }),
-        ("elsewhere", |_, _| {
+        ("does not lead to the server", |_, _| {
             (200, r#"{"value": [], "@odata.nextLink": "https://evil.example/api/data/v9.2/x"}"#.to_owned())
         }),
         ("names a table", |_, _| (200, r#"{"value": [{"LogicalName": "../../new_x"}]}"#.to_owned())),

@@ -150,5 +150,5 @@ fn a_link_that_leads_elsewhere_gets_no_token() {
     });
     let run = cascade(&organization, COLOR, &[]);
     assert_eq!(run.code, Some(1), "{run:?}");
-    assert!(run.stderr.contains("leads elsewhere"), "{run:?}");
+    assert!(run.stderr.contains("does not lead to the server"), "{run:?}");
 }
