@@ -9,9 +9,9 @@ use serde_json::value::RawValue;
 
 use crate::change::check;
 use crate::column::{Column, ForRead, ForUpdate, IntoValue, Nullable};
-use crate::metadata::HttpMethod;
-use crate::request::{Json, Key, Request, RequestError, RequestProblem, identifier};
-use crate::service::{Answer, FromAnswer, ServiceError};
+use crate::metadata::{ColumnType, HttpMethod};
+use crate::request::{ANY_TEXT, Json, Key, Request, RequestError, RequestProblem, identifier};
+use crate::service::{Answer, FromAnswer, ServiceError, missing};
 use crate::wire::{Field, Row, Value, misfit, read_value};
 
 /// Returns the request for the value of a column alone.
@@ -38,6 +38,38 @@ pub fn get<R: Row, V, A: ForRead, N>(
     column: Column<R, V, A, N>,
 ) -> Result<Request<PropertyValue<V>>, RequestError> {
     Ok(Request::new(HttpMethod::Get, path(&row.into(), column)?).answered_with())
+}
+
+/// Returns the request for the value of a column alone, as a text (`/$value`).
+///
+/// ```
+/// use earlybound::property::{self, PropertyText};
+/// use earlybound::service::Answer;
+/// use earlybound::{Id, Uuid};
+/// use dataverse::{Account, account};
+///
+/// let account: Id<Account> = Uuid::from_u128(1).into();
+/// let request = property::text(account, account::NUMBEROFEMPLOYEES)?;
+/// assert_eq!(request.path(), "/accounts(00000000-0000-0000-0000-000000000001)/numberofemployees/$value");
+/// let answer = Answer::new(200, [("Content-Type", "text/plain")], "6000");
+/// assert_eq!(request.read(answer)?, PropertyText(Some("6000".to_owned())));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// Returns an error if the entity set of the table is not known, or if the column holds a file or an image, which
+/// [`file::download`](crate::file::download) asks for.
+pub fn text<R: Row, V, A: ForRead, N>(
+    row: impl Into<Key<R>>,
+    column: Column<R, V, A, N>,
+) -> Result<Request<PropertyText>, RequestError> {
+    let metadata = column.metadata();
+    if matches!(metadata.column_type, ColumnType::File { .. } | ColumnType::Image { .. }) {
+        return Err(RequestProblem::File { table: R::LOGICAL_NAME, column: metadata.logical_name }.into());
+    }
+    let request = Request::new(HttpMethod::Get, path(&row.into(), column)? + "/$value");
+    Ok(request.having("Accept", ANY_TEXT).answered_with())
 }
 
 /// Returns the request that changes a column alone.
@@ -126,6 +158,22 @@ where
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(PropertyVisitor(PhantomData))
+    }
+}
+
+/// The value of a column as a text; `None` if it has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PropertyText(pub Option<String>);
+
+impl FromAnswer for PropertyText {
+    fn from_answer(answer: Answer) -> Result<Self, ServiceError> {
+        if answer.status() == 204 {
+            return Ok(Self(None));
+        }
+        match core::str::from_utf8(answer.body()) {
+            Ok(text) => Ok(Self(Some(text.to_owned()))),
+            Err(error) => Err(missing(&answer, error)),
+        }
     }
 }
 

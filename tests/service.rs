@@ -182,3 +182,15 @@ fn a_change_succeeds_whatever_names_the_row() {
     let after = update.returning_representation().read(Answer::new(200, [JSON], r#"{"name": "Contoso"}"#)).unwrap();
     assert_eq!(after.name.as_deref(), Some("Contoso"));
 }
+
+#[test]
+fn an_error_in_the_place_of_something_else_keeps_its_code() {
+    let body = r#"{"@odata.context": "c", "error": {"code": "0x80040217", "message": "gone"}}"#;
+    let answer = || Answer::new(200, [JSON], body);
+    let page = Account::query().request().unwrap().read(answer()).unwrap_err();
+    assert_eq!((page.kind(), page.message()), (ErrorKind::NotFound, "gone"));
+    let row = Account::retrieve(Id::<Account>::new(Uuid::nil())).request().unwrap().read(answer()).unwrap_err();
+    assert_eq!(row.code(), Some(ErrorCode::OBJECT_DOES_NOT_EXIST));
+    let created = Create::<Contact>::new().request().unwrap().read(answer()).unwrap_err();
+    assert_eq!(created.kind(), ErrorKind::NotFound);
+}

@@ -458,6 +458,8 @@ fn a_value_that_no_document_can_hold_has_no_advice() {
         (r#"{"createdon": "2016-09-28T22:57:53"}"#, false),
         (r#"{"address1_latitude": 1e309}"#, false),
         (r#"{"creditlimit": 79228162514264337593543950336}"#, false),
+        (r#"{"creditlimit": 0.10000000000000000000000000000000001}"#, false),
+        (r#"{"numberofemployees": 5.0}"#, true),
         (r#"{"numberofemployees": 3000000000}"#, true),
     ] {
         let error = serde_json::from_str::<Account>(json).unwrap_err().to_string();

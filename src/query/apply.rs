@@ -8,9 +8,10 @@ use core::marker::PhantomData;
 use earlybound_schema::HttpMethod;
 
 use super::aggregate::{Aggregate, Function, check_aliases};
-use super::builder::{Query, Unlimited};
+use super::builder::Query;
 use super::draft::Draft;
 use super::expression::{Steps, Writer};
+use super::extent::Unlimited;
 use super::literal::encode;
 use super::page::Page;
 use super::path::Route;

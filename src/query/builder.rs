@@ -9,6 +9,7 @@ use super::condition::Condition;
 use super::delta::Delta;
 use super::draft::Draft;
 use super::expand::Expands;
+use super::extent::{Continued, Expandable, Extent, MultiRow, Paged, Single, Top, Tracked, Unbounded, Unlimited};
 use super::page::Page;
 use crate::column::{Column, ForRead};
 use crate::derive::ProjectionOf;
@@ -67,98 +68,11 @@ pub struct Query<R, L = Unlimited, P = R> {
     of: PhantomData<fn() -> (R, L, P)>,
 }
 
-/// All rows, in pages of 5,000.
-#[derive(Clone, Copy, Debug)]
-pub enum Unlimited {}
-/// The first rows.
-#[derive(Clone, Copy, Debug)]
-pub enum Top {}
-/// All rows, in pages of a size.
-#[derive(Clone, Copy, Debug)]
-pub enum Paged {}
-/// One row.
-#[derive(Clone, Copy, Debug)]
-pub enum Single {}
-/// The row that a lookup points to, if it points to one.
-#[derive(Clone, Copy, Debug)]
-pub enum AtMostOne {}
-/// All rows, and a link to what changes afterwards.
-#[derive(Clone, Copy, Debug)]
-pub enum Tracked {}
-
-/// The number of rows that a query finds, which decides the type of its answer.
-pub trait Extent {
-    /// The answer, of rows that are read as `P`.
-    type Answer<P>;
-}
-impl Extent for Unlimited {
-    type Answer<P> = Page<P>;
-}
-impl Extent for Top {
-    type Answer<P> = Page<P>;
-}
-impl Extent for Paged {
-    type Answer<P> = Page<P>;
-}
-impl Extent for Single {
-    type Answer<P> = P;
-}
-impl Extent for AtMostOne {
-    type Answer<P> = Option<P>;
-}
-impl Extent for Tracked {
-    type Answer<P> = Delta<P>;
-}
-
-/// A query that can find several rows.
-#[diagnostic::on_unimplemented(
-    message = "a query by a key finds one row",
-    note = "it can neither be filtered nor sorted"
-)]
-pub trait MultiRow {}
-impl MultiRow for Unlimited {}
-impl MultiRow for Top {}
-impl MultiRow for Paged {}
-
 impl<R: Row> Query<R> {
     /// A query for all rows. The answer is a [`Page`](crate::Page).
     pub fn new() -> Self {
         let set = entity_set(R::LOGICAL_NAME, R::ENTITY_SET_NAME);
         Self::of(Draft::new(set.map(|set| format!("/{set}")).map_err(RequestError::from)))
-    }
-
-    /// Asks for a link to what changes after the answer, for a table with change tracking. Such a query can neither be
-    /// filtered nor sorted nor expanded.
-    /// (<https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems>)
-    ///
-    /// ```
-    /// use dataverse::{Account, account};
-    ///
-    /// let query = Account::query().track_changes().select(account::NAME);
-    /// let request = query.request()?;
-    /// assert_eq!(request.header("Prefer"), Some("odata.track-changes"));
-    /// # Ok::<(), earlybound::RequestError>(())
-    /// ```
-    #[must_use]
-    pub fn track_changes(mut self) -> Query<R, Tracked> {
-        self.draft.track_changes = true;
-        Query::of(self.draft)
-    }
-}
-
-impl<R: Row, P> Query<R, Unlimited, P> {
-    /// Limits the result to `rows` rows (`$top`).
-    #[must_use]
-    pub fn top(mut self, rows: u32) -> Query<R, Top, P> {
-        self.draft.options.top = Some(rows);
-        Query::of(self.draft)
-    }
-
-    /// Asks for pages of `rows` rows, 1 to 5,000.
-    #[must_use]
-    pub fn page_size(mut self, rows: u32) -> Query<R, Paged, P> {
-        self.draft.page_size = Some(rows);
-        Query::of(self.draft)
     }
 }
 
@@ -189,10 +103,55 @@ impl<R: Row> Query<R, Single> {
     }
 }
 
-impl<R: Row, L: MultiRow, P> Query<R, L, P> {
+// Bounds stand at the methods: errors show their notes there.
+impl<R: Row, L, P> Query<R, L, P> {
+    /// Limits the result to `rows` rows (`$top`).
+    #[must_use]
+    pub fn top(mut self, rows: u32) -> Query<R, Top, P>
+    where
+        L: Unbounded,
+    {
+        self.draft.options.top = Some(rows);
+        Query::of(self.draft)
+    }
+
+    /// Asks for pages of `rows` rows, 1 to 5,000.
+    #[must_use]
+    pub fn page_size(mut self, rows: u32) -> Query<R, Paged, P>
+    where
+        L: Unbounded,
+    {
+        self.draft.page_size = Some(rows);
+        Query::of(self.draft)
+    }
+
+    /// Asks for a link to what changes after the answer, for a table with change tracking. Such a query can neither be
+    /// filtered nor sorted nor expanded.
+    /// (<https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems>)
+    ///
+    /// ```
+    /// use dataverse::{Account, account};
+    ///
+    /// let query = Account::query().track_changes().select(account::NAME);
+    /// let request = query.request()?;
+    /// assert_eq!(request.header("Prefer"), Some("odata.track-changes"));
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    #[must_use]
+    pub fn track_changes(mut self) -> Query<R, Tracked, P>
+    where
+        L: Unbounded,
+    {
+        self.draft.track_changes = true;
+        Query::of(self.draft)
+    }
+
     /// Only rows that meet the condition, and those of earlier calls.
     #[must_use]
-    pub fn filter<K>(mut self, condition: Condition<R, K>) -> Self {
+    pub fn filter<K>(mut self, condition: Condition<R, K>) -> Self
+    where
+        L: MultiRow,
+    {
         self.draft.options.filter(condition.expression);
         self
     }
@@ -200,21 +159,30 @@ impl<R: Row, L: MultiRow, P> Query<R, L, P> {
     /// Sorts by the column, where earlier ones are equal: lookups by the name of the row that they point to, choices by
     /// their number. [`order_by_desc`](Self::order_by_desc) sorts the other way round.
     #[must_use]
-    pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
+    pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self
+    where
+        L: MultiRow,
+    {
         self.draft.options.sort(column.metadata(), "asc");
         self
     }
 
     /// Sorts by the column the other way round, where earlier ones are equal.
     #[must_use]
-    pub fn order_by_desc<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
+    pub fn order_by_desc<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self
+    where
+        L: MultiRow,
+    {
         self.draft.options.sort(column.metadata(), "desc");
         self
     }
 
     /// Counts the rows that meet the conditions, up to 5,000.
     #[must_use]
-    pub fn count(mut self) -> Self {
+    pub fn count(mut self) -> Self
+    where
+        L: MultiRow,
+    {
         self.draft.count = true;
         self
     }
@@ -236,7 +204,10 @@ impl<R: Row, L: MultiRow, P> Query<R, L, P> {
     /// # Errors
     ///
     /// Returns an error if the reference does not state a name that the path needs.
-    pub fn row_count(&self) -> Result<Request<u64>, RequestError> {
+    pub fn row_count(&self) -> Result<Request<u64>, RequestError>
+    where
+        L: MultiRow,
+    {
         Ok(self.draft.count_rows()?.answered_with())
     }
 
@@ -257,7 +228,10 @@ impl<R: Row, L: MultiRow, P> Query<R, L, P> {
     /// # Errors
     ///
     /// Returns an error if the entity set of the table is not known, or if a page has too few or too many rows.
-    pub fn saved_query(&self, view: impl Into<Uuid>) -> Result<Request<Page<P>>, RequestError> {
+    pub fn saved_query(&self, view: impl Into<Uuid>) -> Result<Request<Page<P>>, RequestError>
+    where
+        L: MultiRow,
+    {
         Ok(self.draft.view("savedQuery", view.into())?.answered_with())
     }
 
@@ -266,22 +240,21 @@ impl<R: Row, L: MultiRow, P> Query<R, L, P> {
     /// # Errors
     ///
     /// Returns the errors of [`saved_query`](Self::saved_query).
-    pub fn user_query(&self, view: impl Into<Uuid>) -> Result<Request<Page<P>>, RequestError> {
+    pub fn user_query(&self, view: impl Into<Uuid>) -> Result<Request<Page<P>>, RequestError>
+    where
+        L: MultiRow,
+    {
         Ok(self.draft.view("userQuery", view.into())?.answered_with())
     }
 }
 
-/// A query that can find more rows than one page holds.
-pub trait Continued: Extent {}
-impl Continued for Unlimited {}
-impl Continued for Top {}
-impl Continued for Paged {}
-impl Continued for Tracked {}
-
-impl<R: Row, L: Continued, P> Query<R, L, P> {
+impl<R: Row, L, P> Query<R, L, P> {
     /// Returns the request for a further page, by the [link](crate::Page::next_link) of the page before it. Its path is
     /// the whole address, as the service wants it back.
-    pub fn next_page(&self, link: impl Into<String>) -> Request<L::Answer<P>> {
+    pub fn next_page(&self, link: impl Into<String>) -> Request<L::Answer<P>>
+    where
+        L: Continued,
+    {
         self.draft.request_for(link.into()).answered_with()
     }
 }
@@ -296,18 +269,13 @@ impl<R, L, P> Query<R, L, P> {
     }
 }
 
-/// A query that can expand relationships: any but one that tracks changes.
-pub trait Expandable {}
-impl Expandable for Unlimited {}
-impl Expandable for Top {}
-impl Expandable for Paged {}
-impl Expandable for Single {}
-impl Expandable for AtMostOne {}
-
-impl<R: Row, L: Expandable, P> Query<R, L, P> {
+impl<R: Row, L, P> Query<R, L, P> {
     /// Expands a relationship. The method `expanded` of a row returns the rows.
     #[must_use]
-    pub fn expand(mut self, relationship: impl Expands<R>) -> Self {
+    pub fn expand(mut self, relationship: impl Expands<R>) -> Self
+    where
+        L: Expandable,
+    {
         self.draft.options.expand.push(relationship.into_child());
         self
     }

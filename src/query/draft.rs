@@ -77,6 +77,7 @@ impl Draft {
         if let Some(rows) = self.page_size.filter(|rows| !(1..=MAX_PAGE_SIZE).contains(rows)) {
             problems.push(RequestProblem::PageSize { rows });
         }
+        self.check_tracked(problems);
         self.options.check_expands(problems);
         let mut options = self.options.write(problems);
         if self.count {
@@ -87,6 +88,16 @@ impl Draft {
             path.extend([name, "=", &encode(value)]);
         }
         path
+    }
+
+    /// Notes options that the service refuses where changes are tracked.
+    fn check_tracked(&self, problems: &mut Vec<RequestProblem>) {
+        let Options { filter, order, expand, .. } = &self.options;
+        let stated = [("filter", filter.is_some()), ("order_by", !order.is_empty()), ("expand", !expand.is_empty())];
+        let options: Vec<_> = stated.into_iter().filter(|(_, is_stated)| *is_stated).map(|(name, _)| name).collect();
+        if self.track_changes && !options.is_empty() {
+            problems.push(RequestProblem::NotTracked { options });
+        }
     }
 
     /// The request for what is at that address: the query, or a further page of its answer.

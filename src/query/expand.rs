@@ -129,7 +129,11 @@ impl Shape for Pairs {
 }
 
 /// Rows that can be filtered.
-#[diagnostic::on_unimplemented(message = "these rows cannot be filtered", note = "a lookup leads to one row")]
+#[diagnostic::on_unimplemented(
+    message = "these rows cannot be filtered",
+    label = "not allowed for these rows",
+    note = "a lookup leads to one row"
+)]
 pub trait Filterable: Shape {}
 impl Filterable for Many {}
 impl Filterable for Limited {}
@@ -139,7 +143,9 @@ impl Filterable for Pairs {}
 /// Rows that can be sorted and limited.
 #[diagnostic::on_unimplemented(
     message = "these rows cannot be sorted or limited",
-    note = "the service refuses it for the row of a lookup, and where rows have others nested in them"
+    label = "not allowed for these rows",
+    note = "the service refuses it for the row of a lookup, and where rows have others nested in them: leave out the nested \
+            rows, or ask for them in a query of their own"
 )]
 pub trait Limitable: Shape {
     /// The options that are left then.
@@ -158,7 +164,9 @@ impl Limitable for Pairs {
 /// Rows in which others can be nested.
 #[diagnostic::on_unimplemented(
     message = "nothing can be nested in these rows",
-    note = "the service refuses it in rows that are sorted or limited, and in those of a many-to-many relationship"
+    label = "not allowed for these rows",
+    note = "the service refuses it in rows that are sorted or limited, and in those of a many-to-many relationship: leave out \
+            `top` and `order_by`, or ask for the nested rows in a query of their own"
 )]
 pub trait Nestable: Shape {
     /// The options that are left then.
@@ -205,6 +213,7 @@ impl<R, To, S: Shape> Expands<R> for Expand<R, To, S> {
     }
 }
 
+// The types that methods return are named by parameters: errors show the notes of bounds then.
 impl<R: Row, To, S: Shape> Expand<R, To, S> {
     fn new(relationship: impl Follow<R>) -> Self {
         Self::of(relationship.into_child())
@@ -233,10 +242,10 @@ impl<R: Row, To, S: Shape> Expand<R, To, S> {
 
     /// Sorts by the column, where earlier ones are equal.
     #[must_use]
-    pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<To, V, A, N>) -> Expand<R, To, S::Limited>
+    pub fn order_by<V: Comparable, A: ForRead, N, L: Shape>(mut self, column: Column<To, V, A, N>) -> Expand<R, To, L>
     where
         To: Row,
-        S: Limitable,
+        S: Limitable<Limited = L>,
     {
         self.child.options.sort(column.metadata(), "asc");
         Expand::of(self.child)
@@ -244,13 +253,13 @@ impl<R: Row, To, S: Shape> Expand<R, To, S> {
 
     /// Sorts by the column the other way round, where earlier ones are equal.
     #[must_use]
-    pub fn order_by_desc<V: Comparable, A: ForRead, N>(
+    pub fn order_by_desc<V: Comparable, A: ForRead, N, L: Shape>(
         mut self,
         column: Column<To, V, A, N>,
-    ) -> Expand<R, To, S::Limited>
+    ) -> Expand<R, To, L>
     where
         To: Row,
-        S: Limitable,
+        S: Limitable<Limited = L>,
     {
         self.child.options.sort(column.metadata(), "desc");
         Expand::of(self.child)
@@ -258,9 +267,9 @@ impl<R: Row, To, S: Shape> Expand<R, To, S> {
 
     /// Limits the result to `rows` rows (`$top`).
     #[must_use]
-    pub fn top(mut self, rows: u32) -> Expand<R, To, S::Limited>
+    pub fn top<L: Shape>(mut self, rows: u32) -> Expand<R, To, L>
     where
-        S: Limitable,
+        S: Limitable<Limited = L>,
     {
         self.child.options.top = Some(rows);
         Expand::of(self.child)
@@ -268,9 +277,9 @@ impl<R: Row, To, S: Shape> Expand<R, To, S> {
 
     /// Expands a relationship of these rows.
     #[must_use]
-    pub fn expand<E: Expands<To, Shape: Nestable>>(mut self, relationship: E) -> Expand<R, To, S::Nested>
+    pub fn expand<E: Expands<To, Shape: Nestable>, L: Shape>(mut self, relationship: E) -> Expand<R, To, L>
     where
-        S: Nestable,
+        S: Nestable<Nested = L>,
     {
         self.child.options.expand.push(relationship.into_child());
         Expand::of(self.child)

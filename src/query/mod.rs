@@ -18,6 +18,7 @@ mod draft;
 mod expand;
 mod expanded;
 mod expression;
+mod extent;
 pub mod fetch;
 mod functions;
 mod lenient;
@@ -29,13 +30,16 @@ mod related;
 
 pub use aggregate::{Aggregate, DatePart, Summable};
 pub use apply::Aggregation;
-pub use builder::{AtMostOne, Continued, Expandable, Extent, MultiRow, Paged, Query, Single, Top, Tracked, Unlimited};
+pub use builder::Query;
 pub use columns::{AnyColumn, Columns};
 pub use comparable::{Comparable, Dated, Ordered, Ranged, RowReference, Selectable, Timed};
 pub use condition::{Combine, Condition, QueryFunction, Standard};
 pub use delta::{DeletedRow, Delta};
 pub use expand::{Expand, Expands, Filterable, Follow, Limitable, Limited, Many, Nestable, Nested, One, Pairs, Shape};
 pub use expanded::Expanded;
+pub use extent::{
+    AtMostOne, Continued, Expandable, Extent, MultiRow, Paged, Single, Top, Tracked, Unbounded, Unlimited,
+};
 pub use fetch::Fetch;
 pub use lenient::{Lenient, RowError};
 pub(crate) use literal::encode;

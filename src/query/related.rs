@@ -5,10 +5,11 @@ use core::fmt;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::builder::{AtMostOne, Query};
+use super::builder::Query;
 use super::draft::Draft;
 use super::expand::Expands;
 use super::expand::One;
+use super::extent::AtMostOne;
 use super::options::{Child, Options};
 use super::path::step;
 use crate::column::{ManyToMany, ManyToOne, Navigation, OneToMany};

@@ -3,7 +3,7 @@
 use earlybound_schema::is_identifier;
 use uuid::Uuid;
 
-use super::error::RequestProblem;
+use super::problem::RequestProblem;
 use crate::wire::LookupValue;
 
 /// The namespace of the platform's types, functions and messages, with the dot behind it. Bound messages are called by

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use earlybound_schema::ParameterType;
 
 use super::address::{NAMESPACE, entity_set, identifier, is_owner, odata_type};
-use super::error::{RequestError, RequestProblem};
+use super::error::RequestError;
 use super::json::Json;
 use super::key::{By, Key};
 use super::literal::{literal, quoted};
+use super::problem::RequestProblem;
 use crate::change::{Change, Purpose, body};
 use crate::change::{Create, Update};
 use crate::id::Id;

@@ -8,9 +8,10 @@ use earlybound_schema::{Binding, HttpMethod, MessageKind, is_qualified_name};
 
 use super::address::{NAMESPACE, entity_set, identifier};
 use super::argument::Argument;
-use super::error::{RequestError, RequestProblem};
+use super::error::RequestError;
 use super::json::Json;
 use super::literal::escaped;
+use super::problem::RequestProblem;
 use super::{Key, Request};
 use crate::metadata::MessageMetadata;
 use crate::table::Table;

@@ -5,9 +5,10 @@ use core::marker::PhantomData;
 
 use uuid::Uuid;
 
-use super::address::{entity_set, identifier, row_path};
-use super::error::{RequestError, RequestProblem};
+use super::address::{entity_set, identifier, is_owner, row_path};
+use super::error::RequestError;
 use super::literal::{escaped, literal};
+use super::problem::RequestProblem;
 use crate::choice::Choice;
 use crate::column::{Column, ForKeys, IntoValue};
 use crate::id::Id;
@@ -139,6 +140,14 @@ pub(crate) fn predicate(table: &'static str, by: &By) -> Result<String, RequestE
         By::Created(number) => return Ok(format!("${number}")),
         By::Columns(columns) => columns,
     };
+    // Users and teams inherit their key: its name is that of another column, so that it is left out.
+    // (<https://learn.microsoft.com/power-apps/developer/data-platform/use-alternate-key-reference-record>)
+    if let [(column, Value::Guid(id))] = columns.as_slice()
+        && is_owner(table)
+        && column.column_type == ColumnType::Uniqueidentifier
+    {
+        return Ok(id.to_string());
+    }
     let (mut predicate, mut problems) = (String::new(), Vec::new());
     for (index, (column, value)) in columns.iter().enumerate() {
         problems.extend(problem(table, column, value));
@@ -165,5 +174,22 @@ fn problem(table: &'static str, column: &ColumnMetadata, value: &Value<'_>) -> O
             Some(RequestProblem::AlternateKey { table, column })
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn users_have_no_key_of_the_name_of_their_id() {
+        static ID: ColumnMetadata = ColumnMetadata {
+            logical_name: "systemuserid",
+            column_type: ColumnType::Uniqueidentifier,
+            ..ColumnMetadata::UNKNOWN
+        };
+        let id = || By::Columns(vec![(&ID, Value::Guid(Uuid::nil()))]);
+        assert_eq!(predicate("systemuser", &id()), Ok(Uuid::nil().to_string()));
+        assert_eq!(predicate("new_user", &id()), Ok(format!("systemuserid={}", Uuid::nil())));
     }
 }

@@ -4,9 +4,10 @@ use earlybound_schema::HttpMethod;
 
 use super::Request;
 use super::address::identifier;
-use super::error::{RequestError, RequestProblem};
+use super::error::RequestError;
 use super::json::Json;
 use super::key::{self, Key};
+use super::problem::RequestProblem;
 use crate::column::{ManyToOne, Navigation, ToMany};
 use crate::table::Table;
 use crate::wire::Row;

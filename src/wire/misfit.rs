@@ -59,9 +59,18 @@ fn fact(column_type: ColumnType, found: &str) -> Option<&'static str> {
         (None, "true" | "false") => Some("AttributeType: Boolean"),
         (None, number) if number.parse::<i32>().is_ok() => Some("AttributeType: Integer"),
         (None, number) if number.parse::<i64>().is_ok() => Some("AttributeType: BigInt"),
-        (None, number) if number.parse::<Decimal>().is_ok() => Some("AttributeType: Decimal"),
+        (None, number) if is_decimal(number) && !holds_decimals(column_type) => Some("AttributeType: Decimal"),
         _ => None,
     }
+}
+
+/// Returns whether the platform's decimal numbers can be the number.
+fn is_decimal(number: &str) -> bool {
+    number.parse::<Decimal>().is_ok() || Decimal::from_scientific(number).is_ok()
+}
+
+fn holds_decimals(column_type: ColumnType) -> bool {
+    matches!(column_type, ColumnType::Decimal { .. } | ColumnType::Money { .. })
 }
 
 /// Refuses what stands where a row is expected and is none.

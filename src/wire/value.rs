@@ -143,7 +143,7 @@ impl ValueError {
     pub(crate) fn of(expected: &'static str, found: Value<'_>) -> Self {
         let text = match &found {
             Value::Managed(_) => "an object".to_owned(),
-            Value::Double(number) => number.to_string(),
+            Value::Double(number) => format!("{number:?}"),
             // Nothing else fails to be written.
             found => serde_json::to_string(found).unwrap_or_default(),
         };

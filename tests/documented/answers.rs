@@ -102,6 +102,12 @@ fn single_values() {
     let body = r#"{"@odata.context": "https://contoso.crm.dynamics.com/api/data/v9.2/$metadata#accounts(1)/name", "value": "Adventure Works"}"#;
     assert_eq!(request.read(answer(200, body)).unwrap().0.as_deref(), Some("Adventure Works"));
     assert_eq!(request.read(answer(204, "")).unwrap().0, None);
+    let text = property::text(id::<Account>(1), account::NAME).unwrap();
+    let raw = Answer::new(200, [("Content-Type", "text/plain")], "Adventure Works");
+    assert_eq!(text.read(raw).unwrap().0.as_deref(), Some("Adventure Works"));
+    assert_eq!(text.read(answer(204, "")).unwrap().0, None);
+    let gone = r#"{"error": {"code": "0x80040217", "message": "gone"}}"#;
+    assert_eq!(text.read(answer(404, gone)).unwrap_err().kind(), ErrorKind::NotFound);
 }
 
 #[test]

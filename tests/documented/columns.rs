@@ -23,6 +23,11 @@ fn values() -> Vec<Case> {
             property::get(account, account::NAME),
         ),
         case(
+            "webapi/retrieve-entity-using-web-api: the raw value of a property",
+            &format!("GET {ACCOUNT}/name/$value"),
+            property::text(account, account::NAME),
+        ),
+        case(
             "webapi/update-delete-entities-using-web-api: update a single value",
             &format!("PUT {ACCOUNT}/name\n\n{{\"value\": \"Updated\"}}"),
             property::set(account, account::NAME, "Updated"),

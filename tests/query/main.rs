@@ -287,3 +287,14 @@ fn each_thing_is_asked_for_once() {
         Account::query().order_by(account::NAME).order_by_desc(account::NAME).select((account::NAME, account::NAME));
     assert_eq!(decoded(&sorted), "/accounts?$select=name&$orderby=name asc");
 }
+
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems>
+#[test]
+fn changes_are_tracked_of_all_rows() {
+    let query = Account::query().filter(account::NAME.eq("x")).order_by(account::NAME).track_changes();
+    let refused = RequestProblem::NotTracked { options: vec!["filter", "order_by"] };
+    assert_eq!(query.request().unwrap_err().problems(), [refused]);
+    let query = Account::query().expand(account::many_to_one::ACCOUNT_PRIMARY_CONTACT).track_changes();
+    let error = query.request().unwrap_err().to_string();
+    assert!(error.ends_with("leave out `expand`"), "{error}");
+}
