@@ -2,38 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/downstream.rs"]
+mod downstream;
 mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use earlybound_codegen::reader::diagnostic::{Code, Diagnostics};
 use earlybound_codegen::{Config, RootFile};
 
-/// The strictest lints that a crate with generated code is likely to have.
-const MANIFEST: &str = r#"
-[package]
-name = "downstream"
-version = "0.0.0"
-edition = "2024"
-
-[dependencies]
-earlybound = { path = "EARLYBOUND" }
-
-[workspace]
-
-[lints.rust]
-missing_docs = "deny"
-unreachable_pub = "warn"
-rust_2018_idioms = { level = "warn", priority = -1 }
-
-[lints.clippy]
-all = { level = "warn", priority = -1 }
-indexing_slicing = "warn"
-unwrap_used = "warn"
-panic = "warn"
-"#;
+use downstream::{cargo, manifest};
 
 /// A program that uses generated code. The facts are those of the tables in `support`.
 const MAIN: &str = r#"
@@ -91,9 +70,8 @@ fn main() {
 "#;
 
 /// Writes a crate that has generated code in each of the three ways.
-fn downstream() -> PathBuf {
+fn write_crate() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream");
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     for (root, files) in [(RootFile::Crate, "src"), (RootFile::Module, "src/tables"), (RootFile::Include, "included")] {
         let _ = fs::remove_dir_all(folder.join(files));
         fs::create_dir_all(folder.join(files)).unwrap();
@@ -102,29 +80,14 @@ fn downstream() -> PathBuf {
             fs::write(folder.join(files).join(name), text).unwrap();
         }
     }
-    fs::write(folder.join("Cargo.toml"), MANIFEST.replace("EARLYBOUND", &workspace.to_string_lossy())).unwrap();
-    fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    manifest(&folder, "");
     fs::write(folder.join("src/main.rs"), MAIN.trim_start()).unwrap();
     folder
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .arg("--offline")
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env("RUSTFLAGS", "-Dwarnings")
-        .env("RUSTDOCFLAGS", "-Dwarnings")
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo {}: {errors}", arguments.join(" "));
-}
-
 #[test]
 fn a_crate_with_generated_code_has_no_warning_and_works() {
-    let folder = downstream();
+    let folder = write_crate();
     cargo(&folder, &["clippy"]);
     cargo(&folder, &["doc", "--no-deps", "--lib"]);
     text_shows_as_it_stands(&folder.join("target/doc/downstream/texts/struct.Texts.html"));
