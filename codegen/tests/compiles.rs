@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use earlybound_codegen::reader::diagnostic::{Code, Diagnostics};
 use earlybound_codegen::{Config, RootFile};
 
-use downstream::{cargo, manifest};
+use downstream::{cargo, manifest, target};
 
 /// A program that uses generated code. The facts are those of the tables in `support`.
 const MAIN: &str = r#"
@@ -90,7 +90,7 @@ fn a_crate_with_generated_code_has_no_warning_and_works() {
     let folder = write_crate();
     cargo(&folder, &["clippy"]);
     cargo(&folder, &["doc", "--no-deps", "--lib"]);
-    text_shows_as_it_stands(&folder.join("target/doc/downstream/texts/struct.Texts.html"));
+    text_shows_as_it_stands(&target().join("doc/downstream/texts/struct.Texts.html"));
     cargo(&folder, &["run"]);
 }
 
