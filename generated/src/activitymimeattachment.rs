@@ -229,8 +229,8 @@ pub mod many_to_one {
     /// `activitymimeattachment.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `objectid_appointment` (to one), `appointment_activity_mime_attachment` (to many).
     pub const APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: ManyToOne<ActivityMimeAttachment, Appointment> = ManyToOne { name: "appointment_activity_mime_attachment", of: PhantomData };
-    /// `activitymimeattachment.objectid` points at `email`. Custom: Delete Cascade. Navigation:
-    /// `email_activity_mime_attachment` (to many).
+    /// `activitymimeattachment.objectid` points at `email`. Custom: Delete Cascade. Navigation: `objectid_email` (to
+    /// one), `email_activity_mime_attachment` (to many).
     pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: ManyToOne<ActivityMimeAttachment, Email> = ManyToOne { name: "email_activity_mime_attachment", of: PhantomData };
     /// `activitymimeattachment.objectid` points at `template`. Custom: Delete Cascade. Navigation:
     /// `template_activity_mime_attachments` (to many).
@@ -323,7 +323,7 @@ messages
 many-to-one
   activity_pointer_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=activitypointer parent=objectid_activitypointer children=activity_pointer_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   appointment_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=appointment parent=objectid_appointment children=appointment_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  email_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=email children=email_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=email parent=objectid_email children=email_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   template_activity_mime_attachments Referencing=activitymimeattachment.objectid Referenced=template children=template_activity_mime_attachments hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   ActivityMimeAttachment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=activitymimeattachment children=ActivityMimeAttachment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

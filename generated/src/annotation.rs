@@ -939,7 +939,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `emailserverprofile`. Parental: Merge Cascade. Navigation:
     /// `objectid_emailserverprofile` (to one), `EmailServerProfile_Annotation` (to many).
     pub const EMAILSERVERPROFILE_ANNOTATION: ManyToOne<Annotation, Emailserverprofile> = ManyToOne { name: "EmailServerProfile_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `email`. Parental. Navigation: `Email_Annotation` (to many).
+    /// `annotation.objectid` points at `email`. Parental. Navigation: `objectid_email` (to one), `Email_Annotation`
+    /// (to many).
     pub const EMAIL_ANNOTATION: ManyToOne<Annotation, Email> = ManyToOne { name: "Email_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `equipment`. Parental. Navigation: `objectid_equipment` (to one),
     /// `Equipment_Annotation` (to many).
@@ -952,8 +953,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `incidentresolution`. Parental. Navigation: `objectid_incidentresolution` (to
     /// one), `IncidentResolution_Annotation` (to many).
     pub const INCIDENTRESOLUTION_ANNOTATION: ManyToOne<Annotation, IncidentResolution> = ManyToOne { name: "IncidentResolution_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Annotation` (to
-    /// many).
+    /// `annotation.objectid` points at `incident`. Parental: Merge Cascade. Navigation: `objectid_incident` (to one),
+    /// `Incident_Annotation` (to many).
     pub const INCIDENT_ANNOTATION: ManyToOne<Annotation, Incident> = ManyToOne { name: "Incident_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `invoice`. Parental. Navigation: `objectid_invoice` (to one),
     /// `Invoice_Annotation` (to many).
@@ -982,12 +983,14 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `opportunity`. Parental. Navigation: `objectid_opportunity` (to one),
     /// `Opportunity_Annotation` (to many).
     pub const OPPORTUNITY_ANNOTATION: ManyToOne<Annotation, Opportunity> = ManyToOne { name: "Opportunity_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `orderclose`. Parental. Navigation: `OrderClose_Annotation` (to many).
+    /// `annotation.objectid` points at `orderclose`. Parental. Navigation: `objectid_orderclose` (to one),
+    /// `OrderClose_Annotation` (to many).
     pub const ORDERCLOSE_ANNOTATION: ManyToOne<Annotation, OrderClose> = ManyToOne { name: "OrderClose_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `phonecall`. Parental. Navigation: `objectid_phonecall` (to one),
     /// `PhoneCall_Annotation` (to many).
     pub const PHONECALL_ANNOTATION: ManyToOne<Annotation, PhoneCall> = ManyToOne { name: "PhoneCall_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `product`. Custom: Delete Cascade. Navigation: `Product_Annotation` (to many).
+    /// `annotation.objectid` points at `product`. Custom: Delete Cascade. Navigation: `objectid_product` (to one),
+    /// `Product_Annotation` (to many).
     pub const PRODUCT_ANNOTATION: ManyToOne<Annotation, Product> = ManyToOne { name: "Product_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `quoteclose`. Parental. Navigation: `objectid_quoteclose` (to one),
     /// `QuoteClose_Annotation` (to many).
@@ -1016,7 +1019,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `socialactivity`. Parental. Navigation: `objectid_socialactivity` (to one),
     /// `SocialActivity_Annotation` (to many).
     pub const SOCIALACTIVITY_ANNOTATION: ManyToOne<Annotation, SocialActivity> = ManyToOne { name: "SocialActivity_Annotation", of: PhantomData };
-    /// `annotation.objectid` points at `task`. Parental. Navigation: `Task_Annotation` (to many).
+    /// `annotation.objectid` points at `task`. Parental. Navigation: `objectid_task` (to one), `Task_Annotation` (to
+    /// many).
     pub const TASK_ANNOTATION: ManyToOne<Annotation, Task> = ManyToOne { name: "Task_Annotation", of: PhantomData };
     /// `annotation.objectid` points at `workflow`. Parental. Navigation: `objectid_workflow` (to one),
     /// `Workflow_Annotation` (to many).
@@ -1024,8 +1028,8 @@ pub mod many_to_one {
     /// `annotation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `annotation_owning_user` (to many).
     pub const ANNOTATION_OWNING_USER: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "annotation_owning_user", of: PhantomData };
-    /// `annotation.objectid` points at `bookableresource`. Parental. Navigation: `bookableresource_Annotations` (to
-    /// many).
+    /// `annotation.objectid` points at `bookableresource`. Parental. Navigation: `objectid_bookableresource` (to
+    /// one), `bookableresource_Annotations` (to many).
     pub const BOOKABLERESOURCE_ANNOTATIONS: ManyToOne<Annotation, BookableResource> = ManyToOne { name: "bookableresource_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `objectid_bookableresourcebooking` (to one), `bookableresourcebooking_Annotations` (to many).
@@ -1054,11 +1058,11 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `entitlement`. Parental. Navigation: `objectid_entitlement` (to one),
     /// `entitlement_Annotations` (to many).
     pub const ENTITLEMENT_ANNOTATIONS: ManyToOne<Annotation, Entitlement> = ManyToOne { name: "entitlement_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `entitlementchannel`. Parental. Navigation: `entitlementchannel_Annotations`
-    /// (to many).
+    /// `annotation.objectid` points at `entitlementchannel`. Parental. Navigation: `objectid_entitlementchannel` (to
+    /// one), `entitlementchannel_Annotations` (to many).
     pub const ENTITLEMENTCHANNEL_ANNOTATIONS: ManyToOne<Annotation, Entitlementchannel> = ManyToOne { name: "entitlementchannel_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `entitlementtemplate`. Parental. Navigation: `entitlementtemplate_Annotations`
-    /// (to many).
+    /// `annotation.objectid` points at `entitlementtemplate`. Parental. Navigation: `objectid_entitlementtemplate`
+    /// (to one), `entitlementtemplate_Annotations` (to many).
     pub const ENTITLEMENTTEMPLATE_ANNOTATIONS: ManyToOne<Annotation, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `knowledgearticle`. Parental. Navigation: `objectid_knowledgearticle` (to
     /// one), `knowledgearticle_Annotations` (to many).
@@ -1211,7 +1215,8 @@ pub mod many_to_one {
     /// `objectid_msdyn_iotdevicecommand` (to one), `msdyn_iotdevicecommand_Annotations` (to many).
     pub const MSDYN_IOTDEVICECOMMAND_ANNOTATIONS: ManyToOne<Annotation, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_iotdeviceregistrationhistory`. Parental. Navigation:
-    /// `msdyn_iotdeviceregistrationhistory_Annotations` (to many).
+    /// `objectid_msdyn_iotdeviceregistrationhistory` (to one), `msdyn_iotdeviceregistrationhistory_Annotations` (to
+    /// many).
     pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_ANNOTATIONS: ManyToOne<Annotation, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_journal`. Parental. Navigation: `objectid_msdyn_journal` (to one),
     /// `msdyn_journal_Annotations` (to many).
@@ -1270,8 +1275,8 @@ pub mod many_to_one {
     /// `annotation.objectid` points at `msdyn_paymentterm`. Parental. Navigation: `objectid_msdyn_paymentterm` (to
     /// one), `msdyn_paymentterm_Annotations` (to many).
     pub const MSDYN_PAYMENTTERM_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Annotations", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_postalbum`. Parental. Navigation: `msdyn_postalbum_Annotations` (to
-    /// many).
+    /// `annotation.objectid` points at `msdyn_postalbum`. Parental. Navigation: `objectid_msdyn_postalbum` (to one),
+    /// `msdyn_postalbum_Annotations` (to many).
     pub const MSDYN_POSTALBUM_ANNOTATIONS: ManyToOne<Annotation, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Annotations", of: PhantomData };
     /// `annotation.objectid` points at `msdyn_postalcode`. Parental. Navigation: `msdyn_postalcode_Annotations` (to
     /// many).
@@ -1640,12 +1645,12 @@ many-to-one
   ConvertRule_Annotation Referencing=annotation.objectid Referenced=convertrule children=ConvertRule_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   DuplicateRule_Annotation Referencing=annotation.objectid Referenced=duplicaterule parent=objectid_duplicaterule children=DuplicateRule_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   EmailServerProfile_Annotation Referencing=annotation.objectid Referenced=emailserverprofile parent=objectid_emailserverprofile children=EmailServerProfile_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Email_Annotation Referencing=annotation.objectid Referenced=email children=Email_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Email_Annotation Referencing=annotation.objectid Referenced=email parent=objectid_email children=Email_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Equipment_Annotation Referencing=annotation.objectid Referenced=equipment parent=objectid_equipment children=Equipment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Fax_Annotation Referencing=annotation.objectid Referenced=fax parent=objectid_fax children=Fax_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Goal_Annotation Referencing=annotation.objectid Referenced=goal children=Goal_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   IncidentResolution_Annotation Referencing=annotation.objectid Referenced=incidentresolution parent=objectid_incidentresolution children=IncidentResolution_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Incident_Annotation Referencing=annotation.objectid Referenced=incident children=Incident_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Incident_Annotation Referencing=annotation.objectid Referenced=incident parent=objectid_incident children=Incident_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Invoice_Annotation Referencing=annotation.objectid Referenced=invoice parent=objectid_invoice children=Invoice_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   KbArticle_Annotation Referencing=annotation.objectid Referenced=kbarticle parent=objectid_kbarticle children=KbArticle_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   KnowledgeBaseRecord_Annotations Referencing=annotation.objectid Referenced=knowledgebaserecord parent=objectid_knowledgebaserecord children=KnowledgeBaseRecord_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1655,9 +1660,9 @@ many-to-one
   Mailbox_Annotation Referencing=annotation.objectid Referenced=mailbox parent=objectid_mailbox children=Mailbox_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OpportunityClose_Annotation Referencing=annotation.objectid Referenced=opportunityclose parent=objectid_opportunityclose children=OpportunityClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Opportunity_Annotation Referencing=annotation.objectid Referenced=opportunity parent=objectid_opportunity children=Opportunity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  OrderClose_Annotation Referencing=annotation.objectid Referenced=orderclose children=OrderClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  OrderClose_Annotation Referencing=annotation.objectid Referenced=orderclose parent=objectid_orderclose children=OrderClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   PhoneCall_Annotation Referencing=annotation.objectid Referenced=phonecall parent=objectid_phonecall children=PhoneCall_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Product_Annotation Referencing=annotation.objectid Referenced=product children=Product_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Product_Annotation Referencing=annotation.objectid Referenced=product parent=objectid_product children=Product_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   QuoteClose_Annotation Referencing=annotation.objectid Referenced=quoteclose parent=objectid_quoteclose children=QuoteClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Quote_Annotation Referencing=annotation.objectid Referenced=quote parent=objectid_quote children=Quote_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   RecurringAppointmentMaster_Annotation Referencing=annotation.objectid Referenced=recurringappointmentmaster parent=objectid_recurringappointmentmaster children=RecurringAppointmentMaster_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1667,10 +1672,10 @@ many-to-one
   Service_Annotation Referencing=annotation.objectid Referenced=service parent=objectid_service children=Service_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   SharePointDocument_Annotation Referencing=annotation.objectid Referenced=sharepointdocument children=SharePointDocument_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SocialActivity_Annotation Referencing=annotation.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Task_Annotation Referencing=annotation.objectid Referenced=task children=Task_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Task_Annotation Referencing=annotation.objectid Referenced=task parent=objectid_task children=Task_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Workflow_Annotation Referencing=annotation.objectid Referenced=workflow parent=objectid_workflow children=Workflow_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   annotation_owning_user Referencing=annotation.owninguser Referenced=systemuser parent=owninguser children=annotation_owning_user hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresource_Annotations Referencing=annotation.objectid Referenced=bookableresource children=bookableresource_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresource_Annotations Referencing=annotation.objectid Referenced=bookableresource parent=objectid_bookableresource children=bookableresource_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcebooking_Annotations Referencing=annotation.objectid Referenced=bookableresourcebooking parent=objectid_bookableresourcebooking children=bookableresourcebooking_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcebookingheader_Annotations Referencing=annotation.objectid Referenced=bookableresourcebookingheader parent=objectid_bookableresourcebookingheader children=bookableresourcebookingheader_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresourcecategoryassn_Annotations Referencing=annotation.objectid Referenced=bookableresourcecategoryassn parent=objectid_bookableresourcecategoryassn children=bookableresourcecategoryassn_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1680,8 +1685,8 @@ many-to-one
   business_unit_annotations Referencing=annotation.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_annotations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   channelaccessprofile_Annotations Referencing=annotation.objectid Referenced=channelaccessprofile children=channelaccessprofile_annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_Annotations Referencing=annotation.objectid Referenced=entitlement parent=objectid_entitlement children=entitlement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlementchannel_Annotations Referencing=annotation.objectid Referenced=entitlementchannel children=entitlementchannel_Annotations hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlementtemplate_Annotations Referencing=annotation.objectid Referenced=entitlementtemplate children=entitlementtemplate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlementchannel_Annotations Referencing=annotation.objectid Referenced=entitlementchannel parent=objectid_entitlementchannel children=entitlementchannel_Annotations hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlementtemplate_Annotations Referencing=annotation.objectid Referenced=entitlementtemplate parent=objectid_entitlementtemplate children=entitlementtemplate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_Annotations Referencing=annotation.objectid Referenced=knowledgearticle parent=objectid_knowledgearticle children=knowledgearticle_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   lk_annotationbase_createdby Referencing=annotation.createdby Referenced=systemuser parent=createdby children=lk_annotationbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_annotationbase_createdonbehalfby Referencing=annotation.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_annotationbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1732,7 +1737,7 @@ many-to-one
   msdyn_iotdevice_Annotations Referencing=annotation.objectid Referenced=msdyn_iotdevice parent=objectid_msdyn_iotdevice children=msdyn_iotdevice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_iotdevicecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_iotdevicecategory parent=objectid_msdyn_iotdevicecategory children=msdyn_iotdevicecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_iotdevicecommand_Annotations Referencing=annotation.objectid Referenced=msdyn_iotdevicecommand parent=objectid_msdyn_iotdevicecommand children=msdyn_iotdevicecommand_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_iotdeviceregistrationhistory_Annotations Referencing=annotation.objectid Referenced=msdyn_iotdeviceregistrationhistory children=msdyn_iotdeviceregistrationhistory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_iotdeviceregistrationhistory_Annotations Referencing=annotation.objectid Referenced=msdyn_iotdeviceregistrationhistory parent=objectid_msdyn_iotdeviceregistrationhistory children=msdyn_iotdeviceregistrationhistory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_journal_Annotations Referencing=annotation.objectid Referenced=msdyn_journal parent=objectid_msdyn_journal children=msdyn_journal_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_journalline_Annotations Referencing=annotation.objectid Referenced=msdyn_journalline parent=objectid_msdyn_journalline children=msdyn_journalline_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitylineresourcecategory_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitylineresourcecategory parent=objectid_msdyn_opportunitylineresourcecategory children=msdyn_opportunitylineresourcecategory_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1750,7 +1755,7 @@ many-to-one
   msdyn_paymentdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentdetail parent=objectid_msdyn_paymentdetail children=msdyn_paymentdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentmethod_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentmethod parent=objectid_msdyn_paymentmethod children=msdyn_paymentmethod_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentterm parent=objectid_msdyn_paymentterm children=msdyn_paymentterm_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_Annotations Referencing=annotation.objectid Referenced=msdyn_postalbum children=msdyn_postalbum_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_postalbum_Annotations Referencing=annotation.objectid Referenced=msdyn_postalbum parent=objectid_msdyn_postalbum children=msdyn_postalbum_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_Annotations Referencing=annotation.objectid Referenced=msdyn_postalcode children=msdyn_postalcode_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_priority_Annotations Referencing=annotation.objectid Referenced=msdyn_priority parent=objectid_msdyn_priority children=msdyn_priority_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_Annotations Referencing=annotation.objectid Referenced=msdyn_processnotes parent=objectid_msdyn_processnotes children=msdyn_processnotes_Annotations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

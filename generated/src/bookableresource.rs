@@ -520,8 +520,8 @@ pub mod one_to_many {
     /// `syncerror.regardingobjectid` points at `bookableresource`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookableresource_syncerror` (to one), `BookableResource_SyncErrors` (to many).
     pub const BOOKABLERESOURCE_SYNCERRORS: OneToMany<BookableResource, SyncError> = OneToMany { name: "BookableResource_SyncErrors", of: PhantomData };
-    /// `annotation.objectid` points at `bookableresource`. Parental. Navigation: `bookableresource_Annotations` (to
-    /// many).
+    /// `annotation.objectid` points at `bookableresource`. Parental. Navigation: `objectid_bookableresource` (to
+    /// one), `bookableresource_Annotations` (to many).
     pub const BOOKABLERESOURCE_ANNOTATIONS: OneToMany<BookableResource, Annotation> = OneToMany { name: "bookableresource_Annotations", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `bookableresource`. Custom: nothing cascades. Navigation:
     /// `bookableresource_AsyncOperations` (to many).
@@ -829,7 +829,7 @@ many-to-one
   user_bookableresource Referencing=bookableresource.owninguser Referenced=systemuser parent=owninguser children=user_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   BookableResource_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresource parent=regardingobjectid_bookableresource_syncerror children=BookableResource_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  bookableresource_Annotations Referencing=annotation.objectid Referenced=bookableresource children=bookableresource_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresource_Annotations Referencing=annotation.objectid Referenced=bookableresource parent=objectid_bookableresource children=bookableresource_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bookableresource_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=bookableresource children=bookableresource_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresource_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bookableresource parent=regardingobjectid_bookableresource children=bookableresource_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookableresource_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=bookableresource parent=baserecordid_bookableresource children=bookableresource_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -1406,7 +1406,8 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `annotation.objectid` points at `email`. Parental. Navigation: `Email_Annotation` (to many).
+    /// `annotation.objectid` points at `email`. Parental. Navigation: `objectid_email` (to one), `Email_Annotation`
+    /// (to many).
     pub const EMAIL_ANNOTATION: OneToMany<Email, Annotation> = OneToMany { name: "Email_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `email`. Custom: nothing cascades. Navigation:
     /// `Email_AsyncOperations` (to many).
@@ -1432,8 +1433,8 @@ pub mod one_to_many {
     /// `actioncard.regardingobjectid` points at `email`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_email_actioncard` (to one), `email_actioncard` (to many).
     pub const EMAIL_ACTIONCARD: OneToMany<Email, ActionCard> = OneToMany { name: "email_actioncard", of: PhantomData };
-    /// `activitymimeattachment.objectid` points at `email`. Custom: Delete Cascade. Navigation:
-    /// `email_activity_mime_attachment` (to many).
+    /// `activitymimeattachment.objectid` points at `email`. Custom: Delete Cascade. Navigation: `objectid_email` (to
+    /// one), `email_activity_mime_attachment` (to many).
     pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: OneToMany<Email, ActivityMimeAttachment> = OneToMany { name: "email_activity_mime_attachment", of: PhantomData };
     /// `activityparty.activityid` points at `email`. Custom: nothing cascades. Navigation: `activityid_email` (to
     /// one), `email_activity_parties` (to many).
@@ -1756,7 +1757,7 @@ many-to-one
   team_email Referencing=email.owningteam Referenced=team parent=owningteam_email children=team_email hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_email Referencing=email.owninguser Referenced=systemuser parent=owninguser_email children=user_email hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Email_Annotation Referencing=annotation.objectid Referenced=email children=Email_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Email_Annotation Referencing=annotation.objectid Referenced=email parent=objectid_email children=Email_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Email_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=email children=Email_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Email_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=email parent=regardingobjectid_email children=Email_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Email_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=email parent=baserecordid_email children=Email_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1765,7 +1766,7 @@ one-to-many
   Email_QueueItem Referencing=queueitem.objectid Referenced=email parent=objectid_email children=Email_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Email_SyncErrors Referencing=syncerror.regardingobjectid Referenced=email parent=regardingobjectid_email_syncerror children=Email_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   email_actioncard Referencing=actioncard.regardingobjectid Referenced=email parent=regardingobjectid_email_actioncard children=email_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  email_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=email children=email_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=email parent=objectid_email children=email_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   email_activity_parties Referencing=activityparty.activityid Referenced=email parent=activityid_email children=email_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   email_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=email parent=originatingactivityid_email children=email_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   email_connections1 Referencing=connection.record1id Referenced=email parent=record1id_email children=email_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

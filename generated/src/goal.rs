@@ -1058,8 +1058,8 @@ pub enum Message {
 pub mod many_to_one {
     use super::*;
 
-    /// `goal.goalwitherrorid` points at `goal`. Custom: nothing cascades. Navigation: `Goal_RollupError_Goal` (to
-    /// many).
+    /// `goal.goalwitherrorid` points at `goal`. Custom: nothing cascades. Navigation: `goalwitherrorid` (to one),
+    /// `Goal_RollupError_Goal` (to many).
     pub const GOAL_ROLLUPERROR_GOAL: ManyToOne<Goal, Goal> = ManyToOne { name: "Goal_RollupError_Goal", of: PhantomData };
     /// `goal.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Goal` (to many).
@@ -1067,35 +1067,36 @@ pub mod many_to_one {
     /// `goal.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_goal` (to many).
     pub const BUSINESS_UNIT_GOAL: ManyToOne<Goal, BusinessUnit> = ManyToOne { name: "business_unit_goal", of: PhantomData };
-    /// `goal.parentgoalid` points at `goal`. Referential: Delete RemoveLink. Navigation: `goal_parent_goal` (to
-    /// many).
+    /// `goal.parentgoalid` points at `goal`. Referential: Delete RemoveLink. Navigation: `parentgoalid` (to one),
+    /// `goal_parent_goal` (to many).
     pub const GOAL_PARENT_GOAL: ManyToOne<Goal, Goal> = ManyToOne { name: "goal_parent_goal", of: PhantomData };
     /// `goal.rollupqueryactualdecimalid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `goal_rollupquery_actualdecimal` (to many).
+    /// Navigation: `rollupqueryactualdecimalid` (to one), `goal_rollupquery_actualdecimal` (to many).
     pub const GOAL_ROLLUPQUERY_ACTUALDECIMAL: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_actualdecimal", of: PhantomData };
     /// `goal.rollupqueryactualmoneyid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `goal_rollupquery_actualmoney` (to many).
+    /// Navigation: `rollupqueryactualmoneyid` (to one), `goal_rollupquery_actualmoney` (to many).
     pub const GOAL_ROLLUPQUERY_ACTUALMONEY: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_actualmoney", of: PhantomData };
     /// `goal.rollupquerycustomdecimalid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `goal_rollupquery_customdecimal` (to many).
+    /// Navigation: `rollupquerycustomdecimalid` (to one), `goal_rollupquery_customdecimal` (to many).
     pub const GOAL_ROLLUPQUERY_CUSTOMDECIMAL: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_customdecimal", of: PhantomData };
     /// `goal.rollupquerycustomintegerid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `goal_rollupquery_customint` (to many).
+    /// Navigation: `rollupquerycustomintegerid` (to one), `goal_rollupquery_customint` (to many).
     pub const GOAL_ROLLUPQUERY_CUSTOMINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_customint", of: PhantomData };
     /// `goal.rollupquerycustommoneyid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `goal_rollupquery_custommoney` (to many).
+    /// Navigation: `rollupquerycustommoneyid` (to one), `goal_rollupquery_custommoney` (to many).
     pub const GOAL_ROLLUPQUERY_CUSTOMMONEY: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_custommoney", of: PhantomData };
     /// `goal.rollupqueryinprogressdecimalid` points at `goalrollupquery`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `goal_rollupquery_inprogressdecimal` (to many).
+    /// Restrict. Navigation: `rollupqueryinprogressdecimalid` (to one), `goal_rollupquery_inprogressdecimal` (to
+    /// many).
     pub const GOAL_ROLLUPQUERY_INPROGRESSDECIMAL: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_inprogressdecimal", of: PhantomData };
     /// `goal.rollupqueryinprogressintegerid` points at `goalrollupquery`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `goal_rollupquery_inprogressint` (to many).
+    /// Restrict. Navigation: `rollupqueryinprogressintegerid` (to one), `goal_rollupquery_inprogressint` (to many).
     pub const GOAL_ROLLUPQUERY_INPROGRESSINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_inprogressint", of: PhantomData };
     /// `goal.rollupqueryinprogressmoneyid` points at `goalrollupquery`. Referential, Restrict Delete: Delete
-    /// Restrict. Navigation: `goal_rollupquery_inprogressmoney` (to many).
+    /// Restrict. Navigation: `rollupqueryinprogressmoneyid` (to one), `goal_rollupquery_inprogressmoney` (to many).
     pub const GOAL_ROLLUPQUERY_INPROGRESSMONEY: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_inprogressmoney", of: PhantomData };
     /// `goal.rollupqueryactualintegerid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
-    /// Navigation: `goalrollupquery_actualint` (to many).
+    /// Navigation: `rollupqueryactualintegerid` (to one), `goalrollupquery_actualint` (to many).
     pub const GOALROLLUPQUERY_ACTUALINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goalrollupquery_actualint", of: PhantomData };
     /// `goal.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_goal_createdby` (to many).
@@ -1144,8 +1145,8 @@ pub mod one_to_many {
     /// `processsession.regardingobjectid` points at `goal`. Custom: nothing cascades. Navigation:
     /// `Goal_ProcessSessions` (to many).
     pub const GOAL_PROCESSSESSIONS: OneToMany<Goal, ProcessSession> = OneToMany { name: "Goal_ProcessSessions", of: PhantomData };
-    /// `goal.goalwitherrorid` points at `goal`. Custom: nothing cascades. Navigation: `Goal_RollupError_Goal` (to
-    /// many).
+    /// `goal.goalwitherrorid` points at `goal`. Custom: nothing cascades. Navigation: `goalwitherrorid` (to one),
+    /// `Goal_RollupError_Goal` (to many).
     pub const GOAL_ROLLUPERROR_GOAL: OneToMany<Goal, Goal> = OneToMany { name: "Goal_RollupError_Goal", of: PhantomData };
     /// `syncerror.regardingobjectid` points at `goal`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_goal_syncerror` (to one), `Goal_SyncErrors` (to many).
@@ -1156,8 +1157,8 @@ pub mod one_to_many {
     /// `connection.record2id` points at `goal`. Custom: Delete Cascade. Navigation: `record2id_goal` (to one),
     /// `goal_connections2` (to many).
     pub const GOAL_CONNECTIONS2: OneToMany<Goal, Connection> = OneToMany { name: "goal_connections2", of: PhantomData };
-    /// `goal.parentgoalid` points at `goal`. Referential: Delete RemoveLink. Navigation: `goal_parent_goal` (to
-    /// many).
+    /// `goal.parentgoalid` points at `goal`. Referential: Delete RemoveLink. Navigation: `parentgoalid` (to one),
+    /// `goal_parent_goal` (to many).
     pub const GOAL_PARENT_GOAL: OneToMany<Goal, Goal> = OneToMany { name: "goal_parent_goal", of: PhantomData };
     /// `principalobjectattributeaccess.objectid` points at `goal`. Custom: Delete Cascade. Navigation:
     /// `goal_principalobjectattributeaccess` (to many).
@@ -1329,19 +1330,19 @@ messages
   SetState kind=Operation method=PATCH path=/goals({goalid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/goals({goalid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  Goal_RollupError_Goal Referencing=goal.goalwitherrorid Referenced=goal children=Goal_RollupError_Goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Goal_RollupError_Goal Referencing=goal.goalwitherrorid Referenced=goal parent=goalwitherrorid children=Goal_RollupError_Goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   TransactionCurrency_Goal Referencing=goal.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Goal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_goal Referencing=goal.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  goal_parent_goal Referencing=goal.parentgoalid Referenced=goal children=goal_parent_goal hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_rollupquery_actualdecimal Referencing=goal.rollupqueryactualdecimalid Referenced=goalrollupquery children=goal_rollupquery_actualdecimal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_rollupquery_actualmoney Referencing=goal.rollupqueryactualmoneyid Referenced=goalrollupquery children=goal_rollupquery_actualmoney hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_rollupquery_customdecimal Referencing=goal.rollupquerycustomdecimalid Referenced=goalrollupquery children=goal_rollupquery_customdecimal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_rollupquery_customint Referencing=goal.rollupquerycustomintegerid Referenced=goalrollupquery children=goal_rollupquery_customint hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_rollupquery_custommoney Referencing=goal.rollupquerycustommoneyid Referenced=goalrollupquery children=goal_rollupquery_custommoney hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_rollupquery_inprogressdecimal Referencing=goal.rollupqueryinprogressdecimalid Referenced=goalrollupquery children=goal_rollupquery_inprogressdecimal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_rollupquery_inprogressint Referencing=goal.rollupqueryinprogressintegerid Referenced=goalrollupquery children=goal_rollupquery_inprogressint hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_rollupquery_inprogressmoney Referencing=goal.rollupqueryinprogressmoneyid Referenced=goalrollupquery children=goal_rollupquery_inprogressmoney hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goalrollupquery_actualint Referencing=goal.rollupqueryactualintegerid Referenced=goalrollupquery children=goalrollupquery_actualint hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_parent_goal Referencing=goal.parentgoalid Referenced=goal parent=parentgoalid children=goal_parent_goal hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_rollupquery_actualdecimal Referencing=goal.rollupqueryactualdecimalid Referenced=goalrollupquery parent=rollupqueryactualdecimalid children=goal_rollupquery_actualdecimal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_rollupquery_actualmoney Referencing=goal.rollupqueryactualmoneyid Referenced=goalrollupquery parent=rollupqueryactualmoneyid children=goal_rollupquery_actualmoney hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_rollupquery_customdecimal Referencing=goal.rollupquerycustomdecimalid Referenced=goalrollupquery parent=rollupquerycustomdecimalid children=goal_rollupquery_customdecimal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_rollupquery_customint Referencing=goal.rollupquerycustomintegerid Referenced=goalrollupquery parent=rollupquerycustomintegerid children=goal_rollupquery_customint hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_rollupquery_custommoney Referencing=goal.rollupquerycustommoneyid Referenced=goalrollupquery parent=rollupquerycustommoneyid children=goal_rollupquery_custommoney hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_rollupquery_inprogressdecimal Referencing=goal.rollupqueryinprogressdecimalid Referenced=goalrollupquery parent=rollupqueryinprogressdecimalid children=goal_rollupquery_inprogressdecimal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_rollupquery_inprogressint Referencing=goal.rollupqueryinprogressintegerid Referenced=goalrollupquery parent=rollupqueryinprogressintegerid children=goal_rollupquery_inprogressint hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_rollupquery_inprogressmoney Referencing=goal.rollupqueryinprogressmoneyid Referenced=goalrollupquery parent=rollupqueryinprogressmoneyid children=goal_rollupquery_inprogressmoney hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goalrollupquery_actualint Referencing=goal.rollupqueryactualintegerid Referenced=goalrollupquery parent=rollupqueryactualintegerid children=goalrollupquery_actualint hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_goal_createdby Referencing=goal.createdby Referenced=systemuser parent=createdby children=lk_goal_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_goal_createdonbehalfby Referencing=goal.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_goal_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_goal_modifiedby Referencing=goal.modifiedby Referenced=systemuser parent=modifiedby children=lk_goal_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1357,11 +1358,11 @@ one-to-many
   Goal_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=goal parent=baserecordid_goal children=Goal_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Goal_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=goal parent=duplicaterecordid_goal children=Goal_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Goal_ProcessSessions Referencing=processsession.regardingobjectid Referenced=goal children=Goal_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Goal_RollupError_Goal Referencing=goal.goalwitherrorid Referenced=goal children=Goal_RollupError_Goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Goal_RollupError_Goal Referencing=goal.goalwitherrorid Referenced=goal parent=goalwitherrorid children=Goal_RollupError_Goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Goal_SyncErrors Referencing=syncerror.regardingobjectid Referenced=goal parent=regardingobjectid_goal_syncerror children=Goal_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   goal_connections1 Referencing=connection.record1id Referenced=goal parent=record1id_goal children=goal_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   goal_connections2 Referencing=connection.record2id Referenced=goal parent=record2id_goal children=goal_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_parent_goal Referencing=goal.parentgoalid Referenced=goal children=goal_parent_goal hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_parent_goal Referencing=goal.parentgoalid Referenced=goal parent=parentgoalid children=goal_parent_goal hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   goal_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=goal children=goal_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_goal Referencing=userentityinstancedata.objectid Referenced=goal children=userentityinstancedata_goal hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

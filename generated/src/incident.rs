@@ -1005,8 +1005,8 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `incident`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_incident` (to one), `Incident_ActivityPointers` (to many).
     pub const INCIDENT_ACTIVITYPOINTERS: OneToMany<Incident, ActivityPointer> = OneToMany { name: "Incident_ActivityPointers", of: PhantomData };
-    /// `annotation.objectid` points at `incident`. Parental: Merge Cascade. Navigation: `Incident_Annotation` (to
-    /// many).
+    /// `annotation.objectid` points at `incident`. Parental: Merge Cascade. Navigation: `objectid_incident` (to one),
+    /// `Incident_Annotation` (to many).
     pub const INCIDENT_ANNOTATION: OneToMany<Incident, Annotation> = OneToMany { name: "Incident_Annotation", of: PhantomData };
     /// `appointment.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_appointment` (to one), `Incident_Appointments` (to many).
@@ -1371,7 +1371,7 @@ many-to-one
   team_incidents Referencing=incident.owningteam Referenced=team parent=owningteam children=team_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Incident_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=incident parent=regardingobjectid_incident children=Incident_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Incident_Annotation Referencing=annotation.objectid Referenced=incident children=Incident_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Incident_Annotation Referencing=annotation.objectid Referenced=incident parent=objectid_incident children=Incident_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_Appointments Referencing=appointment.regardingobjectid Referenced=incident parent=regardingobjectid_incident_appointment children=Incident_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Incident_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=incident children=Incident_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Incident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incident parent=regardingobjectid_incident children=Incident_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

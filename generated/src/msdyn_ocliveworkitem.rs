@@ -2225,7 +2225,8 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `campaignresponse.originatingactivityid` points at `msdyn_ocliveworkitem`. Navigation:
+    /// `campaignresponse.originatingactivityid` points at `msdyn_ocliveworkitem`. Custom: Archive Cascade, Delete
+    /// Cascade. Navigation: `originatingactivityid_msdyn_ocliveworkitem_campaignresponse` (to one),
     /// `CampaignResponse_msdyn_ocliveworkitems` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CampaignResponse_msdyn_ocliveworkitems)
@@ -2335,68 +2336,70 @@ pub mod one_to_many {
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject)
     pub const MSDYN_MSDYN_UNIFIEDROUTINGRUN_MSDYN_OCLIVEWORKITEM_TARGETOBJECT: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject", of: PhantomData };
-    /// `actioncard.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation:
-    /// `msdyn_ocliveworkitem_ActionCards` (to many).
+    /// `actioncard.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: Assign Cascade, Delete Cascade.
+    /// Navigation: `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_ActionCards` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ActionCards)
     pub const MSDYN_OCLIVEWORKITEM_ACTIONCARDS: OneToMany<MsdynOcliveworkitem, ActionCard> = OneToMany { name: "msdyn_ocliveworkitem_ActionCards", of: PhantomData };
-    /// `annotation.objectid` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_Annotations` (to
-    /// many).
+    /// `annotation.objectid` points at `msdyn_ocliveworkitem`. Parental. Navigation: `objectid_msdyn_ocliveworkitem`
+    /// (to one), `msdyn_ocliveworkitem_Annotations` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Annotations)
     pub const MSDYN_OCLIVEWORKITEM_ANNOTATIONS: OneToMany<MsdynOcliveworkitem, Annotation> = OneToMany { name: "msdyn_ocliveworkitem_Annotations", of: PhantomData };
-    /// `asyncoperation.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation:
-    /// `msdyn_ocliveworkitem_AsyncOperations` (to many).
+    /// `asyncoperation.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: nothing cascades. Navigation:
+    /// `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_AsyncOperations` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_AsyncOperations)
     pub const MSDYN_OCLIVEWORKITEM_ASYNCOPERATIONS: OneToMany<MsdynOcliveworkitem, Asyncoperation> = OneToMany { name: "msdyn_ocliveworkitem_AsyncOperations", of: PhantomData };
-    /// `bulkdeletefailure.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation:
-    /// `msdyn_ocliveworkitem_BulkDeleteFailures` (to many).
+    /// `bulkdeletefailure.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_BulkDeleteFailures` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_BulkDeleteFailures)
     pub const MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToMany<MsdynOcliveworkitem, BulkDeleteFailure> = OneToMany { name: "msdyn_ocliveworkitem_BulkDeleteFailures", of: PhantomData };
-    /// `feedback.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_Feedback` (to
-    /// many).
+    /// `feedback.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_Feedback` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Feedback)
     pub const MSDYN_OCLIVEWORKITEM_FEEDBACK: OneToMany<MsdynOcliveworkitem, Feedback> = OneToMany { name: "msdyn_ocliveworkitem_Feedback", of: PhantomData };
-    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation:
-    /// `msdyn_ocliveworkitem_MailboxTrackingFolders` (to many).
+    /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade.
+    /// Navigation: `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_MailboxTrackingFolders`
+    /// (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_MailboxTrackingFolders)
     pub const MSDYN_OCLIVEWORKITEM_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOcliveworkitem, MailboxTrackingFolder> = OneToMany { name: "msdyn_ocliveworkitem_MailboxTrackingFolders", of: PhantomData };
-    /// `principalobjectattributeaccess.objectid` points at `msdyn_ocliveworkitem`. Navigation:
-    /// `msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses` (to many).
+    /// `principalobjectattributeaccess.objectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade.
+    /// Navigation: `objectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses`
+    /// (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses)
     pub const MSDYN_OCLIVEWORKITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOcliveworkitem, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses", of: PhantomData };
-    /// `processsession.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation:
-    /// `msdyn_ocliveworkitem_ProcessSession` (to many).
+    /// `processsession.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: nothing cascades. Navigation:
+    /// `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_ProcessSession` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ProcessSession)
     pub const MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToMany<MsdynOcliveworkitem, ProcessSession> = OneToMany { name: "msdyn_ocliveworkitem_ProcessSession", of: PhantomData };
-    /// `queueitem.objectid` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_QueueItems` (to
-    /// many).
+    /// `queueitem.objectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
+    /// `objectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_QueueItems` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_QueueItems)
     pub const MSDYN_OCLIVEWORKITEM_QUEUEITEMS: OneToMany<MsdynOcliveworkitem, QueueItem> = OneToMany { name: "msdyn_ocliveworkitem_QueueItems", of: PhantomData };
-    /// `syncerror.regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_SyncErrors`
-    /// (to many).
+    /// `syncerror.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
+    /// `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_SyncErrors` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_SyncErrors)
     pub const MSDYN_OCLIVEWORKITEM_SYNCERRORS: OneToMany<MsdynOcliveworkitem, SyncError> = OneToMany { name: "msdyn_ocliveworkitem_SyncErrors", of: PhantomData };
-    /// `activityparty.activityid` points at `msdyn_ocliveworkitem`. Navigation:
-    /// `msdyn_ocliveworkitem_activity_parties` (to many).
+    /// `activityparty.activityid` points at `msdyn_ocliveworkitem`. Custom: nothing cascades. Navigation:
+    /// `activityid_msdyn_ocliveworkitem_activityparty` (to one), `msdyn_ocliveworkitem_activity_parties` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_activity_parties)
     pub const MSDYN_OCLIVEWORKITEM_ACTIVITY_PARTIES: OneToMany<MsdynOcliveworkitem, ActivityParty> = OneToMany { name: "msdyn_ocliveworkitem_activity_parties", of: PhantomData };
-    /// `connection.record1id` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_connections1` (to
-    /// many).
+    /// `connection.record1id` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
+    /// `record1id_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_connections1` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections1)
     pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS1: OneToMany<MsdynOcliveworkitem, Connection> = OneToMany { name: "msdyn_ocliveworkitem_connections1", of: PhantomData };
-    /// `connection.record2id` points at `msdyn_ocliveworkitem`. Navigation: `msdyn_ocliveworkitem_connections2` (to
-    /// many).
+    /// `connection.record2id` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
+    /// `record2id_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_connections2` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections2)
     pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS2: OneToMany<MsdynOcliveworkitem, Connection> = OneToMany { name: "msdyn_ocliveworkitem_connections2", of: PhantomData };
@@ -2742,7 +2745,7 @@ many-to-one
   salesorder_msdyn_ocliveworkitems Referencing=msdyn_ocliveworkitem.regardingobjectid Referenced=salesorder.salesorderid parent=regardingobjectid_salesorder_msdyn_ocliveworkitem Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Archive,Merge,RollupView
   site_msdyn_ocliveworkitems Referencing=msdyn_ocliveworkitem.regardingobjectid Referenced=site.siteid parent=regardingobjectid_site_msdyn_ocliveworkitem Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
 one-to-many
-  CampaignResponse_msdyn_ocliveworkitems Referencing=campaignresponse.originatingactivityid Referenced=msdyn_ocliveworkitem children=CampaignResponse_msdyn_ocliveworkitems customizable=true
+  CampaignResponse_msdyn_ocliveworkitems Referencing=campaignresponse.originatingactivityid Referenced=msdyn_ocliveworkitem parent=originatingactivityid_msdyn_ocliveworkitem_campaignresponse children=CampaignResponse_msdyn_ocliveworkitems customizable=true Archive=Cascade Delete=Cascade NoCascade=Assign,Merge,Reparent,RollupView,Share,Unshare
   msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid Referencing=msdyn_cdsentityengagementctx.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid customizable=false
   msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId Referencing=msdyn_conversationinsight.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId customizable=true
   msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid Referencing=msdyn_conversationsummaryinteraction.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid customizable=false
@@ -2764,19 +2767,19 @@ one-to-many
   msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem Referencing=msdyn_unifiedroutingrun.msdyn_liveworkitem Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem customizable=false
   msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid Referencing=msdyn_visitorjourney.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid customizable=false
   msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject Referencing=msdyn_unifiedroutingrun.msdyn_targetobject Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject customizable=false
-  msdyn_ocliveworkitem_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_ActionCards customizable=true
-  msdyn_ocliveworkitem_Annotations Referencing=annotation.objectid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_Annotations customizable=true
-  msdyn_ocliveworkitem_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_AsyncOperations customizable=true
-  msdyn_ocliveworkitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_BulkDeleteFailures customizable=true
-  msdyn_ocliveworkitem_Feedback Referencing=feedback.regardingobjectid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_Feedback customizable=true
-  msdyn_ocliveworkitem_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_MailboxTrackingFolders customizable=true
-  msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses customizable=true
-  msdyn_ocliveworkitem_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_ProcessSession customizable=true
-  msdyn_ocliveworkitem_QueueItems Referencing=queueitem.objectid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_QueueItems customizable=true
-  msdyn_ocliveworkitem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_SyncErrors customizable=true
-  msdyn_ocliveworkitem_activity_parties Referencing=activityparty.activityid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_activity_parties customizable=true
-  msdyn_ocliveworkitem_connections1 Referencing=connection.record1id Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_connections1 customizable=true
-  msdyn_ocliveworkitem_connections2 Referencing=connection.record2id Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_connections2 customizable=true
+  msdyn_ocliveworkitem_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_ActionCards customizable=true Assign=Cascade Delete=Cascade NoCascade=Archive,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_Annotations Referencing=annotation.objectid Referenced=msdyn_ocliveworkitem parent=objectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_Annotations customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Archive,Merge,RollupView
+  msdyn_ocliveworkitem_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_AsyncOperations customizable=true NoCascade=Archive,Assign,Delete,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_BulkDeleteFailures customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_Feedback Referencing=feedback.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_Feedback customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_MailboxTrackingFolders customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_ocliveworkitem parent=objectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_ProcessSession customizable=true NoCascade=Archive,Assign,Delete,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_QueueItems Referencing=queueitem.objectid Referenced=msdyn_ocliveworkitem parent=objectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_QueueItems customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_SyncErrors customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_activity_parties Referencing=activityparty.activityid Referenced=msdyn_ocliveworkitem parent=activityid_msdyn_ocliveworkitem_activityparty children=msdyn_ocliveworkitem_activity_parties customizable=true NoCascade=Archive,Assign,Delete,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_connections1 Referencing=connection.record1id Referenced=msdyn_ocliveworkitem parent=record1id_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_connections1 customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_connections2 Referencing=connection.record2id Referenced=msdyn_ocliveworkitem parent=record2id_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_connections2 customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
   msdyn_ocliveworkitem_conv_sug_req_payload Referencing=msdyn_conversationsuggestionrequestpayload.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_conv_sug_req_payload customizable=false
   msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid Referencing=msdyn_conversationmessageblock.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid customizable=false
   msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid Referencing=msdyn_liveworkitemevent.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid customizable=false

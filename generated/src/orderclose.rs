@@ -616,7 +616,8 @@ pub mod one_to_many {
     /// `campaignresponse.originatingactivityid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_orderclose_campaignresponse` (to one), `CampaignResponse_OrderCloses` (to many).
     pub const CAMPAIGNRESPONSE_ORDERCLOSES: OneToMany<OrderClose, CampaignResponse> = OneToMany { name: "CampaignResponse_OrderCloses", of: PhantomData };
-    /// `annotation.objectid` points at `orderclose`. Parental. Navigation: `OrderClose_Annotation` (to many).
+    /// `annotation.objectid` points at `orderclose`. Parental. Navigation: `objectid_orderclose` (to one),
+    /// `OrderClose_Annotation` (to many).
     pub const ORDERCLOSE_ANNOTATION: OneToMany<OrderClose, Annotation> = OneToMany { name: "OrderClose_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `orderclose`. Custom: nothing cascades. Navigation:
     /// `OrderClose_AsyncOperations` (to many).
@@ -825,7 +826,7 @@ many-to-one
   user_orderclose Referencing=orderclose.owninguser Referenced=systemuser parent=owninguser_orderclose children=user_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CampaignResponse_OrderCloses Referencing=campaignresponse.originatingactivityid Referenced=orderclose parent=originatingactivityid_orderclose_campaignresponse children=CampaignResponse_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OrderClose_Annotation Referencing=annotation.objectid Referenced=orderclose children=OrderClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  OrderClose_Annotation Referencing=annotation.objectid Referenced=orderclose parent=objectid_orderclose children=OrderClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   OrderClose_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=orderclose children=OrderClose_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   OrderClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose children=OrderClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   OrderClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose_syncerror children=OrderClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade

@@ -589,11 +589,11 @@ pub mod many_to_one {
     /// `product.modifiedbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink. Navigation:
     /// `lk_externalparty_product_modifiedby` (to many).
     pub const LK_EXTERNALPARTY_PRODUCT_MODIFIEDBY: ManyToOne<Product, Externalparty> = ManyToOne { name: "lk_externalparty_product_modifiedby", of: PhantomData };
-    /// `product.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_product_createdonbehalfby` (to many).
+    /// `product.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_product_createdonbehalfby` (to many).
     pub const LK_PRODUCT_CREATEDONBEHALFBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_product_createdonbehalfby", of: PhantomData };
     /// `product.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_product_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_product_modifiedonbehalfby` (to many).
     pub const LK_PRODUCT_MODIFIEDONBEHALFBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_product_modifiedonbehalfby", of: PhantomData };
     /// `product.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_productbase_createdby` (to many).
@@ -618,7 +618,7 @@ pub mod many_to_one {
     /// one), `processstage_products` (to many).
     pub const PROCESSSTAGE_PRODUCTS: ManyToOne<Product, Processstage> = ManyToOne { name: "processstage_products", of: PhantomData };
     /// `product.parentproductid` points at `product`. Custom: Delete Cascade. The rows form a tree. Navigation:
-    /// `product_parent_product` (to many).
+    /// `parentproductid` (to one), `product_parent_product` (to many).
     pub const PRODUCT_PARENT_PRODUCT: ManyToOne<Product, Product> = ManyToOne { name: "product_parent_product", of: PhantomData };
     /// `product.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subjectid` (to one), `subject_products` (to many).
@@ -638,7 +638,8 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `annotation.objectid` points at `product`. Custom: Delete Cascade. Navigation: `Product_Annotation` (to many).
+    /// `annotation.objectid` points at `product`. Custom: Delete Cascade. Navigation: `objectid_product` (to one),
+    /// `Product_Annotation` (to many).
     pub const PRODUCT_ANNOTATION: OneToMany<Product, Annotation> = OneToMany { name: "Product_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `product`. Custom: nothing cascades. Navigation:
     /// `Product_AsyncOperations` (to many).
@@ -790,7 +791,7 @@ pub mod one_to_many {
     /// `productid` (to one), `product_order_details` (to many).
     pub const PRODUCT_ORDER_DETAILS: OneToMany<Product, SalesOrderDetail> = OneToMany { name: "product_order_details", of: PhantomData };
     /// `product.parentproductid` points at `product`. Custom: Delete Cascade. The rows form a tree. Navigation:
-    /// `product_parent_product` (to many).
+    /// `parentproductid` (to one), `product_parent_product` (to many).
     pub const PRODUCT_PARENT_PRODUCT: OneToMany<Product, Product> = OneToMany { name: "product_parent_product", of: PhantomData };
     /// `productpricelevel.productid` points at `product`. Custom: Delete Cascade. Navigation: `product_price_levels`
     /// (to many).
@@ -976,8 +977,8 @@ messages
 many-to-one
   lk_externalparty_product_createdby Referencing=product.createdbyexternalparty Referenced=externalparty children=lk_externalparty_product_createdby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_externalparty_product_modifiedby Referencing=product.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_product_modifiedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_product_createdonbehalfby Referencing=product.createdonbehalfby Referenced=systemuser children=lk_product_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_product_modifiedonbehalfby Referencing=product.modifiedonbehalfby Referenced=systemuser children=lk_product_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_product_createdonbehalfby Referencing=product.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_product_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_product_modifiedonbehalfby Referencing=product.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_product_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_productbase_createdby Referencing=product.createdby Referenced=systemuser parent=createdby children=lk_productbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_productbase_modifiedby Referencing=product.modifiedby Referenced=systemuser parent=modifiedby children=lk_productbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_account_product_DefaultVendor Referencing=product.msdyn_defaultvendor Referenced=account parent=msdyn_defaultvendor children=msdyn_account_product_DefaultVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
@@ -985,13 +986,13 @@ many-to-one
   organization_products Referencing=product.organizationid Referenced=organization parent=organizationid children=organization_products hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   price_level_products Referencing=product.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_products hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   processstage_products Referencing=product.stageid Referenced=processstage parent=stageid_processstage children=processstage_products hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  product_parent_product Referencing=product.parentproductid Referenced=product children=product_parent_product hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  product_parent_product Referencing=product.parentproductid Referenced=product parent=parentproductid children=product_parent_product hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   subject_products Referencing=product.subjectid Referenced=subject parent=subjectid children=subject_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   transactioncurrency_product Referencing=product.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_product hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_products Referencing=product.defaultuomid Referenced=uom parent=defaultuomid children=unit_of_measurement_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_schedule_products Referencing=product.defaultuomscheduleid Referenced=uomschedule parent=defaultuomscheduleid children=unit_of_measurement_schedule_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
-  Product_Annotation Referencing=annotation.objectid Referenced=product children=Product_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Product_Annotation Referencing=annotation.objectid Referenced=product parent=objectid_product children=Product_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Product_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=product children=Product_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Product_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=product parent=regardingobjectid_product children=Product_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Product_DynamicProperty Referencing=dynamicproperty.regardingobjectid Referenced=product children=Product_DynamicProperty hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1041,7 +1042,7 @@ one-to-many
   product_incidents Referencing=incident.productid Referenced=product parent=productid children=product_incidents hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_invoice_details Referencing=invoicedetail.productid Referenced=product parent=productid children=product_invoice_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_order_details Referencing=salesorderdetail.productid Referenced=product parent=productid children=product_order_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  product_parent_product Referencing=product.parentproductid Referenced=product children=product_parent_product hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  product_parent_product Referencing=product.parentproductid Referenced=product parent=parentproductid children=product_parent_product hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_price_levels Referencing=productpricelevel.productid Referenced=product children=product_price_levels hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=product children=product_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_quote_details Referencing=quotedetail.productid Referenced=product parent=productid children=product_quote_details hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -2713,7 +2713,7 @@ pub mod many_to_one {
     /// (to one), `lk_slabase_modifiedonbehalfby` (to many).
     pub const LK_SLABASE_MODIFIEDONBEHALFBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_modifiedonbehalfby", of: PhantomData };
     /// `sla.businesshoursid` points at `calendar`. Referential, Restrict Delete: Delete Restrict. Navigation:
-    /// `slabase_businesshoursid` (to many).
+    /// `businesshoursid` (to one), `slabase_businesshoursid` (to many).
     pub const SLABASE_BUSINESSHOURSID: ManyToOne<Sla, Calendar> = ManyToOne { name: "slabase_businesshoursid", of: PhantomData };
     /// `sla.workflowid` points at `workflow`. Custom: nothing cascades. Navigation: `workflowid` (to one),
     /// `slabase_workflowid` (to many).
@@ -3023,7 +3023,7 @@ many-to-one
   lk_slabase_createdonbehalfby Referencing=sla.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_slabase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_slabase_modifiedby Referencing=sla.modifiedby Referenced=systemuser parent=modifiedby children=lk_slabase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_slabase_modifiedonbehalfby Referencing=sla.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slabase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  slabase_businesshoursid Referencing=sla.businesshoursid Referenced=calendar children=slabase_businesshoursid hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slabase_businesshoursid Referencing=sla.businesshoursid Referenced=calendar parent=businesshoursid children=slabase_businesshoursid hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   slabase_workflowid Referencing=sla.workflowid Referenced=workflow parent=workflowid children=slabase_workflowid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_slaBase Referencing=sla.owningteam Referenced=team parent=owningteam children=team_slaBase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_slabase Referencing=sla.owninguser Referenced=systemuser parent=owninguser children=user_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -5323,11 +5323,11 @@ pub mod one_to_many {
     /// `processtrigger.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_processtriggerbase_modifiedonbehalfby` (to many).
     pub const LK_PROCESSTRIGGERBASE_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Processtrigger> = OneToMany { name: "lk_processtriggerbase_modifiedonbehalfby", of: PhantomData };
-    /// `product.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_product_createdonbehalfby` (to many).
+    /// `product.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
+    /// (to one), `lk_product_createdonbehalfby` (to many).
     pub const LK_PRODUCT_CREATEDONBEHALFBY: OneToMany<SystemUser, Product> = OneToMany { name: "lk_product_createdonbehalfby", of: PhantomData };
     /// `product.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
-    /// `lk_product_modifiedonbehalfby` (to many).
+    /// `modifiedonbehalfby` (to one), `lk_product_modifiedonbehalfby` (to many).
     pub const LK_PRODUCT_MODIFIEDONBEHALFBY: OneToMany<SystemUser, Product> = OneToMany { name: "lk_product_modifiedonbehalfby", of: PhantomData };
     /// `product.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_productbase_createdby` (to many).
@@ -8901,8 +8901,8 @@ one-to-many
   lk_processtriggerbase_createdonbehalfby Referencing=processtrigger.createdonbehalfby Referenced=systemuser children=lk_processtriggerbase_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_processtriggerbase_modifiedby Referencing=processtrigger.modifiedby Referenced=systemuser children=lk_processtriggerbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_processtriggerbase_modifiedonbehalfby Referencing=processtrigger.modifiedonbehalfby Referenced=systemuser children=lk_processtriggerbase_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_product_createdonbehalfby Referencing=product.createdonbehalfby Referenced=systemuser children=lk_product_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_product_modifiedonbehalfby Referencing=product.modifiedonbehalfby Referenced=systemuser children=lk_product_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_product_createdonbehalfby Referencing=product.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_product_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_product_modifiedonbehalfby Referencing=product.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_product_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_productbase_createdby Referencing=product.createdby Referenced=systemuser parent=createdby children=lk_productbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_productbase_modifiedby Referencing=product.modifiedby Referenced=systemuser parent=modifiedby children=lk_productbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_productpricelevel_createdonbehalfby Referencing=productpricelevel.createdonbehalfby Referenced=systemuser children=lk_productpricelevel_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare

@@ -777,7 +777,8 @@ pub mod many_to_one {
 pub mod one_to_many {
     use super::*;
 
-    /// `annotation.objectid` points at `task`. Parental. Navigation: `Task_Annotation` (to many).
+    /// `annotation.objectid` points at `task`. Parental. Navigation: `objectid_task` (to one), `Task_Annotation` (to
+    /// many).
     pub const TASK_ANNOTATION: OneToMany<Task, Annotation> = OneToMany { name: "Task_Annotation", of: PhantomData };
     /// `asyncoperation.regardingobjectid` points at `task`. Custom: nothing cascades. Navigation:
     /// `Task_AsyncOperations` (to many).
@@ -1039,7 +1040,7 @@ many-to-one
   team_task Referencing=task.owningteam Referenced=team parent=owningteam_task children=team_task hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_task Referencing=task.owninguser Referenced=systemuser parent=owninguser_task children=user_task hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Task_Annotation Referencing=annotation.objectid Referenced=task children=Task_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Task_Annotation Referencing=annotation.objectid Referenced=task parent=objectid_task children=Task_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Task_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=task children=Task_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Task_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=task parent=regardingobjectid_task children=Task_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Task_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=task parent=baserecordid_task children=Task_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -55,6 +55,8 @@ fn lookups_are_bound_by_the_names_that_the_pages_of_2024_and_after_state() {
         ("task", "regardingobjectid", ("incident", "regardingobjectid_incident_task")),
         ("appointment", "regardingobjectid", ("msdyn_workorder", "regardingobjectid_msdyn_workorder_appointment")),
         ("activityparty", "partyid", ("systemuser", "partyid_systemuser")),
+        ("annotation", "objectid", ("incident", "objectid_incident")),
+        ("annotation", "objectid", ("task", "objectid_task")),
         ("activityparty", "activityid", ("msdyn_bookingalert", "activityid_msdyn_bookingalert_activityparty")),
         ("phonecall", "regardingobjectid", ("incident", "regardingobjectid_incident_phonecall")),
         ("phonecall", "serviceid", ("service", "serviceid_phonecall")),
@@ -98,5 +100,17 @@ fn all_that_a_delete_reaches_is_described() {
         let reach = schema.reach(CascadeAction::Delete, table);
         assert!(!reach.effects.is_empty(), "{table}");
         assert!(reach.unknown_tables.is_empty(), "{table}: {:?}", reach.unknown_tables);
+    }
+}
+
+#[test]
+fn relationships_say_what_they_do_but_for_some_of_conversations() {
+    let schema = shipped().schema;
+    for table in &schema.tables {
+        for side in table.many_to_one_relationships.iter().chain(&table.one_to_many_relationships) {
+            let says = side.cascade_configuration.get(CascadeAction::Delete).is_some();
+            let is_of_conversations = side.referenced_entity.as_deref() == Some("msdyn_ocliveworkitem");
+            assert!(says || is_of_conversations, "{}.{}", table.table.logical_name, side.schema_name);
+        }
     }
 }
