@@ -285,6 +285,20 @@ fn a_row_may_be_written_down_as_it_is_to_be_created() {
 }
 
 #[test]
+fn a_lookup_points_to_one_row() {
+    let of = |more: &str| format!(r#"{{"primarycontactid@odata.bind": "/contacts({ID})"{more}}}"#);
+    assert!(serde_json::from_str::<Account>(&of("")).is_ok());
+    let other = "00000000-0000-0000-0000-000000000008";
+    let value = of("").replacen('{', &format!(r#"{{"_primarycontactid_value": "{other}", "#), 1);
+    let error = serde_json::from_str::<Account>(&value).unwrap_err().to_string();
+    assert!(error.contains("`primarycontactid` is not the row that another property names"), "{error}");
+    let two = format!(
+        r#"{{"parentcustomerid_account@odata.bind": "/accounts({ID})", "parentcustomerid_contact@odata.bind": "/contacts({other})"}}"#
+    );
+    assert!(serde_json::from_str::<Contact>(&two).is_err());
+}
+
+#[test]
 fn an_answer_that_is_an_error_is_no_row() {
     let json = r#"{"error": {"code": "0x80040217", "message": "account With Id = 1 Does Not Exist"}}"#;
     let error = serde_json::from_str::<Account>(json).unwrap_err().to_string();

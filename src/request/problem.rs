@@ -57,13 +57,17 @@ pub enum RequestProblem {
     NoFile { table: &'static str, column: &'static str },
     /// The name of a computed value is none, is used twice, or is that of a column.
     Alias { alias: String },
+    /// The name of joined rows is none, or is used twice.
+    LinkAlias { alias: String },
     /// OData does not know how the value is computed.
     FetchXmlAlone { alias: String },
     /// FetchXML cannot say the condition.
     NotInFetchXml { what: &'static str },
-    /// A FetchXML query asks for the first rows and for a page.
+    /// A FetchXML query asks for the first rows, and for a page or the number of all.
     TopOfPages,
-    /// A page has too few or too many rows.
+    /// A FetchXML query asks for a page before the first.
+    PageZero,
+    /// A query asks for too few or too many rows at once.
     PageSize { rows: u32 },
     /// The reference does not state what a table is called in addresses.
     EntitySet { table: String },
@@ -221,12 +225,17 @@ impl fmt::Display for RequestProblem {
                 "`{alias}` cannot be the name of a computed value: take letters, digits and `_`, a name that no column \
                  has, and another one for each value"
             ),
+            Self::LinkAlias { alias } => write!(
+                f,
+                "`{alias}` cannot be the name of joined rows: take letters, digits and `_`, and another name for each link"
+            ),
             Self::FetchXmlAlone { alias } => {
                 write!(f, "`{alias}`: OData neither counts each value once nor groups like that; use `Fetch`")
             }
             Self::NotInFetchXml { what } => write!(f, "FetchXML has no conditions on {what}; leave them out, or use `link`"),
-            Self::TopOfPages => f.write_str("a FetchXML query has either the first rows or a page of them: leave out `top` or `page`"),
-            Self::PageSize { rows } => write!(f, "a page of {rows} rows: ask for 1 to {MAX_PAGE_SIZE}"),
+            Self::TopOfPages => f.write_str("a FetchXML query has either the first rows or a page of them: leave out `top`, or `page` and `count`"),
+            Self::PageZero => f.write_str("pages of a FetchXML query are counted from 1"),
+            Self::PageSize { rows } => write!(f, "{rows} rows at once: ask for 1 to {MAX_PAGE_SIZE}"),
             Self::EntitySet { table } => write!(
                 f,
                 "`{table}`: the reference does not say what the table is called in addresses; state its \
@@ -254,7 +263,7 @@ impl fmt::Display for RequestProblem {
                 write!(f, "`{table}.{column}` cannot be changed; leave it as it is")
             }
             Self::File { table, column } => {
-                write!(f, "`{table}.{column}` holds a file: upload it with a request of its own")
+                write!(f, "`{table}.{column}` holds a file, which has requests of its own: `file::upload` and `file::download`")
             }
             Self::NotFinite { of } => {
                 write!(f, "`{of}`: a number that is infinite or none at all cannot be sent; clear the value instead")

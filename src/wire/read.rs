@@ -224,7 +224,11 @@ impl RowVisitor<'_, '_> {
         map: &mut A,
     ) -> Result<(), A::Error> {
         let Some(address) = map.next_value::<Option<Cow<'de, str>>>()? else { return self.set(column, Value::Null) };
+        let held = self.fields.get(column).map_or(Value::Null, |field| field.value());
         match bind::lookup(&address, relationship) {
+            Some(lookup) if matches!(held, Value::Lookup(held) if held.id != lookup.id) => {
+                Err(self.refused(column, &ValueError::new("the row that another property names", address)))
+            }
             Some(lookup) => self.set_lookup(column, lookup),
             None => Err(self.refused(column, &ValueError::new("the address of a row by its id", address))),
         }

@@ -6,7 +6,7 @@ use super::link::Join;
 use super::xml::Xml;
 use super::{Draft, Entity, filter};
 use crate::query::aggregate::{Function, Kind, check_aliases};
-use crate::request::{MAX_PAGE_SIZE, RequestError, RequestProblem};
+use crate::request::{MAX_PAGE_SIZE, RequestError, RequestProblem, identifier};
 
 pub(super) fn xml(fetch: &Draft) -> Result<String, RequestError> {
     let mut xml = Xml { text: String::new(), problems: Vec::new() };
@@ -14,15 +14,17 @@ pub(super) fn xml(fetch: &Draft) -> Result<String, RequestError> {
     let mut attribute = |name, value: String| attributes.push((name, value));
     if let Some(top) = fetch.top {
         attribute("top", top.to_string());
+        check_rows(top, &mut xml.problems);
     }
-    if fetch.top.is_some() && fetch.page.is_some() {
+    if fetch.top.is_some() && (fetch.page.is_some() || fetch.count) {
         xml.problems.push(RequestProblem::TopOfPages);
     }
     if let Some((number, rows)) = fetch.page {
         attribute("count", rows.to_string());
         attribute("page", number.to_string());
-        if !(1..=MAX_PAGE_SIZE).contains(&rows) {
-            xml.problems.push(RequestProblem::PageSize { rows });
+        check_rows(rows, &mut xml.problems);
+        if number == 0 {
+            xml.problems.push(RequestProblem::PageZero);
         }
     }
     if let Some(cookie) = &fetch.paging_cookie {
@@ -36,11 +38,32 @@ pub(super) fn xml(fetch: &Draft) -> Result<String, RequestError> {
         attribute("aggregate", "true".to_owned());
     }
     check_aliases(fetch.entity.table, &fetch.entity.functions, &mut xml.problems);
+    let mut aliases = fetch.entity.functions.iter().map(|function| function.alias.as_str()).collect();
+    check_links(&fetch.entity, &mut aliases, &mut xml.problems);
     let attributes: Vec<_> = attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
     xml.element("fetch", &attributes, |xml| {
         xml.element("entity", &[("name", fetch.entity.table.logical_name)], |xml| entity(xml, &fetch.entity));
     });
     RequestError::unless(xml.text, xml.problems)
+}
+
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/reference/fetch>
+fn check_rows(rows: u32, problems: &mut Vec<RequestProblem>) {
+    if !(1..=MAX_PAGE_SIZE).contains(&rows) {
+        problems.push(RequestProblem::PageSize { rows });
+    }
+}
+
+/// Notes names of joined rows by which an answer could not tell them from others.
+fn check_links<'a>(entity: &'a Entity, aliases: &mut Vec<&'a str>, problems: &mut Vec<RequestProblem>) {
+    for link in &entity.links {
+        let alias = link.alias.as_str();
+        if identifier(alias).is_err() || aliases.contains(&alias) {
+            problems.push(RequestProblem::LinkAlias { alias: alias.to_owned() });
+        }
+        aliases.push(alias);
+        check_links(&link.entity, aliases, problems);
+    }
 }
 
 /// The cookie that the next page wants, of the document that an answer has: it stands there encoded twice.

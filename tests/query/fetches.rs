@@ -1,0 +1,35 @@
+//! FetchXML queries that the service would refuse.
+
+use earlybound::query::Fetch;
+use earlybound::request::RequestProblem;
+use earlybound_generated::account::many_to_one::{ACCOUNT_PARENT_ACCOUNT, ACCOUNT_PRIMARY_CONTACT};
+use earlybound_generated::{Account, account};
+
+fn problems(fetch: &Fetch<Account>) -> Vec<RequestProblem> {
+    fetch.xml().unwrap_err().problems().to_vec()
+}
+
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/reference/fetch>
+#[test]
+fn rows_and_pages_are_counted_from_one_and_rows_up_to_5000() {
+    assert!(Fetch::<Account>::new().top(5000).xml().is_ok());
+    for rows in [0, 5001] {
+        assert_eq!(problems(&Fetch::new().top(rows)), [RequestProblem::PageSize { rows }]);
+        assert_eq!(problems(&Fetch::new().page(1, rows)), [RequestProblem::PageSize { rows }]);
+    }
+    assert_eq!(problems(&Fetch::new().page(0, 10)), [RequestProblem::PageZero]);
+    assert_eq!(problems(&Fetch::new().top(3).page(1, 10)), [RequestProblem::TopOfPages]);
+    assert_eq!(problems(&Fetch::new().top(3).count()), [RequestProblem::TopOfPages]);
+}
+
+/// Values of joined rows come as `alias.column`.
+#[test]
+fn joined_rows_have_names_of_their_own() {
+    let named = |alias: &str| RequestProblem::LinkAlias { alias: alias.to_owned() };
+    let spaced = Fetch::new().link(ACCOUNT_PRIMARY_CONTACT.link("a b"));
+    assert_eq!(problems(&spaced), [named("a b")]);
+    let nested = ACCOUNT_PARENT_ACCOUNT.link("x").link(ACCOUNT_PRIMARY_CONTACT.link("y"));
+    assert_eq!(problems(&Fetch::new().link(nested.clone()).link(ACCOUNT_PRIMARY_CONTACT.link("y"))), [named("y")]);
+    let computed = Fetch::new().aggregate(&account::REVENUE.sum("x")).link(nested);
+    assert_eq!(problems(&computed), [named("x")]);
+}
