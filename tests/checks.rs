@@ -124,6 +124,16 @@ fn what_the_address_says_is_not_said_again() {
 }
 
 #[test]
+fn a_list_of_rows_is_said_in_one_way() {
+    let create = Create::<Account>::new()
+        .insert_all(ACCOUNT_TASKS, [Create::new().set(task::SUBJECT, "Call")])
+        .bind_all(ACCOUNT_TASKS, [id::<Task>()]);
+    let (first, second) = ("insert_all", "bind_all");
+    let problem = RequestProblem::Twice { table: "account", name: "Account_Tasks", first, second };
+    assert_eq!(problems(create.body()), [problem]);
+}
+
+#[test]
 fn conditions_do_not_contradict_each_other() {
     let update = Update::<Contact>::new().set(contact::FAX, "1");
     let request = update.request(id::<Contact>()).unwrap().if_new();

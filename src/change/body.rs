@@ -121,8 +121,14 @@ impl<'a> Body<'a, '_> {
             match &related.rows {
                 RelatedRows::New(rows) if parties == Some(name) => list.extend(self.objects(related, rows)),
                 rows => {
-                    self.claim(Some(name), related.relationship);
-                    self.claim(related.column.filter(|column| *column != name), related.relationship);
+                    // Lists of one relationship differ in what said them.
+                    let place = match rows {
+                        RelatedRows::New(_) => "insert_all",
+                        RelatedRows::Existing(_) => "bind_all",
+                        RelatedRows::Parent(_) => related.relationship,
+                    };
+                    self.claim(Some(name), place);
+                    self.claim(related.column.filter(|column| *column != name), place);
                     let property = self.related_rows(name, related, rows);
                     self.properties.extend(property);
                 }
