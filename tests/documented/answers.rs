@@ -1,9 +1,8 @@
 //! The answers that the pages show, as this crate reads them: every value arrives.
 
-use earlybound::batch::Batch;
 use earlybound::query::{Aggregate, Delta, Query, References};
-use earlybound::service::{Answer, ErrorCode, ErrorKind, Json, ServiceError};
-use earlybound::{Create, EntityReference, Id, Invoke, Key, Page, Request, Row, Update, Uuid, file, property};
+use earlybound::service::{Answer, ErrorKind, Json};
+use earlybound::{Create, EntityReference, Id, Invoke, Key, Page, Row, Update, Uuid, file, property};
 use serde_json::Value;
 
 use crate::case::ROOT;
@@ -15,20 +14,16 @@ use crate::dataverse::contact::{self, SampleOutdoorActivities};
 use crate::dataverse::task::many_to_one::CONTACT_TASKS;
 use crate::dataverse::{
     Contact, ContosoSensorData, ExampleRecord, Queue, SCHEMA, SystemUser, Task, contoso_sensordata as sensordata,
-    example_record, task,
+    example_record,
 };
 use crate::rows::{id, row};
 
-fn answer(status: u16, body: &str) -> Answer {
+pub fn answer(status: u16, body: &str) -> Answer {
     Answer::new(status, [("Content-Type", "application/json; odata.metadata=minimal")], body.to_owned())
 }
 
 fn read<A: earlybound::service::FromAnswer>(body: &str) -> A {
     A::read(answer(200, body)).unwrap()
-}
-
-fn error(status: u16, body: &str) -> ServiceError {
-    <()>::read(answer(status, body)).unwrap_err()
 }
 
 use earlybound::service::FromAnswer;
@@ -386,108 +381,4 @@ fn files_and_parts_of_them() {
     assert_eq!((file.size, file.chunk_size), (Some(25_870_370), Some(4_194_304)));
     assert_eq!((file.name.as_deref(), file.media_type.as_deref()), (Some("25mb.pdf"), Some("application/pdf")));
     assert_eq!(file.content, [0xEF, 0xBB, 0xBF, 0], "bytes that look like the mark of a text belong to the file");
-}
-
-#[test]
-fn errors() {
-    let missing = error(404, r#"{"error": {"code": "", "message": "account With Id = 1 Does Not Exist"}}"#);
-    assert_eq!((missing.kind(), missing.code(), missing.status()), (ErrorKind::NotFound, None, 404));
-    assert_eq!(missing.message(), "account With Id = 1 Does Not Exist");
-    let there = error(412, r#"{"error":{"code":"","message":"A record with matching key values already exists."}}"#);
-    assert_eq!(there.kind(), ErrorKind::PreconditionFailed);
-    let duplicate = error(412, r#"{"error": {"code": "0x80040333", "message": "A duplicate"}}"#);
-    assert_eq!((duplicate.kind(), duplicate.code()), (ErrorKind::Duplicate, Some(ErrorCode::DUPLICATE_RECORDS_FOUND)));
-    let refused = error(400, r#"{"error": {"code": "0x80060888", "message": "Expand with $ref"}}"#);
-    assert_eq!((refused.kind(), refused.code()), (ErrorKind::Invalid, Some(ErrorCode(0x8006_0888))));
-    let plug_in = error(
-        400,
-        r#"{"error": {
-            "code": "0x80040265", "message": "Example",
-            "@Microsoft.PowerApps.CDS.ErrorDetails.OperationStatus": "1",
-            "@Microsoft.PowerApps.CDS.ErrorDetails.SubErrorCode": "12345",
-            "@Microsoft.PowerApps.CDS.HelpLink": "http://go.microsoft.com/fwlink/?LinkID=398563",
-            "@Microsoft.PowerApps.CDS.TraceText": "\r\n[MyNamespace]", "@Microsoft.PowerApps.CDS.InnerError.Message": "Inner"
-        }}"#,
-    );
-    assert_eq!(plug_in.code(), Some(ErrorCode::ISV_ABORTED));
-    assert_eq!((plug_in.operation_status(), plug_in.sub_error_code()), (Some("1"), Some("12345")));
-    assert_eq!((plug_in.trace(), plug_in.inner_message()), (Some("\r\n[MyNamespace]"), Some("Inner")));
-    assert!(plug_in.help_link().unwrap().ends_with("398563"));
-}
-
-/// The answer to a batch as pages show it, with the ends of lines that travel.
-fn parts(status: u16, text: &str) -> Answer {
-    let boundary = "batchresponse_01346794";
-    let content_type = format!("multipart/mixed; boundary={boundary}");
-    Answer::new(status, [("Content-Type", content_type)], text.replace('\n', "\r\n"))
-}
-
-fn create_task() -> Request<Id<Task>> {
-    Create::<Task>::new().set(task::SUBJECT, "Task").request().unwrap()
-}
-
-const TASK_CREATED: &str = "Content-Type: application/http\nContent-Transfer-Encoding: binary\n\n\
-    HTTP/1.1 204 No Content\nOData-Version: 4.0\n\
-    Location: https://contoso.crm.dynamics.com/api/data/v9.2/tasks(d31ba648-c592-ed11-aad1-000d3a993550)\n\
-    OData-EntityId: https://contoso.crm.dynamics.com/api/data/v9.2/tasks(d31ba648-c592-ed11-aad1-000d3a993550)\n\n\n";
-const TOO_LONG: &str = "Content-Type: application/http\nContent-Transfer-Encoding: binary\n\n\
-    HTTP/1.1 400 Bad Request\nREQ_ID: 5ecd1cb3-1730-4ffc-909c-d44c22270026\n\
-    Content-Type: application/json; odata.metadata=minimal\nOData-Version: 4.0\n\n\
-    {\"error\":{\"code\":\"0x80044331\",\"message\":\"The length of the 'subject' attribute exceeded '200'.\"}}\n";
-const TASKS: &str = "Content-Type: application/http\nContent-Transfer-Encoding: binary\n\n\
-    HTTP/1.1 200 OK\nContent-Type: application/json; odata.metadata=minimal; odata.streaming=true\nOData-Version: 4.0\n\n\
-    {\n  \"value\": [\n    {\n      \"@odata.etag\": \"W/\\\"77180907\\\"\",\n      \"subject\": \"Task 1 in batch\"\n    }\n  ]\n}\n";
-
-#[test]
-fn batches() {
-    let mut batch = Batch::new();
-    let (first, second) = (batch.add(create_task()), batch.add(create_task()));
-    let tasks = batch.add(Task::query().select(task::SUBJECT).request().unwrap());
-    let request = batch.request(ROOT).unwrap();
-    let b = "--batchresponse_01346794";
-    let answers =
-        request.read(parts(200, &format!("{b}\n{TASK_CREATED}{b}\n{TASK_CREATED}{b}\n{TASKS}{b}--\n"))).unwrap();
-    assert_eq!(answers.get(&first).unwrap(), row("d31ba648-c592-ed11-aad1-000d3a993550"));
-    assert_eq!(answers.get(&second).unwrap(), row("d31ba648-c592-ed11-aad1-000d3a993550"));
-    assert_eq!(answers.get(&tasks).unwrap().rows[0].subject.as_deref(), Some("Task 1 in batch"));
-
-    // Without the preference, the first error is the answer, and its status that of the whole.
-    let answers = request.read(parts(400, &format!("{b}\n{TOO_LONG}{b}--\n"))).unwrap();
-    let error = answers.get(&first).unwrap_err();
-    assert_eq!((error.code(), error.status()), (Some(ErrorCode(0x8004_4331)), 400));
-    assert_eq!(answers.get(&tasks).unwrap_err().kind(), ErrorKind::NotExecuted);
-
-    // With it, the others are answered.
-    let answers = request.read(parts(200, &format!("{b}\n{TOO_LONG}{b}\n{TASK_CREATED}{b}\n{TASKS}{b}--\n"))).unwrap();
-    assert!(answers.get(&first).is_err());
-    assert!(answers.get(&second).is_ok());
-}
-
-#[test]
-fn change_sets() {
-    let mut batch = Batch::new();
-    let mut set = batch.change_set();
-    let (first, second) = (set.add(create_task()), set.add(create_task()));
-    let tasks = batch.add(Task::query().select(task::SUBJECT).request().unwrap());
-    let request = batch.request(ROOT).unwrap();
-    let (b, c) = ("--batchresponse_01346794", "--changesetresponse_64cc3fff");
-    let numbered = |number: u32, id: char| {
-        TASK_CREATED
-            .replace("binary\n", &format!("binary\nContent-ID: {number}\n"))
-            .replace("(d31ba648", &format!("({id}31ba648"))
-    };
-    let set = format!(
-        "{b}\nContent-Type: multipart/mixed; boundary=changesetresponse_64cc3fff\n\n{c}\n{}{c}\n{}{c}--\n",
-        numbered(1, 'a'),
-        numbered(2, 'b')
-    );
-    let answers = request.read(parts(200, &format!("{set}{b}\n{TASKS}{b}--\n"))).unwrap();
-    assert_eq!(answers.get(&first).unwrap(), row("a31ba648-c592-ed11-aad1-000d3a993550"));
-    assert_eq!(answers.get(&second).unwrap(), row("b31ba648-c592-ed11-aad1-000d3a993550"));
-    assert_eq!(answers.get(&tasks).unwrap().rows.len(), 1);
-    assert_eq!(answers.answers().count(), 3);
-
-    // A change set that failed is answered as one.
-    let answers = request.read(parts(400, &format!("{b}\n{TOO_LONG}{b}--\n"))).unwrap();
-    assert!(answers.get(&first).is_err() && answers.get(&second).is_err());
 }

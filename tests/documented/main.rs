@@ -15,14 +15,17 @@
 )]
 
 mod answers;
+mod batches;
 mod case;
 mod changes;
 mod columns;
 mod definitions;
+mod errors;
 mod fetches;
 mod filters;
 mod messages;
 mod queries;
+mod retrieve;
 mod rows;
 
 /// The tables that the examples are about, generated where they stand.
@@ -39,12 +42,14 @@ const EQUAL: (usize, usize) = (150, 155);
 fn requests_are_those_of_the_documentation() {
     let cases: Vec<Case> = [
         rows::cases(),
+        retrieve::cases(),
         changes::cases(),
         queries::cases(),
         filters::cases(),
         fetches::cases(),
         columns::cases(),
         messages::cases(),
+        batches::cases(),
         definitions::cases(),
     ]
     .into_iter()

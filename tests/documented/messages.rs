@@ -1,19 +1,15 @@
-//! Actions, functions, operations on many rows, and batches.
+//! Actions, functions, and operations on many rows.
 
-use earlybound::batch::Batch;
 use earlybound::metadata::{MessageKind, MessageMetadata};
-use earlybound::{Argument, Create, Id, Invoke, Key, Request, Update, property};
+use earlybound::{Argument, Create, Id, Invoke, Key, Update};
 use serde_json::json;
 
-use crate::case::{Case, ROOT, batch, case};
-use crate::dataverse::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
-use crate::dataverse::account::one_to_many::ACCOUNT_TASKS;
+use crate::case::{Case, ROOT, case};
 use crate::dataverse::account::{self, Account};
 use crate::dataverse::contoso_sensordata as sensordata;
 use crate::dataverse::{
-    Contact, ContosoSensorData, Incident, IncidentResolution, Lead, Letter, Opportunity, OpportunityClose, Queue,
-    SampleExample, Solution, SystemUser, Task, Team, contact, incidentresolution, lead, opportunityclose,
-    sample_example, task,
+    Contact, ContosoSensorData, Incident, IncidentResolution, Letter, Opportunity, OpportunityClose, Queue,
+    SampleExample, Solution, SystemUser, Team, incidentresolution, opportunityclose, sample_example,
 };
 use crate::rows::{id, row};
 
@@ -33,7 +29,7 @@ macro_rules! message {
 }
 
 pub fn cases() -> Vec<Case> {
-    [actions(), files(), functions(), multiple(), batches(), change_sets()].into_iter().flatten().collect()
+    [actions(), files(), functions(), multiple()].into_iter().flatten().collect()
 }
 
 fn actions() -> Vec<Case> {
@@ -352,135 +348,6 @@ fn multiple() -> Vec<Case> {
             Invoke::bound_to_table::<ContosoSensorData>(message!(action "DeleteMultiple"))
                 .with("Targets", vec![sensor("6114ca58-0928-ee11-9965-6045bd5cd155")])
                 .request(),
-        ),
-    ]
-}
-
-const TASK_OF_ACCOUNT: &str =
-    r#""regardingobjectid_account_task@odata.bind": "accounts(00000000-0000-0000-0000-000000000001)""#;
-
-/// A task about the account of the examples, as ours and as documented.
-fn task(number: u32) -> (Request<Id<Task>>, String) {
-    let subject = format!("Task {number} in batch");
-    let documented = format!("POST /tasks\n\n{{\"subject\": \"{subject}\", {TASK_OF_ACCOUNT}}}");
-    let create = Create::<Task>::new().set(task::SUBJECT, subject).bind(task::REGARDINGOBJECTID, id::<Account>(1));
-    (create.request().unwrap(), documented)
-}
-
-const TASKS: &str = "GET /accounts(00000000-0000-0000-0000-000000000001)/Account_Tasks?$select=subject";
-
-fn tasks_of_account() -> Request<earlybound::Page<Task>> {
-    ACCOUNT_TASKS.rows_of(id::<Account>(1)).select(task::SUBJECT).request().unwrap()
-}
-
-fn batches() -> Vec<Case> {
-    let tasks = || (1..=3).map(task);
-    let documented: Vec<String> = tasks().map(|(_, documented)| documented).collect();
-    let documented: Vec<&str> = documented.iter().map(String::as_str).collect();
-
-    let mut plain = Batch::new();
-    tasks().for_each(|(create, _)| _ = plain.add(create));
-    let mut failing = Batch::new().continue_on_error();
-    tasks().for_each(|(create, _)| _ = failing.add(create));
-    let failing = failing.request(ROOT);
-    assert_eq!(failing.as_ref().unwrap().header("Prefer"), Some("odata.continue-on-error"));
-    let first_error = plain.request(ROOT);
-    plain.add(tasks_of_account());
-
-    let fetch = earlybound::query::Fetch::<Account>::new().select((
-        account::ACCOUNTID,
-        account::NAME,
-        account::TELEPHONE1,
-        account::CREDITONHOLD,
-    ));
-    let mut fetched = Batch::new();
-    fetched.add(fetch.request().unwrap());
-
-    let with_tasks: Vec<&str> = documented.iter().copied().chain([TASKS]).collect();
-    vec![
-        batch("webapi/execute-batch-operations-using-web-api: batch", &with_tasks, plain.request(ROOT)),
-        batch("webapi/execute-batch-operations-using-web-api: stop at an error", &documented, first_error),
-        batch("webapi/execute-batch-operations-using-web-api: continue on errors", &documented, failing),
-        batch(
-            "webapi/retrieve-and-execute-predefined-queries: FetchXML in a batch",
-            &[
-                "GET /accounts?fetchXml=%3Cfetch%3E%3Centity%20name=\"account\"%3E%3Cattribute%20name=\"accountid\"/%3E%3Cattribute%20name=\"name\"/%3E%3Cattribute%20name=\"telephone1\"/%3E%3Cattribute%20name=\"creditonhold\"/%3E%3C/entity%3E%3C/fetch%3E",
-            ],
-            fetched.request(ROOT),
-        ),
-    ]
-}
-
-fn change_sets() -> Vec<Case> {
-    let account = || Create::<Account>::new().set(account::NAME, "Contoso");
-    let contact = || Create::<Contact>::new().set(contact::FIRSTNAME, "Ada");
-    const ACCOUNT: &str = "POST /accounts\n\n{\"name\": \"Contoso\"}";
-    const CONTACT: &str = "POST /contacts\n\n{\"firstname\": \"Ada\"}";
-
-    let tasks: Vec<_> = (1..=3).map(task).collect();
-    let mut grouped = Batch::new();
-    let mut set = grouped.change_set();
-    tasks.iter().for_each(|(create, _)| _ = set.add(create.clone()));
-    grouped.add(tasks_of_account());
-    let documented: Vec<&str> = tasks.iter().map(|(_, documented)| documented.as_str()).chain([TASKS]).collect();
-
-    let mut in_body = Batch::new();
-    let mut set = in_body.change_set();
-    let created_lead =
-        set.add(Create::<Lead>::new().set(lead::FIRSTNAME, "Ada").set(lead::LASTNAME, "Byron").request().unwrap());
-    let created_contact = set.add(contact().request().unwrap());
-    set.add(
-        account()
-            .bind(account::ORIGINATINGLEADID, created_lead.row())
-            .bind(account::PRIMARYCONTACTID, created_contact.row())
-            .request()
-            .unwrap(),
-    );
-
-    let mut in_url = Batch::new();
-    let mut set = in_url.change_set();
-    let created = set.add(contact().request().unwrap());
-    set.add(property::set(&created, contact::LASTNAME, "Byron").unwrap());
-
-    let mut by_reference = Batch::new();
-    let mut set = by_reference.change_set();
-    let first = set.add(account().request().unwrap());
-    let second = set.add(contact().request().unwrap());
-    set.add(Request::set_reference(&first, ACCOUNT_PRIMARY_CONTACT, second.row()).unwrap());
-
-    let mut by_navigation = Batch::new();
-    let mut set = by_navigation.change_set();
-    let first = set.add(account().request().unwrap());
-    let second = set.add(contact().request().unwrap());
-    set.add(Update::<Account>::new().bind(account::PRIMARYCONTACTID, second.row()).request(&first).unwrap());
-
-    vec![
-        batch("webapi/execute-batch-operations-using-web-api: change set", &documented, grouped.request(ROOT)),
-        batch(
-            "webapi/execute-batch-operations-using-web-api: references in a body",
-            &[
-                "POST /leads\n\n{\"firstname\": \"Ada\", \"lastname\": \"Byron\"}",
-                CONTACT,
-                r#"POST /accounts
-
-{"name": "Contoso", "originatingleadid@odata.bind": "$1", "primarycontactid@odata.bind": "$2"}"#,
-            ],
-            in_body.request(ROOT),
-        ),
-        batch(
-            "webapi/execute-batch-operations-using-web-api: reference in an address",
-            &[CONTACT, "PUT $1/lastname\n\n{\"value\": \"Byron\"}"],
-            in_url.request(ROOT),
-        ),
-        batch(
-            "webapi/execute-batch-operations-using-web-api: references in address and body",
-            &[ACCOUNT, CONTACT, "PUT $1/primarycontactid/$ref\n\n{\"@odata.id\": \"$2\"}"],
-            by_reference.request(ROOT),
-        ),
-        batch(
-            "webapi/execute-batch-operations-using-web-api: references in address and navigation property",
-            &[ACCOUNT, CONTACT, "PATCH $1\nIf-Match: *\n\n{\"primarycontactid@odata.bind\": \"$2\"}"],
-            by_navigation.request(ROOT),
         ),
     ]
 }

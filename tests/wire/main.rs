@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+mod misfits;
+mod parties;
+
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -172,39 +175,6 @@ fn rows_that_were_read_along_are_typed() {
 }
 
 #[test]
-fn parties_are_sorted_into_their_columns() {
-    let parties = "email_activity_parties";
-    let email: Email = round_trip(json!({
-        "subject": "Hello",
-        parties: [
-            {"participationtypemask": 1, "_partyid_value": ID, "_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "systemuser"},
-            {"participationtypemask": 2, "_partyid_value": ID, "_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "contact"},
-            {"participationtypemask": 2, "_partyid_value": null, "addressused": "a@b.example"},
-        ],
-    }));
-    let to = email.to.unwrap();
-    assert!(matches!(to.as_slice(), [one] if matches!(one.target, ToTarget::Contact(_))), "{to:?}");
-    assert_eq!(email.from.unwrap().len(), 1);
-    assert_eq!(email.cc, None);
-}
-
-#[test]
-fn a_value_of_another_type_says_which_column_and_what_it_holds() {
-    for (json, expected) in [
-        (json!({"numberofemployees": "six"}), "`numberofemployees` is not a whole number of 32 bits"),
-        (json!({"numberofemployees": 3_000_000_000_i64}), "`numberofemployees` is not a whole number of 32 bits"),
-        (json!({"accountid": "x"}), "`accountid` is not an id"),
-        (json!({"_primarycontactid_value": "x"}), "`primarycontactid` is not an id"),
-        (json!({"creditlimit": "much"}), "`creditlimit` is not a decimal number"),
-        (json!({"createdon": "2020-01-01"}), "`createdon` is not a date and time with its offset"),
-        (json!([1]), "a row of `account`"),
-    ] {
-        let error = serde_json::from_str::<Account>(&json.to_string()).unwrap_err().to_string();
-        assert!(error.contains(expected), "{error}");
-    }
-}
-
-#[test]
 fn a_row_prints_what_it_has() {
     let account: Account = read(json!({"name": "Contoso", "statecode": 1}));
     assert_eq!(format!("{account:?}"), r#"Account { name: "Contoso", statecode: Inactive (1), .. }"#);
@@ -310,93 +280,6 @@ fn an_answer_that_is_an_error_is_no_row() {
 const PARTY: &str = r#""_partyid_value": "5531d753-95af-e711-a94e-000d3a11e605",
     "_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "contact""#;
 
-#[test]
-fn parties_land_in_the_column_of_their_role_or_in_none() {
-    let email = |party: &str| -> Email {
-        serde_json::from_str(&format!(r#"{{"email_activity_parties": [{{{party}}}]}}"#)).unwrap()
-    };
-    let related = email(&format!(r#""participationtypemask": 13, {PARTY}"#));
-    assert_eq!(related.annotations().parties().len(), 1, "the table has no such column");
-    let conversation = format!(r#"{{"msdyn_ocliveworkitem_activity_parties": [{{{PARTY}}}]}}"#);
-    let conversation: MsdynOcliveworkitem = serde_json::from_str(&conversation).unwrap();
-    assert_eq!(conversation.partners, None, "a party without a role is no partner");
-    let unplaced = email(PARTY);
-    assert_eq!((&unplaced.to, unplaced.annotations().parties().len()), (&None, 1));
-    assert!(Create::from_row(&unplaced).is_err(), "nobody knows what the party does");
-    let address = email(r#""participationtypemask": 2, "_partyid_value": null, "addressused": "bob@example.com""#);
-    for email in [&address, &again(&address)] {
-        let [party] = email.annotations().parties() else { panic!("{email:?}") };
-        assert_eq!((party.address.as_deref(), party.role), (Some("bob@example.com"), Some(2)));
-    }
-    let body = Create::from_row(&address).unwrap().body().unwrap();
-    let party = r#"{"addressused":"bob@example.com","participationtypemask":2}"#;
-    assert_eq!(body, format!(r#"{{"email_activity_parties":[{party}]}}"#));
-}
-
-#[test]
-fn a_party_that_cannot_be_read_is_no_party_without_a_row() {
-    for (party, words) in [
-        (r#""_partyid_value": "Ada""#, r#"`_partyid_value` is not an id: found `"Ada"`"#),
-        (r#""participationtypemask": 2147483648"#, "`participationtypemask` is not a whole number of 32 bits"),
-        (r#""addressused": 7"#, "`addressused` is not a text: found `7`"),
-    ] {
-        let json = format!(r#"{{"email_activity_parties": [{{{party}}}]}}"#);
-        let error = serde_json::from_str::<Email>(&json).unwrap_err().to_string();
-        assert!(error.contains(words), "{error}");
-    }
-}
-
-#[test]
-fn parties_that_were_changed_are_written_as_they_are() {
-    let json = format!(
-        r#"{{"email_activity_parties": [
-            {{"participationtypemask": 2, "activitypartyid": "{ID}", {PARTY}}},
-            {{"participationtypemask": 3, "addressused": "bob@example.com"}}]}}"#
-    );
-    let mut email: Email = serde_json::from_str(&json).unwrap();
-    assert!(serde_json::to_string(&email).unwrap().contains("activitypartyid"), "as they were");
-    email.to = None;
-    let written = serde_json::to_string(&email).unwrap();
-    assert!(!written.contains("activitypartyid") && written.contains("bob@example.com"), "{written}");
-    assert_eq!(again(&email), email);
-}
-
-#[test]
-fn a_day_is_no_time_and_a_time_is_no_day() {
-    let error = |json: &str| serde_json::from_str::<Contact>(json).unwrap_err().to_string();
-    let day = error(r#"{"birthdate": "1965-05-07T00:00:00Z"}"#);
-    assert!(day.contains(r#"found `"1965-05-07T00:00:00Z"`"#), "{day}");
-    assert!(day.contains("state `DateTimeBehavior: UserLocal` of `birthdate` in `contact.table.yaml`"), "{day}");
-    let time = error(r#"{"createdon": "1965-05-07"}"#);
-    assert!(time.contains("state `DateTimeBehavior: DateOnly` of `createdon` in `contact.table.yaml`"), "{time}");
-    let long = error(&format!(r#"{{"numberofchildren": "{}"}}"#, "x".repeat(1000)));
-    assert!(long.len() < 300 && long.contains("AttributeType: String"), "{long}");
-    assert!(error(r#"{"fullname": ["Ada"]}"#).contains("`fullname` is not a text: found `a list`"));
-    assert!(error(r#"{"fullname": {"Value": true}}"#).contains("`fullname` is not a text: found `an object`"));
-}
-
-#[test]
-fn the_whole_range_of_every_type() {
-    let text = r#"{"createdon":"9999-12-30T23:59:59Z","creditlimit":-922337203685477.5807,"address1_latitude":-1e300,"versionnumber":9223372036854775807}"#;
-    let account: Account = serde_json::from_str(text).unwrap();
-    assert_eq!(account.createdon.unwrap().to_string(), "9999-12-30T23:59:59Z");
-    assert_eq!(account.versionnumber, Some(i64::MAX));
-    let value: Json = serde_json::from_str(&serde_json::to_string(&account).unwrap()).unwrap();
-    assert_eq!(value["address1_latitude"], json!(-1e300));
-    for text in [
-        r#"{"creditlimit": 1e300}"#,
-        r#"{"creditlimit": 0.12345678901234567890123456789012345}"#,
-        r#"{"creditlimit": 1e-40}"#,
-        r#"{"versionnumber": 9223372036854775808}"#,
-        r#"{"versionnumber": 1.5}"#,
-    ] {
-        assert!(serde_json::from_str::<Account>(text).is_err(), "{text} is another value");
-    }
-    let account = Account { address1_latitude: Some(f64::NAN), ..Account::default() };
-    let error = serde_json::to_string(&account).unwrap_err().to_string();
-    assert!(error.contains("`address1_latitude` is NaN"), "{error}");
-}
-
 /// A table with a column that is called like it: the service calls the property `new_price1`.
 mod price {
     use earlybound::metadata::{ColumnMetadata, ColumnType, LazyTable, TableMetadata};
@@ -447,36 +330,4 @@ fn a_column_may_have_another_name_on_the_wire() {
     assert_eq!(query.request().unwrap().path(), "/new_prices?$select=new_price1&$filter=new_price1%20gt%201");
     let key = Key::<price::Price>::alternate(price::NEW_PRICE, Decimal::ONE);
     assert_eq!(Request::delete(key).unwrap().path(), "/new_prices(new_price1=1)");
-}
-
-/// With its feature `arbitrary_precision`, `serde_json` hands over numbers as objects with their digits.
-#[test]
-fn numbers_with_all_their_digits_are_numbers() {
-    let number =
-        |column, digits| BTreeMap::from([(column, BTreeMap::from([("$serde_json::private::Number", digits)]))]);
-    let read = |column, digits| {
-        Account::deserialize(IntoDeserializer::<serde::de::value::Error>::into_deserializer(number(column, digits)))
-    };
-    assert_eq!(read("numberofemployees", "7").unwrap().numberofemployees, Some(7));
-    assert_eq!(read("address1_latitude", "1e-30").unwrap().address1_latitude, Some(1e-30));
-    assert_eq!(read("creditlimit", "0.10").unwrap().creditlimit.unwrap().to_string(), "0.10");
-    assert!(read("numberofemployees", "3000000000").is_err());
-    assert!(read("address1_latitude", "1e400").is_err(), "infinity is another value");
-}
-
-/// The advice is one that helps, or there is none.
-#[test]
-fn a_value_that_no_document_can_hold_has_no_advice() {
-    for (json, helps) in [
-        (r#"{"createdon": "2016-09-28"}"#, true),
-        (r#"{"createdon": "2016-09-28T22:57:53"}"#, false),
-        (r#"{"address1_latitude": 1e309}"#, false),
-        (r#"{"creditlimit": 79228162514264337593543950336}"#, false),
-        (r#"{"creditlimit": 0.10000000000000000000000000000000001}"#, false),
-        (r#"{"numberofemployees": 5.0}"#, true),
-        (r#"{"numberofemployees": 3000000000}"#, true),
-    ] {
-        let error = serde_json::from_str::<Account>(json).unwrap_err().to_string();
-        assert_eq!(error.contains("state `"), helps, "{error}");
-    }
 }
