@@ -46,6 +46,7 @@ fn errors_have_kinds() {
         (412, "0x80040237", "DuplicateRecord", ErrorKind::Duplicate),
         (500, "0x80040333", "DuplicateRecordsFound", ErrorKind::Duplicate),
         (412, "0x80060892", "DuplicateRecordEntityKey", ErrorKind::Duplicate),
+        (400, "0x80060891", "RecordNotFoundByEntityKey", ErrorKind::NotFound),
         (412, "0x80060882", "ConcurrencyVersionMismatch", ErrorKind::PreconditionFailed),
         (405, "0x80040227", "CannotDeleteDueToAssociation", ErrorKind::Associated),
         (500, "0x80040217", "ObjectDoesNotExist", ErrorKind::NotFound),

@@ -75,6 +75,8 @@ codes! {
     ACCESS_TOKEN_EXPIRED = 0x8005_F101 "AccessTokenExpired";
     /// The row has changed since it was read.
     CONCURRENCY_VERSION_MISMATCH = 0x8006_0882 "ConcurrencyVersionMismatch";
+    /// There is no row with this alternate key.
+    RECORD_NOT_FOUND_BY_ENTITY_KEY = 0x8006_0891 "RecordNotFoundByEntityKey";
     /// A row with this alternate key exists.
     DUPLICATE_RECORD_ENTITY_KEY = 0x8006_0892 "DuplicateRecordEntityKey";
     /// The execution time of the last five minutes exceeds the limit.

@@ -181,7 +181,7 @@ fn kind_of_code(code: ErrorCode) -> Option<ErrorKind> {
         }
         ErrorCode::CONCURRENCY_VERSION_MISMATCH => ErrorKind::PreconditionFailed,
         ErrorCode::CANNOT_DELETE_DUE_TO_ASSOCIATION => ErrorKind::Associated,
-        ErrorCode::OBJECT_DOES_NOT_EXIST => ErrorKind::NotFound,
+        ErrorCode::OBJECT_DOES_NOT_EXIST | ErrorCode::RECORD_NOT_FOUND_BY_ENTITY_KEY => ErrorKind::NotFound,
         ErrorCode::PRIVILEGE_DENIED | ErrorCode::ACCESS_DENIED | ErrorCode::ACCESS_DENIED_TO_ROW => ErrorKind::Denied,
         ErrorCode::ACCESS_TOKEN_EXPIRED => ErrorKind::Unauthenticated,
         ErrorCode::FILE_TOO_LARGE => ErrorKind::TooLarge,

@@ -2,6 +2,7 @@
 
 use earlybound::query::Fetch;
 use earlybound::request::RequestProblem;
+use earlybound_generated::account::many_to_many::ACCOUNTLEADS_ASSOCIATION;
 use earlybound_generated::account::many_to_one::{ACCOUNT_PARENT_ACCOUNT, ACCOUNT_PRIMARY_CONTACT};
 use earlybound_generated::{Account, account};
 
@@ -32,4 +33,17 @@ fn joined_rows_have_names_of_their_own() {
     assert_eq!(problems(&Fetch::new().link(nested.clone()).link(ACCOUNT_PRIMARY_CONTACT.link("y"))), [named("y")]);
     let computed = Fetch::new().aggregate(&account::REVENUE.sum("x")).link(nested);
     assert_eq!(problems(&computed), [named("x")]);
+}
+
+/// The reference says that the column of this table which leads to an account is `leadid`: it holds a lead.
+#[test]
+fn columns_of_a_table_between_lead_where_their_names_say() {
+    let xml = Fetch::<Account>::new().link(ACCOUNTLEADS_ASSOCIATION.link("lead")).xml().unwrap();
+    assert!(
+        xml.contains(
+            "<link-entity name=\"accountleads\" from=\"accountid\" to=\"accountid\" link-type=\"outer\" intersect=\"true\">\
+             <link-entity name=\"lead\" from=\"leadid\" to=\"leadid\" link-type=\"outer\" alias=\"lead\"/>"
+        ),
+        "{xml}"
+    );
 }

@@ -56,10 +56,16 @@ impl<R: Row, To: Row> OneToMany<R, To> {
 impl<R: Row, To: Row> ManyToMany<R, To> {
     /// Joins the rows that this leads to, under the name `alias`.
     pub fn link(self, alias: impl Into<String>) -> Link<R, To> {
-        let intersect = || {
-            Some((self.intersect_entity_name?, self.entity2_intersect_attribute?, self.entity1_intersect_attribute?))
-        };
         let ids = || Some((id(To::table())?, id(R::table())?));
+        let intersect = || {
+            let stated = (self.entity2_intersect_attribute?, self.entity1_intersect_attribute?);
+            // The platform's own metadata has some crossed: a column that is called like an id holds that id.
+            let (to, own) = match (ids()?, stated) {
+                ((to_id, own_id), (to, own)) if to == own_id && own == to_id => (to_id, own_id),
+                (_, stated) => stated,
+            };
+            Some((self.intersect_entity_name?, to, own))
+        };
         let columns = intersect().and_then(|_| ids()).ok_or_else(|| unknown(self.schema_name()));
         Link::new(columns, intersect(), alias.into())
     }
