@@ -67,6 +67,21 @@ fn preferences_share_a_header() {
     assert_eq!(request.header("prefer"), Some("return=representation,odata.include-annotations=\"*\""));
 }
 
+/// Of two preferences of one name, servers take the first (RFC 7240, 2).
+#[test]
+fn a_preference_and_an_option_are_said_once() {
+    let request = Account::query().include_annotations().page_size(10).request().unwrap();
+    let request = request.including_formatted_values().preferring("odata.maxpagesize=20").unwrap();
+    let formatted = "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"";
+    assert_eq!(request.header("Prefer"), Some(format!("{formatted},odata.maxpagesize=20").as_str()));
+    let several = request.preferring("odata.include-annotations=\"a,b\"").unwrap();
+    let several = several.preferring("respond-async").unwrap().including_annotations();
+    let all = "odata.maxpagesize=20,respond-async,odata.include-annotations=\"*\"";
+    assert_eq!(several.header("Prefer"), Some(all));
+    let tagged = Request::delete(id::<Account>()).unwrap().with_tag("a").in_partition("p").with_tag("b");
+    assert_eq!(tagged.path(), format!("/accounts({ID})?partitionId=p&tag=b"));
+}
+
 #[test]
 fn rows_are_found_by_alternate_keys() {
     let delete = |key: Key<Account>| Request::delete(key).unwrap().path().to_owned();

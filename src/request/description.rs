@@ -150,7 +150,8 @@ impl<A> Request<A> {
         self
     }
 
-    /// Returns the same request with one more option in its address, such as `api-version`. Both are escaped.
+    /// Returns the same request with one more option in its address, such as `api-version`, which replaces one of the same
+    /// name. Both are escaped.
     pub fn with_option(self, name: &str, value: &str) -> Self {
         self.with_escaped_option(&escaped(name), &escaped(value))
     }
@@ -160,27 +161,20 @@ impl<A> Request<A> {
         self
     }
 
-    /// Returns the same request with one more preference (`Prefer`).
+    /// Returns the same request with one more preference (`Prefer`), which replaces one of the same name.
     ///
     /// # Errors
     ///
     /// Returns the errors of [`with_header`](Self::with_header).
     pub fn preferring(self, preference: &str) -> Result<Self, RequestError> {
-        let preferences = self.preferences(preference);
+        let preferences = self.parts.preferences(preference);
         self.with_header("Prefer", preferences)
     }
 
     /// The same request with one more preference that is known to be valid.
     pub(crate) fn wishing(self, preference: &str) -> Self {
-        let preferences = self.preferences(preference);
+        let preferences = self.parts.preferences(preference);
         self.having("Prefer", preferences)
-    }
-
-    fn preferences(&self, preference: &str) -> String {
-        match self.header("Prefer") {
-            Some(others) => format!("{others},{preference}"),
-            None => preference.to_owned(),
-        }
     }
 
     /// Asks for all annotations: the tables and the names behind lookups, the labels of values, and details of errors.

@@ -35,10 +35,25 @@ impl Parts {
         header.map(|(_, value)| value.as_str())
     }
 
-    /// Adds an option to the address. It is escaped already.
+    /// The preferences with one more, instead of the one of the same name.
+    pub(super) fn preferences(&self, preference: &str) -> String {
+        let name = |preference: &str| preference.split('=').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let mut is_quoted = false;
+        let others = self.header("Prefer").unwrap_or_default().split(|character| {
+            is_quoted ^= character == '"';
+            character == ',' && !is_quoted
+        });
+        let others = others.filter(|other| !other.is_empty() && name(other) != name(preference));
+        others.chain([preference]).collect::<Vec<_>>().join(",")
+    }
+
+    /// Adds an option to the address, instead of the one of the same name. It is escaped already.
     pub(super) fn add_option(&mut self, name: &str, value: &str) {
-        let mark = if self.path.contains('?') { '&' } else { '?' };
-        self.path.extend([mark.encode_utf8(&mut [0; 4]), name, "=", value]);
+        let (rows, options) = self.path.split_once('?').unwrap_or((&self.path, ""));
+        let others = options.split('&').filter(|other| !other.is_empty() && other.split('=').next() != Some(name));
+        let option = format!("{name}={value}");
+        let options: Vec<&str> = others.chain([option.as_str()]).collect();
+        self.path = format!("{rows}?{}", options.join("&"));
     }
 }
 
