@@ -89,6 +89,8 @@ fn rows_are_found_by_alternate_keys() {
     let key = Key::alternate(account::ACCOUNTNUMBER, "O'Brien é")
         .and(account::INDUSTRYCODE, account::IndustryCode::Accounting);
     assert_eq!(delete(key), "/accounts(accountnumber='O''Brien%20%C3%A9',industrycode=1)");
+    let key = Key::from(id::<Account>()).and(account::ACCOUNTNUMBER, "ABC");
+    assert_eq!(delete(key), format!("/accounts(accountid={ID},accountnumber='ABC')"), "the id is not lost");
     let key = Key::alternate(account::PRIMARYCONTACTID, id::<Contact>());
     assert_eq!(delete(key), format!("/accounts(_primarycontactid_value={ID})"));
 }
@@ -104,6 +106,15 @@ fn alternate_keys_that_no_address_can_have_are_refused() {
             "{value}"
         );
     }
+}
+
+#[test]
+fn a_table_without_an_id_has_no_key_with_one() {
+    let key = Key::from(id::<Book>()).and(own::TITLE, "Emma");
+    assert_eq!(
+        Request::delete(key).unwrap_err().problems(),
+        [RequestProblem::PrimaryId { table: "new_book".to_owned() }]
+    );
 }
 
 #[test]

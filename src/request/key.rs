@@ -29,7 +29,7 @@ use crate::wire::{Field, Row, Value};
 /// # Ok::<(), earlybound::RequestError>(())
 /// ```
 ///
-/// A row of an elastic table is named by its id and its partition: `Key::alternate(ID, id).and(PARTITIONID, "east")`.
+/// A row of an elastic table is named by its id and its partition: `Key::from(id).and(PARTITIONID, "east")`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Key<T> {
     by: By,
@@ -80,13 +80,16 @@ impl<R: Row> Key<R> {
         Self { by: By::Columns(Vec::new()), table: PhantomData }.and(column, value)
     }
 
-    /// One more column of the key, instead of the value that the column has in it. An id needs none: this begins an
-    /// alternate key then.
+    /// One more column of the key, instead of the value that the column has in it. An id is the first of them then.
     pub fn and<V: KeyValue, A: ForKeys, N>(mut self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
     where
         Option<V>: Field,
     {
-        let mut columns = if let By::Columns(columns) = self.by { columns } else { Vec::new() };
+        let mut columns = match self.by {
+            By::Columns(columns) => columns,
+            By::Id(id) => vec![(primary_id::<R>(), Value::Guid(id))],
+            By::Created(_) => Vec::new(),
+        };
         let value = Some(value.into_value()).value().into_owned();
         let column = column.metadata();
         columns.retain(|(known, _)| known.logical_name != column.logical_name);
@@ -94,6 +97,13 @@ impl<R: Row> Key<R> {
         self.by = By::Columns(columns);
         self
     }
+}
+
+/// The column of the id; one without a name if the reference does not state it.
+fn primary_id<R: Row>() -> &'static ColumnMetadata {
+    const UNKNOWN: &ColumnMetadata = &ColumnMetadata::UNKNOWN;
+    let table = R::table();
+    table.primary_id_attribute.and_then(|name| table.column(name)).unwrap_or(UNKNOWN)
 }
 
 impl<T: Table> Key<T> {
@@ -150,6 +160,10 @@ pub(crate) fn predicate(table: &'static str, by: &By) -> Result<String, RequestE
     }
     let (mut predicate, mut problems) = (String::new(), Vec::new());
     for (index, (column, value)) in columns.iter().enumerate() {
+        if column.logical_name.is_empty() {
+            problems.push(RequestProblem::PrimaryId { table: table.to_owned() });
+            continue;
+        }
         problems.extend(problem(table, column, value));
         let name = column.property();
         problems.extend(identifier(name).err());
