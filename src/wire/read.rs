@@ -96,6 +96,8 @@ pub(super) struct RowVisitor<'r, 'f> {
     annotations: &'r mut Annotations,
     /// Annotations on lookups whose value has not come yet.
     pending: Vec<(usize, Annotation, String)>,
+    /// Rows that lookups are bound to, with their addresses. Whatever comes later may be their value.
+    bound: Vec<(usize, LookupValue<'static>, String)>,
     /// The properties of the rows before this one.
     cache: Option<&'r mut PropertyCache>,
 }
@@ -107,7 +109,7 @@ impl<'r, 'f> RowVisitor<'r, 'f> {
         annotations: &'r mut Annotations,
         cache: Option<&'r mut PropertyCache>,
     ) -> Self {
-        Self { table, fields, annotations, pending: Vec::new(), cache }
+        Self { table, fields, annotations, pending: Vec::new(), bound: Vec::new(), cache }
     }
 }
 
@@ -136,6 +138,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                 Property::Other(name) => self.other(name, map.next_value()?)?,
             }
         }
+        self.keep_bound()?;
         self.keep_pending()
     }
 }
@@ -224,14 +227,27 @@ impl RowVisitor<'_, '_> {
         map: &mut A,
     ) -> Result<(), A::Error> {
         let Some(address) = map.next_value::<Option<Cow<'de, str>>>()? else { return self.set(column, Value::Null) };
-        let held = self.fields.get(column).map_or(Value::Null, |field| field.value());
         match bind::lookup(&address, relationship) {
-            Some(lookup) if matches!(held, Value::Lookup(held) if held.id != lookup.id) => {
-                Err(self.refused(column, &ValueError::new("the row that another property names", address)))
+            Some(lookup) => {
+                self.bound.push((column, lookup, address.into_owned()));
+                Ok(())
             }
-            Some(lookup) => self.set_lookup(column, lookup),
             None => Err(self.refused(column, &ValueError::new("the address of a row by its id", address))),
         }
+    }
+
+    /// A lookup points to one row, whatever says it.
+    fn keep_bound<E: Error>(&mut self) -> Result<(), E> {
+        for (column, lookup, address) in core::mem::take(&mut self.bound) {
+            match self.fields.get(column).map_or(Value::Null, |field| field.value()) {
+                Value::Lookup(held) if held.id != lookup.id => {
+                    return Err(self.refused(column, &ValueError::new("the row that another property names", address)));
+                }
+                Value::Lookup(_) => {}
+                _ => self.set_lookup(column, lookup)?,
+            }
+        }
+        Ok(())
     }
 
     fn other<E: Error>(&mut self, name: Box<str>, raw: Box<RawValue>) -> Result<(), E> {

@@ -259,6 +259,10 @@ fn a_lookup_points_to_one_row() {
     let of = |more: &str| format!(r#"{{"primarycontactid@odata.bind": "/contacts({ID})"{more}}}"#);
     assert!(serde_json::from_str::<Account>(&of("")).is_ok());
     let other = "00000000-0000-0000-0000-000000000008";
+    let later = of(&format!(r#", "_primarycontactid_value": "{other}""#));
+    assert!(serde_json::from_str::<Account>(&later).is_err());
+    let same = of(&format!(r#", "_primarycontactid_value": "{ID}""#));
+    assert!(serde_json::from_str::<Account>(&same).is_ok());
     let value = of("").replacen('{', &format!(r#"{{"_primarycontactid_value": "{other}", "#), 1);
     let error = serde_json::from_str::<Account>(&value).unwrap_err().to_string();
     assert!(error.contains("`primarycontactid` is not the row that another property names"), "{error}");
