@@ -8,6 +8,7 @@ use earlybound::request::RequestProblem;
 use earlybound::service::{Answer, ErrorKind, FromAnswer};
 use earlybound::{Create, Id, Request, Update, Uuid, file};
 use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
+use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
 use earlybound_generated::{Account, Contact, account, contact};
 use proptest::prelude::*;
 
@@ -72,6 +73,24 @@ OData-Version: 4.0
 ";
     assert_eq!(request.body().unwrap(), expected.replace('\n', "\r\n"));
     assert_eq!(request.header("Content-Type"), Some("multipart/mixed; boundary=\"batch_earlybound_0\""));
+}
+
+#[test]
+fn a_row_is_added_to_those_of_another_that_is_created_along() {
+    let mut batch = Batch::new();
+    let mut set = batch.change_set();
+    let (contact, account) = (
+        set.add(Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").request().unwrap()),
+        set.add(account("Contoso")),
+    );
+    set.add(Request::associate(&account, CONTACT_CUSTOMER_ACCOUNTS, &contact, ROOT).unwrap());
+    let body = batch.request(ROOT).unwrap().body().unwrap().to_owned();
+    let (_, added) = body.split_once("POST $2/contact_customer_accounts/$ref HTTP/1.1").unwrap();
+    assert!(added.contains(r#"{"@odata.id":"$1"}"#), "{added}");
+
+    let row = Id::<Account>::new(Uuid::nil());
+    let error = Request::associate(row, CONTACT_CUSTOMER_ACCOUNTS, Id::new(Uuid::nil()), "contoso").unwrap_err();
+    assert_eq!(error.problems(), [RequestProblem::Root { root: "contoso".to_owned() }]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use earlybound_schema::HttpMethod;
 
 use super::Request;
-use super::address::identifier;
+use super::address::{identifier, whole};
 use super::error::RequestError;
 use super::json::Json;
 use super::key::{self, Key};
@@ -58,7 +58,8 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Returns an error if the entity set of a table or the navigation property is not known.
+    /// Returns an error if the entity set of a table or the navigation property is not known, or if the root is no address
+    /// of a server.
     pub fn associate<R: Row, N: ToMany<R, To: Table>>(
         row: impl Into<Key<R>>,
         relationship: N,
@@ -66,7 +67,11 @@ impl Request {
         root: &str,
     ) -> Result<Self, RequestError> {
         let path = reference_of(row.into().path(), relationship.property(), relationship.schema_name());
-        let target = other.into().path().map(|path| format!("{}{path}", root.trim_end_matches('/')));
+        let target = other.into().path().and_then(|path| match path.starts_with('$') {
+            // A row of the same change set stands for itself.
+            true => Ok(path),
+            false => Ok(whole(&path, root)?),
+        });
         with_reference(HttpMethod::Post, path, target)
     }
 
