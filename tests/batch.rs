@@ -121,6 +121,12 @@ fn what_is_refused() {
     let found = problems(&batch);
     assert!(matches!(found[..], [RequestProblem::Control { .. }, RequestProblem::Elsewhere { .. }]), "{found:?}");
     assert!(batch.request("contoso").is_err());
+
+    let mut batch = Batch::new();
+    let mut set = batch.change_set();
+    set.add(account("a"));
+    set.add(Request::new(HttpMethod::Delete, "$1/x HTTP/1.1\r\nEvil: yes\r\n"));
+    assert_eq!(problems(&batch), [RequestProblem::Control { of: "path".to_owned() }]);
 }
 
 /// A row that is not created before, in the same change set, has no number.

@@ -71,7 +71,7 @@ impl Destination<'_> {
         }
         let mut written = with(&files, &planned, Action::WriteThrough).count();
         if planned.contains(&Action::Replace) {
-            let folder = Folder::lock(self.folder).map_err(|error| Failure::of("write files", &error))?;
+            let folder = Folder::lock(self.folder)?;
             // Another process may have written in between.
             let planned = self.plan(&files)?;
             let replaced: Vec<_> = with(&files, &planned, Action::Replace).collect();
@@ -79,7 +79,7 @@ impl Destination<'_> {
                 let parent = path.parent().unwrap_or(self.folder);
                 fs::create_dir_all(parent).map_err(|error| failed(path, &error))?;
             }
-            folder.replace(&replaced).map_err(|error| Failure::of("write files", &error))?;
+            folder.replace(&replaced)?;
             written += replaced.len();
         }
         Ok(written)
@@ -98,9 +98,9 @@ impl Destination<'_> {
             }
         }
         if !gone.is_empty() {
-            let folder = Folder::lock(self.folder).map_err(|error| Failure::of("remove files", &error))?;
+            let folder = Folder::lock(self.folder)?;
             for path in &gone {
-                folder.remove(path).map_err(|error| Failure::of("remove files", &error))?;
+                folder.remove(path)?;
             }
         }
         Ok(gone.len())

@@ -74,8 +74,7 @@ impl Generate {
         // Without the flag, the settings beside the pages decide.
         let config = if self.no_docs { config.docs(false) } else { config };
         let run = || if self.check { config.check() } else { config.generate() };
-        let report = progress::while_running("reading pages, writing Rust", run)
-            .map_err(|error| Failure::new(error.to_string()))?;
+        let report = progress::while_running("reading pages, writing Rust", run)?;
 
         output::tell_styled(&findings::text(&report.diagnostics, &report.sources, Severity::Warning));
         output::tell(&format!("{} in {:.2} s\n", summary(&report, self.check), start.elapsed().as_secs_f64()));

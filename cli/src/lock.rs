@@ -30,10 +30,7 @@ pub(crate) struct Lock {
 
 impl Lock {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let report = Config::new()
-            .inputs(self.inputs.paths()?)
-            .keep_names(self.prune)
-            .map_err(|error| Failure::new(error.to_string()))?;
+        let report = Config::new().inputs(self.inputs.paths()?).keep_names(self.prune)?;
         findings::tell(&report.diagnostics, &report.sources, Severity::Error);
         for (paths, what) in [(&report.written, "written"), (&report.unchanged, "unchanged")] {
             for path in paths {

@@ -1,5 +1,6 @@
 //! The end of a command.
 
+use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -53,14 +54,8 @@ impl Failure {
     }
 
     /// An error with its cause; `doing` says what was tried.
-    pub(crate) fn of(doing: &str, error: &dyn std::error::Error) -> Self {
-        let mut message = format!("cannot {doing}: {error}");
-        let mut cause = error.source();
-        while let Some(error) = cause {
-            message.push_str(&format!(": {error}"));
-            cause = error.source();
-        }
-        Self::new(message)
+    pub(crate) fn of(doing: &str, error: &dyn Error) -> Self {
+        Self::new(format!("cannot {doing}: {}", with_causes(error)))
     }
 
     /// Says so on standard error.
@@ -69,4 +64,21 @@ impl Failure {
         let _ = writeln!(anstream::stderr(), "error: {}", visible(&self.message));
         ExitCode::from(self.exit_code)
     }
+}
+
+impl From<earlybound_codegen::Error> for Failure {
+    fn from(error: earlybound_codegen::Error) -> Self {
+        Self::new(with_causes(&error))
+    }
+}
+
+/// Returns what an error says, and why it came about.
+fn with_causes(error: &dyn Error) -> String {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    message
 }

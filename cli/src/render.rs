@@ -7,6 +7,7 @@ use clap::Args;
 use earlybound_reader::diagnostic::{Diagnostics, Severity};
 use earlybound_reader::model::{Document, Provenance};
 use earlybound_reader::render::{RenderOptions, document_of, render};
+use earlybound_reader::rust_name::normalized;
 use earlybound_reader::source::Sources;
 
 use crate::files::{Destination, Kind};
@@ -74,14 +75,14 @@ impl Render {
     }
 }
 
-/// Returns the target of each document, below the folder of pages. Names that differ in case alone are one file on some
-/// systems.
+/// Returns the target of each document, below the folder of pages. Names that differ in case alone, or in how their
+/// letters are composed, are one file on some systems.
 fn targets(documents: &[Document]) -> Result<BTreeMap<PathBuf, &Document>, Failure> {
     let mut targets = BTreeMap::new();
     let mut names: BTreeMap<String, PathBuf> = BTreeMap::new();
     for document in documents {
         let target = target(&document.source)?;
-        if let Some(other) = names.insert(target.to_string_lossy().to_lowercase(), target.clone()) {
+        if let Some(other) = names.insert(folded(&target), target.clone()) {
             let message = if other == target {
                 format!("two pages are called `{}`: read them with the folder above both", target.display())
             } else {
@@ -94,6 +95,11 @@ fn targets(documents: &[Document]) -> Result<BTreeMap<PathBuf, &Document>, Failu
     Ok(targets)
 }
 
+/// The name as a system compares it that takes cases and ways to compose a letter for the same.
+fn folded(path: &Path) -> String {
+    normalized(&path.to_string_lossy().to_uppercase().to_lowercase()).into_owned()
+}
+
 /// The names that Windows keeps for its devices, whatever their ending.
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
@@ -104,7 +110,7 @@ const MAX_NAME: usize = 252;
 fn can_be_file(table: &str) -> Result<(), Failure> {
     let stem = table.to_ascii_lowercase();
     let stem = stem.split('.').next().unwrap_or_default();
-    let is_device = match stem.strip_suffix(|last: char| matches!(last, '1'..='9')) {
+    let is_device = match stem.strip_suffix(|last: char| matches!(last, '1'..='9' | '¹' | '²' | '³')) {
         Some(device) => matches!(device, "com" | "lpt"),
         None => DEVICES.contains(&stem),
     };
@@ -176,7 +182,7 @@ mod tests {
         for table in ["account", "new_Größe", "console", "com0", "com10", "lpt", "a.b"] {
             assert!(can_be_file(table).is_ok(), "{table}");
         }
-        for table in ["", "con", "CON.x", "Lpt9", "a/b", "a\\b", "..", "a\0", "a:b", &"a".repeat(253)] {
+        for table in ["", "con", "CON.x", "Lpt9", "com²", "a/b", "a\\b", "..", "a\0", "a:b", &"a".repeat(253)] {
             assert!(can_be_file(table).is_err(), "{table}");
         }
     }
@@ -186,6 +192,10 @@ mod tests {
         let document = |source: &str| Document { source: source.to_owned(), ..Document::default() };
         assert!(targets(&[document("a/x.md"), document("b/x.md")]).is_ok());
         assert!(targets(&[document("/a/x.md"), document("../x.md")]).is_err());
-        assert!(targets(&[document("Account.md"), document("account.md")]).is_err());
+        for (one, other) in
+            [("Account.md", "account.md"), ("が.md", "か\u{3099}.md"), ("É.md", "e\u{301}.md"), ("ß", "SS")]
+        {
+            assert!(targets(&[document(one), document(other)]).is_err(), "{one}");
+        }
     }
 }

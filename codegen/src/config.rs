@@ -238,6 +238,8 @@ impl Config {
             run(&self.inputs, |names, project| emit::files(names, &self.options(project, names)));
         let mut report = Report { sources, diagnostics, counts, ..Report::default() };
         if let Some(files) = code {
+            // Before anything is written: it may be somebody else's.
+            kept.as_ref().map(kept::is_same).transpose()?;
             let changes = finish(out_dir, &files)?;
             (report.written, report.removed) = (changes.written(), changes.removed());
             report.unchanged = changes.unchanged;

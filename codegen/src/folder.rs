@@ -1,7 +1,7 @@
 //! A folder that one process at a time writes to, and files in it that are old or new, never torn.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -166,6 +166,9 @@ fn lock(folder: &Path, patience: Duration) -> Result<Option<File>, Error> {
         let file = options.read(true).write(true).create(true).truncate(false).open(&path).map_err(at(&path))?;
         match file.try_lock() {
             Ok(()) if is_at(&file, &path) => {
+                if !is_signature(&file).map_err(at(&path))? {
+                    return Err(Error::NotGenerated { path });
+                }
                 sign(&file).map_err(at(&path))?;
                 return Ok(Some(file));
             }
@@ -182,10 +185,22 @@ fn lock(folder: &Path, patience: Duration) -> Result<Option<File>, Error> {
     }
 }
 
+/// The beginning of what a process writes into its lock. Its number follows.
+const SIGNATURE: &str = "process ";
+
+/// Returns whether a lock holds what a process wrote into it, or the beginning of that, and nothing of others.
+fn is_signature(file: &File) -> io::Result<bool> {
+    let mut text = Vec::new();
+    file.take(100).read_to_end(&mut text)?;
+    let number = text.strip_prefix(SIGNATURE.as_bytes());
+    Ok(number.map_or(SIGNATURE.as_bytes().starts_with(&text), |number| number.iter().all(u8::is_ascii_digit)))
+}
+
 /// Writes down who has the lock.
 fn sign(mut file: &File) -> io::Result<()> {
     file.set_len(0)?;
-    write!(file, "process {}", std::process::id())
+    file.rewind()?;
+    write!(file, "{SIGNATURE}{}", std::process::id())
 }
 
 /// Returns the process that has the lock; some systems let no other process read that.
@@ -306,6 +321,17 @@ mod tests {
         std::os::unix::fs::symlink(outside.path(), folder.path().join(LOCK)).unwrap();
         assert!(Folder::lock(folder.path()).is_err());
         assert_eq!(fs::read_to_string(outside.path()).unwrap(), "precious");
+    }
+
+    #[test]
+    fn a_lock_of_others_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(LOCK);
+        for text in ["precious", "process", "process 7"] {
+            fs::write(&path, text).unwrap();
+            assert_eq!(Folder::lock(folder.path()).is_ok(), text != "precious", "{text}");
+            assert_eq!(fs::read_to_string(&path).ok().as_deref(), (text == "precious").then_some(text));
+        }
     }
 
     #[test]

@@ -8,18 +8,30 @@ use earlybound_reader::source::{SourceKind, Sources};
 
 use crate::error::Error;
 use crate::folder::{Folder, at};
-use crate::names::KeptFile;
+use crate::names::{KEPT_MARK, KeptFile};
 
 /// The name of the file.
 const NAME: &str = "earlybound.lock";
 
 /// Returns whether the file on disk holds what it is to hold.
+///
+/// # Errors
+///
+/// Returns an error if the file cannot be read, or is somebody else's: a link, a device, or a text without the head.
 pub(crate) fn is_same(file: &KeptFile) -> Result<bool, Error> {
-    match fs::read(&file.path) {
-        Ok(bytes) => Ok(bytes == file.text.as_bytes()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(at(&file.path)(error)),
+    let path = &file.path;
+    let foreign = || Error::NotGenerated { path: path.clone() };
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(at(path)(error)),
+        Ok(found) if !found.is_file() => return Err(foreign()),
+        Ok(_) => {}
     }
+    let bytes = fs::read(path).map_err(at(path))?;
+    if !bytes.is_empty() && !bytes.starts_with(KEPT_MARK.as_bytes()) {
+        return Err(foreign());
+    }
+    Ok(bytes == file.text.as_bytes())
 }
 
 /// Writes the file if it is to change. Returns whether it was as it should be.

@@ -3,10 +3,26 @@
 use earlybound_codegen::Config;
 use earlybound_reader::check::check;
 use earlybound_reader::diagnostic::{Diagnostics, render_json, render_text};
+use earlybound_reader::model::Schema;
 use earlybound_reader::parse::parse_in;
 use earlybound_reader::project::Project;
 use earlybound_reader::resolve::resolve;
 use earlybound_reader::source::Sources;
+
+/// A table for settings to speak of.
+pub const TABLE: &str = "\
+LogicalName: color
+SchemaName: Color
+EntitySetName: colors
+Attributes:
+- { SchemaName: ColorId, AttributeType: Uniqueidentifier }
+- { SchemaName: Hue, AttributeType: Picklist, OptionSet: { Options: [{ Value: 1, Label: Red }, { Value: 2, Label: red }] } }
+- { SchemaName: PaintId, AttributeType: Lookup, Targets: [paint, color] }
+ManyToOneRelationships:
+- { SchemaName: Color_Paint, ReferencedEntity: paint, ReferencingAttribute: paintid }
+Messages:
+- { Name: new_Mix, Kind: Action, Binding: Entity, Parameters: [{ Name: With, Type: Edm.String }] }
+";
 
 /// Reads bytes as files of these names, and generates code from them: nothing panics, and every finding has a place
 /// that can be shown.
@@ -22,7 +38,20 @@ pub fn read_as(names: &[&str], bytes: &[u8]) {
         check(&schema, &mut diagnostics);
         Config::new().emit(&schema, &mut diagnostics);
         diagnostics.sort();
-        render_text(&diagnostics, &sources, false);
-        serde_json::to_string(&render_json(&diagnostics, &sources)).expect("findings are data");
+        show(&diagnostics, &sources);
     }
+}
+
+/// Reads a text as a file of this name.
+pub fn read(name: &str, text: &str) -> Schema {
+    let mut sources = Sources::default();
+    sources.add(name, text);
+    let mut diagnostics = Diagnostics::default();
+    resolve(parse_in(&sources, None, &mut diagnostics), &mut diagnostics)
+}
+
+/// Shows findings, to people and to programs.
+pub fn show(diagnostics: &Diagnostics, sources: &Sources) {
+    render_text(diagnostics, sources, false);
+    serde_json::to_string(&render_json(diagnostics, sources)).expect("findings are data");
 }

@@ -1,6 +1,9 @@
 //! Names that people choose for Rust: what the language allows, and how it writes each kind of item.
 
+use std::borrow::Cow;
+
 use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::UnicodeNormalization;
 
 /// Words that cannot stand as a plain identifier in the 2024 edition, and in those before it.
 pub const KEYWORDS: &[&str] = &[
@@ -27,6 +30,17 @@ pub fn is_identifier(text: &str) -> bool {
     text.starts_with(|first| is_xid_start(first) || first == '_')
         && text.chars().all(|letter| is_xid_continue(letter) && !is_ignorable(letter))
         && text.chars().any(|letter| letter != '_')
+}
+
+/// Returns a name as Rust compares it: in normalization form C.
+///
+/// ```
+/// use earlybound_reader::rust_name::normalized;
+///
+/// assert_eq!(normalized("e\u{301}"), "é");
+/// ```
+pub fn normalized(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
 /// Returns whether a character is invisible: a joiner, a variation selector, a soft hyphen, a filler, a mark of

@@ -180,6 +180,34 @@ fn what_is_derived_twice_is_an_error_once() {
         "1:79 `a::Ord` is derived already (take it out)",
     ];
     assert_eq!(said("derived-twice", settings), expected);
+    assert_eq!(said("derived-twice", "derives: { rows: [a::é, a::e\u{301}] }").len(), 1, "the same to Rust");
+}
+
+#[test]
+fn names_that_rust_takes_for_the_same_are_chosen_twice() {
+    let settings = "rename:\n  account.primarycontactid: é\n  account.statecode: e\u{301}\n";
+    assert_eq!(
+        said("chosen-twice", settings),
+        [
+            "3:3 `é` was chosen for the column `account.primarycontactid`, too (choose another name, or another one for `account.primarycontactid`, too)"
+        ]
+    );
+}
+
+#[test]
+fn features_have_names_that_can_be_typed() {
+    for (name, is_one) in [
+        ("sales", true),
+        ("é-2", true),
+        ("2d.b+c_", true),
+        ("a\u{3164}", false),
+        ("a²", false),
+        ("", false),
+        ("-a", false),
+    ] {
+        let findings = said("features", &format!("features: {{ '{name}': [account] }}"));
+        assert_eq!(findings.is_empty(), is_one, "{name}: {findings:?}");
+    }
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn boundary(batch: &Batch) -> String {
 /// Notes what cannot stand in a batch; `set` is the first number of the change set.
 fn check(Numbered { number, request }: &Numbered, set: Option<u32>, root: &str, problems: &mut Vec<RequestProblem>) {
     let path = request.path();
-    if let (None, Err(error)) = (reference(path), request.url(root)) {
+    if let Err(error) = address(request, root) {
         let new = error.problems().iter().filter(|problem| !problems.contains(problem));
         let new: Vec<_> = new.cloned().collect();
         problems.extend(new);
@@ -116,14 +116,25 @@ fn reference(path: &str) -> Option<u32> {
     path.split_once('/').map_or(path, |(number, _)| number).parse().ok()
 }
 
+/// The address of a request. A row of the same change set stands for itself.
+fn address(request: &Request, root: &str) -> Result<String, RequestError> {
+    let path = request.path();
+    match reference(path) {
+        None => request.url(root),
+        Some(_) if path.contains(|letter: char| letter.is_control() || letter == ' ') => {
+            Err(RequestProblem::Control { of: "path".to_owned() }.into())
+        }
+        Some(_) => Ok(path.to_owned()),
+    }
+}
+
 fn write_single(body: &mut String, boundary: &str, numbered: &Numbered, content_id: Option<u32>, root: &str) {
     let request = &numbered.request;
     *body += &format!("--{boundary}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n");
     if let Some(number) = content_id {
         *body += &format!("Content-ID: {number}\r\n");
     }
-    // A row of the same change set stands for itself.
-    let address = request.url(root).unwrap_or_else(|_| request.path().to_owned());
+    let address = address(request, root).unwrap_or_default();
     *body += &format!("\r\n{} {address} HTTP/1.1\r\n", request.method().as_str());
     for (name, value) in request.headers() {
         *body += &format!("{name}: {value}\r\n");

@@ -36,12 +36,7 @@ pub(crate) struct Client {
 impl Client {
     /// A client of the organization at an address.
     pub(crate) fn new(url: &str, token: Token) -> Result<Self, Failure> {
-        let host = url.strip_prefix("http://").map(|rest| rest.split(['/', ':']).next().unwrap_or_default());
-        let is_safe = match host {
-            Some(host) => matches!(host, "localhost" | "127.0.0.1"),
-            None => url.starts_with("https://"),
-        };
-        if !is_safe {
+        if !is_safe(url) {
             return Err(Failure::usage("the address of an organization begins with `https://`"));
         }
         let site = url.split_once(API).map_or(url, |(site, _)| site);
@@ -116,9 +111,17 @@ fn unsent(error: RequestError) -> Failure {
     Failure::new(format!("cannot ask the organization: {error}"))
 }
 
+/// Returns whether a token may travel to an address: by HTTPS, or to this machine.
+fn is_safe(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("http://") else { return url.starts_with("https://") };
+    let server = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = server.split_once(':').unwrap_or((server, ""));
+    matches!(host, "localhost" | "127.0.0.1") && port.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Returns whether a text is the logical name of a table.
 pub(crate) fn is_name(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 fn is_busy(error: &ServiceError) -> bool {
@@ -133,4 +136,26 @@ fn refusal(error: &ServiceError) -> String {
         _ => "",
     };
     format!("{error}{help}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_does_not_travel_in_the_open() {
+        for url in ["https://contoso.crm.dynamics.com", "http://localhost", "http://127.0.0.1:8080/api"] {
+            assert!(is_safe(url), "{url}");
+        }
+        for url in [
+            "http://contoso.crm.dynamics.com",
+            "http://localhost:a@example.com/",
+            "http://localhost@example.com",
+            "http://127.0.0.1.example.com",
+            "http://localhost\\@example.com",
+            "ftp://localhost",
+        ] {
+            assert!(!is_safe(url), "{url}");
+        }
+    }
 }

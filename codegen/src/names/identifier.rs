@@ -4,10 +4,9 @@
 
 use std::borrow::Cow;
 
-use earlybound_reader::rust_name::{KEYWORDS, NEVER_RAW, is_identifier, is_ignorable};
+use earlybound_reader::rust_name::{KEYWORDS, NEVER_RAW, is_identifier, is_ignorable, normalized};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_compatible;
 
 /// The letters of a text that a keyboard can type: accents are joined with their letters, variants such as `ﬁ` or `ｱ`
@@ -27,11 +26,6 @@ fn letters(text: &str) -> Cow<'_, str> {
     // What is left of accents has no letter to join, and rustc finds some of them odd.
     let is_accent = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
     Cow::Owned(normalized(&plain).chars().filter(|letter| !is_accent(letter)).collect())
-}
-
-/// The name as Rust compares it: in normalization form C.
-pub(crate) fn normalized(name: &str) -> Cow<'_, str> {
-    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
 /// A name of a field or module: `account`, `r#type`, `self_`.

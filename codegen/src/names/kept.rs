@@ -17,11 +17,12 @@ use earlybound_reader::visible::visible;
 use super::identifier::exact;
 use super::listing::{Key, Listed, Role};
 
-/// The beginning of the file.
-const HEAD: &str = "\
-# The names of generated code that had to be made up, and what they stand for. Written by earlybound; commit it.
-# `earlybound lock --prune` forgets the names of what is gone.
-";
+/// The first line of the file, which tells it from files of others.
+pub(crate) const MARK: &str =
+    "# The names of generated code that had to be made up, and what they stand for. Written by earlybound; commit it.";
+
+/// The second line of the file.
+const HELP: &str = "# `earlybound lock --prune` forgets the names of what is gone.";
 
 /// The names that were given before.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +87,7 @@ impl Kept {
             listed.iter().filter(|((role, _, item), listed)| !listed.chosen && !is_plain(*role, item, &listed.name));
         let mut names: BTreeMap<&Key, &str> = gone.map(|(key, name)| (key, name.as_str())).collect();
         names.extend(made.map(|(key, listed)| (key, listed.name.as_str())));
-        let mut text = HEAD.to_owned();
+        let mut text = format!("{MARK}\n{HELP}\n");
         for ((role, table, item), name) in names {
             _ = writeln!(text, "{role} {} {} {name}", escaped(table), escaped(item));
         }

@@ -27,7 +27,7 @@ use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
 
 use kept::Memory;
-pub(crate) use kept::{Kept, KeptFile};
+pub(crate) use kept::{Kept, KeptFile, MARK as KEPT_MARK};
 pub(crate) use listing::{Key, Listed, Role, listing};
 pub(crate) use message_type::{Kind, MessageType};
 pub(crate) use messages::{Beside, EnumNames, FieldNames, Messages, Typed};
@@ -286,7 +286,7 @@ impl<'a> Names<'a> {
 }
 
 fn name_modules(tables: &[&Table], kept: &Kept, diagnostics: &mut Diagnostics) -> Vec<Name> {
-    let item = |table: &&Table| snake_item(&table.table.logical_name);
+    let item = |table: &&Table| module_item(&table.table.logical_name);
     let origins: Vec<_> = tables.iter().map(|table| table.origin).collect();
     let memory = kept.tables(Role::Module);
     let scope = NamedScope { what: "modules", within: "the schema", origins: &origins, kept: &memory };
@@ -348,6 +348,21 @@ fn snake_item(source: &str) -> Item {
     let plain = nicest.trim_start_matches("r#").trim_end_matches('_');
     let candidates = [nicest.clone(), format!("{plain}_"), format!("{plain}_{}", tag(source))];
     Item { source: source.to_owned(), key: source.to_owned(), candidates: candidates.into(), chosen: false }
+}
+
+/// The most bytes of a module's name: that of its file has at most 255.
+const MAX_MODULE: usize = 250;
+
+/// A module. A name that no file can have is cut short.
+fn module_item(source: &str) -> Item {
+    let mut item = snake_item(source);
+    let tag = format!("_{}", tag(source));
+    for candidate in item.candidates.iter_mut().filter(|candidate| candidate.len() > MAX_MODULE) {
+        let end = (0..=MAX_MODULE - tag.len()).rev().find(|end| candidate.is_char_boundary(*end));
+        candidate.truncate(end.unwrap_or_default());
+        *candidate = candidate.trim_end_matches('_').to_owned() + &tag;
+    }
+    item
 }
 
 /// A type that is called as `words` say; `kind` tells it from what has the same words.

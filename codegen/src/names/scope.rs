@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::identifier::{self, normalized};
+use earlybound_reader::rust_name::normalized;
+
+use super::identifier;
 use super::kept::Memory;
 
 /// Names that no item of a scope may have.

@@ -287,3 +287,13 @@ fn a_shared_type_keeps_its_name_when_another_one_comes() {
     let (without_a_file, _) = named(&all, "");
     assert_eq!(shared(&without_a_file, "ab").as_deref(), Some("AOfAb"));
 }
+
+#[test]
+fn a_module_is_called_as_a_file_can_be() {
+    let long = |last: &str| Thing::Table(Box::leak(format!("{}_{last}", "表".repeat(90)).into_boxed_str()));
+    let schema = schema(&[long("a"), long("b")].into());
+    let names = Names::new(&schema, &[], &Kept::default(), &mut Diagnostics::default());
+    let stems: BTreeSet<_> = names.tables.iter().map(|table| table.module.file_stem()).collect();
+    assert_eq!(stems.len(), 2);
+    assert!(stems.iter().all(|stem| stem.len() <= 250 && !stem.contains("__")), "{stems:?}");
+}

@@ -3,6 +3,7 @@
 //! The metadata of an organization can have a hundred megabytes: the items of a list of tables are handed
 //! over one by one, so that no more than one of them is a tree at a time.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::node::{MAX_DEPTH, Malformed, Node, NodeKind};
@@ -91,7 +92,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the entries of a map; `entry` reads the value of each key.
     fn map(&mut self, mut entry: impl FnMut(&mut Self, Node) -> Result<(), Malformed>) -> Result<(), Malformed> {
-        let mut keys: HashSet<&str> = HashSet::new();
+        let mut keys: HashSet<Cow<'_, str>> = HashSet::new();
         self.enclosed(b'}', |reader| {
             let start = reader.place();
             if reader.peek() != Some(b'"') {
@@ -99,7 +100,10 @@ impl<'a> Reader<'a> {
             }
             let key = reader.string()?;
             let span = Span::new(start..reader.at);
-            if !keys.insert(span.of(reader.text)) {
+            // Most keys stand there as they are.
+            let plain = span.of(reader.text).trim_matches('"');
+            let is_plain = plain == key;
+            if !keys.insert(if is_plain { Cow::Borrowed(plain) } else { Cow::Owned(key.clone()) }) {
                 return Err(reader.error_at(start, &format!("the key `{key}` stands twice")));
             }
             reader.expect(b':', "a key is followed by `:`")?;
@@ -376,6 +380,8 @@ mod tests {
     fn errors_say_where() {
         for (text, message, at) in [
             ("{\"a\": 1, \"a\": 2}", "the key `a` stands twice", 9),
+            ("{\"a\": 1, \"\\u0061\": 2}", "the key `a` stands twice", 9),
+            ("{\"\\\"\": 1, \"\\u0022\": 2}", "the key `\"` stands twice", 10),
             ("[1 2]", "`,` or `]` is expected", 3),
             ("[é]", "a value is a text, a number, `true`, `false` or `null`", 1),
             ("\"\\ud800x\"", "an escape that is not a character", 1),

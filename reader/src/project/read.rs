@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use unicode_ident::{is_xid_continue, is_xid_start};
+
 use super::derives::{Derives, of_the_language};
 use super::{Feature, Layout, MessageSelection, Project, Referenced, Rename, Selection, Silence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::nearest::nearest;
 use crate::parse::node::{Node, NodeKind};
 use crate::parse::yaml;
-use crate::rust_name::is_identifier;
+use crate::rust_name::{is_identifier, is_ignorable, normalized};
 use crate::source::Source;
 use crate::span::{Origin, SourceId, Span};
 
@@ -133,7 +135,7 @@ impl Reader<'_> {
         for (path, key_node, value) in node.entries() {
             match value.scalar() {
                 Some(name) if is_identifier(name) => {
-                    let (path, name) = (path.to_owned(), name.to_owned());
+                    let (path, name) = (path.to_owned(), normalized(name).into_owned());
                     renames.push(Rename { origin: self.origin(key_node), path, name });
                 }
                 _ => self.report(value.span, "not a name in Rust".into(), Some("letters, digits and `_`".into())),
@@ -154,16 +156,16 @@ impl Reader<'_> {
             };
             let mut derived = BTreeSet::new();
             *slot = self.list(value, |reader, item| {
-                let path = item.scalar().unwrap_or_default();
-                if let Err((message, help)) = of.check(path) {
+                let path = normalized(item.scalar().unwrap_or_default());
+                if let Err((message, help)) = of.check(&path) {
                     reader.report(item.span, message, Some(help));
                     return None;
                 }
-                if !derived.insert(of_the_language(path).to_owned()) {
+                if !derived.insert(of_the_language(&path).to_owned()) {
                     reader.report(item.span, format!("`{path}` is derived already"), Some("take it out".into()));
                     return None;
                 }
-                Some(path.to_owned())
+                Some(path.into_owned())
             });
         }
     }
@@ -253,8 +255,9 @@ impl Reader<'_> {
     }
 }
 
-/// Returns whether Cargo takes a name for a feature.
+/// Returns whether Cargo takes a name for a feature, and people can type it.
 fn is_feature(name: &str) -> bool {
-    let is_part = |letter: char| letter.is_alphanumeric() || "_-+.".contains(letter);
-    !name.is_empty() && !name.starts_with(['-', '.']) && name.chars().all(is_part)
+    let is_part = |letter: char| (is_xid_continue(letter) && !is_ignorable(letter)) || "-+.".contains(letter);
+    let is_first = |letter: char| is_xid_start(letter) || letter == '_' || letter.is_ascii_digit();
+    name.starts_with(is_first) && name.chars().all(is_part)
 }

@@ -7,7 +7,7 @@ use crate::model::key::Key;
 use crate::model::{ChangesFrom, LayerId, Link};
 use crate::parse::node::{Node, NodeKind};
 use crate::parse::value::{self, Raw};
-use crate::rust_name::{Misnomer, Shape};
+use crate::rust_name::{Misnomer, Shape, normalized};
 use crate::span::Origin;
 
 impl Reader<'_> {
@@ -54,6 +54,7 @@ impl Reader<'_> {
     /// A name in Rust. One that cannot be used as it is, is reported and left out.
     fn rust_name(&mut self, slot: &mut Option<String>, shape: Shape, node: &Node) -> Result<(), Misfit> {
         scalar(node, |raw| value::set(Key::RustName, Slot::Text(slot), raw))?;
+        *slot = slot.take().map(|name| normalized(&name).into_owned());
         if let Some(Misnomer { message, help }) = slot.as_deref().and_then(|name| shape.misnomer(name)) {
             self.report(Code::BadValue, node.span, message, "not used", Some(help));
             *slot = None;
