@@ -1,36 +1,73 @@
 """Trials of what is on the disk: killed and simultaneous processes, lack of room, and files of others."""
 
+import contextlib
 import os
 import random
 import resource
 import shutil
+import signal
+import socket
 import stat
 import subprocess
 import time
+from contextlib import contextmanager
 
 from harness import Place, trial
 from inputs import page
+from organization import organization
 
-COMMANDS = {
-    "generate": ["--out", "out"],
-    "render": ["--out", "out"],
-    "explore": ["--out", "out/x.html"],
-}
+WRITERS = ["generate", "render", "explore", "schema", "lock", "pull"]
 
 
-def prepare(place):
-    """Two references that differ, and what each command makes of them."""
-    for number in range(30):
-        place.write(f"a/t{number}.md", page(f"t{number}", 20))
-        if number % 2:
-            place.write(f"b/t{number}.md", page(f"t{number}", 25))
-    expected = {}
-    for command, out in COMMANDS.items():
-        for pages in "ab":
-            place.run(command, pages, *out)
-            expected[command, pages] = place.files("out")
-            shutil.rmtree(place.folder / "out")
-    return expected
+class Writers:
+    """Two references that differ, and the commands that write something of them to the folder `out`."""
+
+    def __init__(self, place, organizations):
+        self.place = place
+        self.organizations = organizations
+        os.environ["EARLYBOUND_TOKEN"] = "a-token"
+        for number in range(30):
+            place.write(f"a/t{number}.md", page(f"t{number}", 20))
+            if number % 2:
+                place.write(f"b/t{number}.md", page(f"t{number}", 25))
+        self.expected = {}
+        for command in WRITERS:
+            for pages in "ab":
+                self.clear()
+                self.run(command, pages)
+                self.expected[command, pages] = place.files("out")
+        self.clear()
+
+    def clear(self):
+        shutil.rmtree(self.place.folder / "out", ignore_errors=True)
+
+    def arguments(self, command, pages):
+        match command:
+            case "explore":
+                return [command, pages, "--out", "out/x.html"]
+            case "schema":
+                return [command, "--out", "out"]
+            case "lock":
+                # It writes beside the pages.
+                shutil.copytree(self.place.folder / pages, self.place.folder / "out", dirs_exist_ok=True)
+                return [command, "out"]
+            case "pull":
+                return [command, self.organizations[pages], "--table", "t*", "--out", "out"]
+            case _:
+                return [command, pages, "--out", "out"]
+
+    def start(self, command, pages, **options):
+        return self.place.start(*self.arguments(command, pages), **options)
+
+    def run(self, command, pages, **options):
+        return self.place.run(*self.arguments(command, pages), **options)
+
+
+@contextmanager
+def writers(binary):
+    tables = [f"t{number}" for number in range(30)]
+    with Place(binary) as place, organization(tables, 20) as a, organization(tables[1::2], 25) as b:
+        yield Writers(place, {"a": a, "b": b})
 
 
 def leftovers(files):
@@ -40,25 +77,24 @@ def leftovers(files):
 @trial
 def killed(binary, runs, count):
     """`kill -9` at random moments: no file is torn, and the next run heals what is left."""
-    with Place(binary) as place:
-        expected = prepare(place)
+    with writers(binary) as of:
         for run in range(runs):
-            command = random.choice(list(COMMANDS))
-            shutil.rmtree(place.folder / "out", ignore_errors=True)
+            command = WRITERS[run // 2 % len(WRITERS)]
+            of.clear()
             if run % 2:
-                place.run(command, "b", *COMMANDS[command])
-            before = place.files("out")
-            process = place.start(command, "a", *COMMANDS[command], stderr=subprocess.DEVNULL)
+                # Names of what is gone are kept: those of other pages would be there for good.
+                of.run(command, "a" if command == "lock" else "b")
+            before = of.place.files("out")
+            process = of.start(command, "a", stderr=subprocess.DEVNULL)
             time.sleep(random.random() * 0.12)
             process.kill()
             process.wait()
-            after = place.files("out")
-            goal = expected[command, "a"]
-            hidden = leftovers(after)
-            torn = [n for n in after if n not in hidden and after[n] != goal.get(n) and after[n] != before.get(n)]
+            after = of.place.files("out")
+            goal = of.expected[command, "a"]
+            torn = [n for n in set(after) - set(leftovers(after)) if after[n] not in (goal.get(n), before.get(n))]
             count.check(not torn, f"{command} torn: {torn[:3]}")
-            code, errors = place.run(command, "a", *COMMANDS[command])
-            healed = place.files("out")
+            code, errors = of.run(command, "a")
+            healed = of.place.files("out")
             good = code == 0 and not leftovers(healed) and all(healed.get(n) == goal[n] for n in goal)
             count.check(good, f"{command} not healed: {code} {errors[-200:]}")
 
@@ -66,40 +102,66 @@ def killed(binary, runs, count):
 @trial
 def at_once(binary, runs, count):
     """Several processes in one folder: all succeed, and the files are those of one of them."""
-    with Place(binary) as place:
-        expected = prepare(place)
+    with writers(binary) as of:
         for run in range(max(runs // 5, 1)):
-            shutil.rmtree(place.folder / "out", ignore_errors=True)
+            # Pages of others are no business of `render`, and `lock` has one place for one reference.
+            command = WRITERS[run // 2 % len(WRITERS)]
+            of.clear()
             if run % 2:
-                place.run("generate", "a", "--out", "out")
-            processes = [place.start("generate", pages, "--out", "out") for pages in random.choice(["ab", "aab", "bb", "abab"])]
+                of.run(command, "a")
+            mixes = ["aa", "aaa"] if command in ("render", "lock") else ["ab", "aab", "bb", "abab"]
+            processes = [of.start(command, pages) for pages in random.choice(mixes)]
             for process in processes:
                 errors = process.communicate()[1]
-                count.check(process.returncode == 0, errors[-200:])
-            files = place.files("out")
-            count.check(files in (expected["generate", "a"], expected["generate", "b"]), f"mixed: {sorted(files)[:4]}")
+                count.check(process.returncode == 0, f"{command}: {errors[-200:]}")
+            files = of.place.files("out")
+            count.check(files in (of.expected[command, "a"], of.expected[command, "b"]), f"{command} mixed: {sorted(files)[:4]}")
 
 
 @trial
 def no_room(binary, runs, count):
     """A full disk, by a limit on the size of files: an error, and the files of before."""
-    with Place(binary) as place:
-        prepare(place)
-        for command, out in COMMANDS.items():
-            place.run(command, "a", *out)
-            before = place.files("out")
-            for limit in (1, 500, 5_000):
+    with writers(binary) as of:
+        for command in WRITERS:
+            of.clear()
+            of.run(command, "a")
+            for limit in (0, 1, 500, 5_000):
                 def limited(limit=limit):
                     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-                    import signal
                     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
-                code, errors = place.run(command, "b", *out, preexec_fn=limited)
-                after = place.files("out")
-                same = all(after.get(name) in (before[name], None) or name not in before for name in before)
-                count.check(code not in (0, None) and "panicked" not in errors, f"{command} {limit}: {code} {errors[-200:]}")
-                count.check(same and not [n for n in leftovers(after) if n != ".earlybound-lock"], f"{command} {limit}: {leftovers(after)}")
-            shutil.rmtree(place.folder / "out")
+                arguments = of.arguments(command, "b")
+                start = of.place.files("out")
+                code, errors = of.place.run(*arguments, preexec_fn=limited)
+                after = of.place.files("out")
+                same = all(after.get(name) == start[name] for name in set(start) - set(leftovers(start)))
+                done = code == 0 and after == of.expected[command, "b"]
+                same = same or done
+                count.check(done or code not in (0, None) and "panicked" not in errors, f"{command} {limit}: {code} {errors[-200:]}")
+                count.check(same and leftovers(after) in ([], [".earlybound-lock"]), f"{command} {limit}: {leftovers(after)}")
+
+
+@trial
+def small_disk(binary, runs, count):
+    """A disk that is full in the middle, where this user may mount one: each file is whole or not there."""
+    if os.geteuid() != 0:
+        return
+    with writers(binary) as of:
+        out = of.place.folder / "out"
+        for command in [command for command in WRITERS if command != "lock"]:
+            for size in (4, 12, 40, 100, 300):
+                out.mkdir()
+                if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", out], capture_output=True).returncode:
+                    out.rmdir()
+                    return
+                try:
+                    code, errors = of.run(command, "a")
+                    found, goal = of.place.files("out"), of.expected[command, "a"]
+                    whole = all(found[name] == goal.get(name) for name in found)
+                    count.check(whole and (code == 0) == (found == goal), f"{command} {size}: {code} {errors[-200:]} {sorted(found)[:4]}")
+                finally:
+                    subprocess.run(["umount", out], check=True)
+                    out.rmdir()
 
 
 @trial
@@ -107,49 +169,73 @@ def read_only(binary, runs, count):
     """A folder that may not be written to: an error that names it. Nobody keeps root from writing."""
     if os.geteuid() == 0:
         return
-    with Place(binary) as place:
-        prepare(place)
-        for command, out in COMMANDS.items():
-            (place.folder / "out").mkdir()
-            (place.folder / "out").chmod(0o555)
-            code, errors = place.run(command, "a", *out)
+    with writers(binary) as of:
+        out = of.place.folder / "out"
+        for command in WRITERS:
+            out.mkdir()
+            arguments = of.arguments(command, "a")
+            out.chmod(0o555)
+            code, errors = of.place.run(*arguments)
             count.check(code == 1 and "out" in errors and "panicked" not in errors, f"{command}: {code} {errors[-200:]}")
-            (place.folder / "out").chmod(0o755)
-            shutil.rmtree(place.folder / "out")
+            out.chmod(0o755)
+            of.clear()
+
+
+TARGETS = {
+    "generate": "t1.rs", "render": "t1.md", "explore": "x.html", "schema": "table.schema.json", "lock": "earlybound.lock",
+    "pull": "t1.table.json",
+}
+
+KINDS = ["file", "read-only", "second name", "link", "dangling", "folder", "device", "socket"]
+
+
+def put(kind, target, precious):
+    """Puts something of that kind into the place of a file."""
+    match kind:
+        case "file" | "read-only":
+            target.write_text("precious")
+            target.chmod(0o444 if kind == "read-only" else 0o644)
+        case "second name":
+            os.link(precious, target)
+        case "link":
+            target.symlink_to(precious)
+        case "dangling":
+            target.symlink_to(precious.with_name("nowhere"))
+        case "folder":
+            target.mkdir()
+        case "device":
+            os.mknod(target, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+        case "socket":
+            # Its path may be too long for an address.
+            with socket.socket(socket.AF_UNIX) as listening, contextlib.chdir(target.parent):
+                listening.bind(target.name)
 
 
 @trial
 def of_others(binary, runs, count):
-    """Files of others, links, devices and pipes where a file is to be written."""
-    with Place(binary) as place:
-        prepare(place)
-        targets = {"generate": "t1.rs", "render": "t1.md", "explore": "x.html"}
-        for command, out in COMMANDS.items():
-            for kind in ("file", "link", "dangling", "folder", "device"):
-                shutil.rmtree(place.folder / "out", ignore_errors=True)
-                place.write("precious", "precious")
-                target = place.folder / "out" / targets[command]
-                target.parent.mkdir()
-                if kind == "file":
-                    target.write_text("precious")
-                elif kind == "link":
-                    target.symlink_to(place.folder / "precious")
-                elif kind == "dangling":
-                    target.symlink_to(place.folder / "nowhere")
-                elif kind == "folder":
-                    target.mkdir()
-                else:
+    """Files of others, links, devices and pipes where a file or a lock is to be written."""
+    with writers(binary) as of:
+        folder = of.place.folder
+        for command in WRITERS:
+            for name in (TARGETS[command], ".earlybound-lock"):
+                for kind in KINDS:
+                    of.clear()
+                    of.place.write("precious", "precious")
+                    target = folder / "out" / name
+                    target.parent.mkdir()
                     try:
-                        os.mknod(target, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+                        put(kind, target, folder / "precious")
                     except PermissionError:
                         continue
-                mode = stat.S_IFMT(target.lstat().st_mode)
-                code, errors = place.run(command, "a", *out)
-                kept = stat.S_IFMT(target.lstat().st_mode) == mode and (place.folder / "precious").read_text() == "precious"
-                kept = kept and (kind != "file" or target.read_text() == "precious") and not (place.folder / "nowhere").exists()
-                count.check(kept, f"{command} replaced a {kind}")
-                through = kind == "device" and command != "generate"
-                count.check((code == 0) == through and "panicked" not in errors, f"{command} {kind}: {code} {errors[-200:]}")
+                    before = target.lstat()
+                    code, errors = of.run(command, "a")
+                    after = target.lstat() if os.path.lexists(target) else os.lstat(folder)
+                    kept = (after.st_ino, after.st_mode) == (before.st_ino, before.st_mode)
+                    kept = kept and (folder / "precious").read_text() == "precious" and not (folder / "nowhere").exists()
+                    kept = kept and (not stat.S_ISREG(after.st_mode) or target.read_text() == "precious")
+                    count.check(kept, f"{command} replaced a {kind} {name}")
+                    through = kind == "device" and name != ".earlybound-lock" and command not in ("generate", "lock")
+                    count.check((code == 0) == through and "panicked" not in errors, f"{command} {kind} {name}: {code} {errors[-200:]}")
 
 
 @trial
@@ -159,5 +245,7 @@ def endless(binary, runs, count):
         def limited():
             resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
 
-        code, errors = place.run("check", "/dev/zero", preexec_fn=limited)
-        count.check(code == 1 or "larger than" in errors, f"{code} {errors[-200:]}")
+        place.write("x", "")
+        for path in ("/dev/zero", "/dev/urandom", "/proc/self/mem", "/dev/full", "x/y", "\x1b[31m\u202e"):
+            code, errors = place.run("check", path, preexec_fn=limited)
+            count.check(code == 1 and "panicked" not in errors and "\x1b" not in errors, f"{path}: {code} {errors[-200:]}")

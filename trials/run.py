@@ -15,6 +15,7 @@ import time
 
 import disk
 import growth
+import names
 import texts
 from harness import TRIALS, Count
 

@@ -62,6 +62,16 @@ enum Action {
 impl Destination<'_> {
     /// Writes files, by their path below the folder. Returns how many were written; others hold their text already.
     pub(crate) fn write(&self, files: &[(PathBuf, String)]) -> Result<usize, Failure> {
+        self.renew(files, |_| false).map(|(written, _)| written)
+    }
+
+    /// Writes files, and removes those of this kind whose names are `unwanted`; those of others stay. Nobody else writes
+    /// to the folder in between. Returns how many were written and removed.
+    pub(crate) fn renew(
+        &self,
+        files: &[(PathBuf, String)],
+        unwanted: impl Fn(&str) -> bool,
+    ) -> Result<(usize, usize), Failure> {
         let files: Vec<(PathBuf, &str)> =
             files.iter().map(|(path, text)| (self.folder.join(path), text.as_str())).collect();
         let planned = self.plan(&files)?;
@@ -69,27 +79,33 @@ impl Destination<'_> {
             let written = File::options().write(true).open(path).and_then(|mut file| file.write_all(text.as_bytes()));
             written.map_err(|error| failed(path, &error))?;
         }
-        let mut written = with(&files, &planned, Action::WriteThrough).count();
-        if planned.contains(&Action::Replace) {
-            let folder = Folder::lock(self.folder)?;
-            // Another process may have written in between.
-            let planned = self.plan(&files)?;
-            let replaced: Vec<_> = with(&files, &planned, Action::Replace).collect();
-            for (path, _) in &replaced {
-                let parent = path.parent().unwrap_or(self.folder);
-                fs::create_dir_all(parent).map_err(|error| failed(path, &error))?;
-            }
-            folder.replace(&replaced)?;
-            written += replaced.len();
+        let written = with(&files, &planned, Action::WriteThrough).count();
+        if !planned.contains(&Action::Replace) && self.gone(&unwanted)?.is_empty() {
+            return Ok((written, 0));
         }
-        Ok(written)
+        let folder = Folder::lock(self.folder)?;
+        // Another process may have written in between.
+        let planned = self.plan(&files)?;
+        let gone = self.gone(&unwanted)?;
+        let replaced: Vec<_> = with(&files, &planned, Action::Replace).collect();
+        for (path, _) in &replaced {
+            let parent = path.parent().unwrap_or(self.folder);
+            fs::create_dir_all(parent).map_err(|error| failed(parent, &error))?;
+        }
+        folder.replace(&replaced)?;
+        gone.iter().try_for_each(|path| folder.remove(path))?;
+        Ok((written + replaced.len(), gone.len()))
     }
 
-    /// Removes files of this kind whose names are `unwanted`. Returns how many; those of others stay.
-    pub(crate) fn remove(&self, unwanted: impl Fn(&str) -> bool) -> Result<usize, Failure> {
+    /// The files of this kind that are unwanted.
+    fn gone(&self, unwanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>, Failure> {
         let failed = |error: io::Error| failed(self.folder, &error);
         let mut gone = Vec::new();
-        for entry in fs::read_dir(self.folder).map_err(failed)? {
+        let entries = match fs::read_dir(self.folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(gone),
+            entries => entries.map_err(failed)?,
+        };
+        for entry in entries {
             let entry = entry.map_err(failed)?;
             let is_file = entry.file_type().map_err(failed)?.is_file();
             if is_file && entry.file_name().to_str().is_some_and(&unwanted) {
@@ -97,13 +113,7 @@ impl Destination<'_> {
                 gone.extend(self.kind.is_ours(&String::from_utf8_lossy(&text)).then(|| entry.path()));
             }
         }
-        if !gone.is_empty() {
-            let folder = Folder::lock(self.folder)?;
-            for path in &gone {
-                folder.remove(path)?;
-            }
-        }
-        Ok(gone.len())
+        Ok(gone)
     }
 
     /// The plan, before anything is done.

@@ -4,7 +4,7 @@
 
 use earlybound_reader::check::check;
 use earlybound_reader::diagnostic::{Code, Diagnostic, Diagnostics};
-use earlybound_reader::parse::parse;
+use earlybound_reader::parse::parse_in;
 use earlybound_reader::resolve::resolve;
 use earlybound_reader::source::Sources;
 
@@ -13,7 +13,7 @@ fn findings(yaml: &str) -> Vec<Diagnostic> {
     let mut sources = Sources::default();
     sources.add("tables.yaml", yaml);
     let mut other_findings = Diagnostics::default();
-    let documents = parse(&sources, &mut other_findings);
+    let documents = parse_in(&sources, None, &mut other_findings);
     let schema = resolve(documents, &mut other_findings);
     let mut diagnostics = Diagnostics::default();
     check(&schema, &mut diagnostics);
@@ -212,6 +212,22 @@ OneToManyRelationships:
         "the navigation property \"r/$ref\" cannot stand in an address",
     ];
     assert_eq!(found, expected.map(|message| (Code::NotAnIdentifier, message)));
+
+    let web_api = |id: &str, property: &str, message: &str, parameter: &str, of: &str| {
+        format!(
+            "
+Tables: [{{LogicalName: color, PrimaryIdAttribute: {id:?}, Attributes: [{{LogicalName: a, PropertyName: {property:?}}}]}}]
+Messages: [{{Name: {message:?}, Kind: Function, Parameters: [{{Name: {parameter:?}, Type: Edm.String}}]}}]
+EnumTypes: [{{Name: {of:?}, Members: [{{Name: Low, Value: 1}}]}}]
+"
+        )
+    };
+    let addresses = |text: &str| {
+        let found = findings(text).into_iter().filter(|finding| finding.code == Code::NotAnIdentifier);
+        found.map(|finding| finding.message).collect::<Vec<_>>()
+    };
+    assert_eq!(addresses(&web_api("a", "a1", "new_Go", "To", "new_Tide")), [""; 0]);
+    assert_eq!(addresses(&web_api("a&b", "a,b", "new_Go#", "A=", "E'")).len(), 5);
 }
 
 #[test]

@@ -77,8 +77,7 @@ impl Pull {
         let asking = "asking for messages";
         files.push(progress::while_running(asking, || messages::file(&client, &names, &messages))?);
         let destination = Destination { folder: &self.out, kind: Kind::Answer, force: self.force };
-        let written = destination.write(&files)?;
-        let removed = destination.remove(|name| {
+        let (written, removed) = destination.renew(&files, |name| {
             let table = name.strip_suffix(ENDING);
             table.is_some_and(|table| is_name(table) && tables.binary_search_by(|of| of.as_str().cmp(table)).is_err())
         })?;

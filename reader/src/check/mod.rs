@@ -41,6 +41,7 @@ pub fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
         keys::name_rows(table, diagnostics);
         addresses::names_are_identifiers(table, diagnostics);
     }
+    addresses::names_of_the_web_api_are_identifiers(schema, diagnostics);
     names::relationships_are_unique(schema, diagnostics);
     navigation::lookups_can_be_set(schema, diagnostics);
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::{Owner, Pointing, RowFacts};
 use crate::metadata::{ColumnType, TableMetadata};
+use crate::request::identifier;
 use crate::value::Uuid;
 use crate::wire::term::TABLE;
 
@@ -26,15 +27,16 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The layout of a table that has an id column.
+    /// The layout of a table that has an id column, and whose columns have names that can stand in an address.
     pub(super) fn of(table: &'static TableMetadata) -> Option<Self> {
         let column = |is: fn(ColumnType) -> bool| {
-            table.columns.iter().find(|column| is(column.column_type)).map(|column| column.logical_name)
+            let column = table.columns.iter().find(|column| is(column.column_type));
+            column.map(|column| identifier(column.logical_name)).transpose().ok()
         };
-        let owner = column(|of| matches!(of, ColumnType::Owner { .. }));
-        let state = column(|of| matches!(of, ColumnType::State { .. }));
-        let owner = owner.map(|name| format!("_{name}_value"));
-        Some(Self { id: table.primary_id_attribute?, owner, state, lookup: None, apart: Vec::new() })
+        let owner = column(|of| matches!(of, ColumnType::Owner { .. }))?.map(|name| format!("_{name}_value"));
+        let state = column(|of| matches!(of, ColumnType::State { .. }))?;
+        let id = identifier(table.primary_id_attribute?).ok()?;
+        Some(Self { id, owner, state, lookup: None, apart: Vec::new() })
     }
 
     /// The same with a lookup on a table.
@@ -92,4 +94,23 @@ fn table<'r>(row: &'r JsonRow, property: &str) -> Option<&'r str> {
 
 pub(super) fn id(row: &JsonRow, property: &str) -> Option<Uuid> {
     row.get(property)?.as_str()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metadata::ColumnMetadata;
+
+    #[test]
+    fn a_name_that_would_say_something_else_in_an_address_has_no_layout() {
+        let layout = |id, state: &'static str| {
+            let column_type = ColumnType::State { options: &[], default: None, set: None };
+            let columns = vec![ColumnMetadata { logical_name: state, column_type, ..ColumnMetadata::UNKNOWN }].leak();
+            let table = TableMetadata { primary_id_attribute: Some(id), columns, ..TableMetadata::UNKNOWN };
+            Layout::of(Box::leak(Box::new(table))).map(|layout| layout.select())
+        };
+        assert_eq!(layout("aid", "statecode").as_deref(), Some("statecode"));
+        assert_eq!(layout("aid&$top=1", "statecode"), None);
+        assert_eq!(layout("aid", "statecode,b"), None);
+    }
 }
