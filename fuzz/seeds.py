@@ -4,7 +4,7 @@
 Usage: python3 fuzz/seeds.py [FOLDER]
 
 The folder is `fuzz/corpus` unless named; each target gets a folder in it. `EARLYBOUND_CORPUS` and `EARLYBOUND_INPUTS`
-name folders of real pages and of other real inputs: files of up to 40 KB become seeds, too, and must not be committed.
+name folders of real pages and of other real inputs: files of up to 12 KB become seeds, too, and must not be committed.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "trials"))
 import inputs  # noqa: E402
 
-LARGEST = 40_000
+LARGEST = 12_000
 
 CSDL = (
     '<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices><Schema Namespace="mscrm" '

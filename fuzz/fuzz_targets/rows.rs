@@ -2,6 +2,8 @@
 
 #![no_main]
 
+use std::fmt::Debug;
+
 use earlybound::query::Delta;
 use earlybound::{Page, Row};
 use earlybound_generated::{Account, Contact, Email};
@@ -18,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     drop(serde_json::from_slice::<Delta<Contact>>(bytes));
 });
 
-fn same<R: Row + Serialize + DeserializeOwned + PartialEq>(bytes: &[u8]) {
+fn same<R: Row + Serialize + DeserializeOwned + PartialEq + Debug>(bytes: &[u8]) {
     if let Ok(row) = serde_json::from_slice::<R>(bytes) {
         let written = serde_json::to_string(&row).expect("a row that was read is written");
         assert_eq!(serde_json::from_str::<R>(&written).expect("and read again"), row);

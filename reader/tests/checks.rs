@@ -181,7 +181,7 @@ fn resolving_checks() {
     let mut sources = Sources::default();
     sources.add("color.md", "# Color (Deprecated) (new_Color) table/entity reference\n\n## Properties\n");
     let mut diagnostics = Diagnostics::default();
-    let documents = parse(&sources, &mut diagnostics);
+    let documents = parse_in(&sources, None, &mut diagnostics);
     resolve(documents, &mut diagnostics);
     assert_eq!(diagnostics.into_iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::DeprecatedTable]);
 }
