@@ -4,9 +4,9 @@
 
 use earlybound::batch::{Batch, BatchAnswer};
 use earlybound::file::{File, Upload};
-use earlybound::message::{AnyValue, RowValue};
+use earlybound::message::AnyValue;
 use earlybound::property::PropertyValue;
-use earlybound::query::{Delta, Lenient};
+use earlybound::query::{Delta, Lenient, References};
 use earlybound::service::{Answer, FromAnswer, Json};
 use earlybound::{Id, Page, Request};
 use earlybound_generated::{Account, Email};
@@ -39,8 +39,9 @@ fn read(answer: &Answer) {
     of::<Page<Lenient<Account>>>(answer);
     of::<Delta<Account>>(answer);
     of::<PropertyValue<String>>(answer);
-    of::<Json<AnyValue>>(answer);
-    of::<Json<RowValue<Email>>>(answer);
+    of::<Email>(answer);
+    of::<AnyValue>(answer);
+    of::<References>(answer);
     of::<File>(answer);
     if let Ok(upload) = Upload::read(answer.clone()) {
         let bytes: usize = upload.chunks("a", b"0123456789").map(|request| request.bytes().len()).sum();

@@ -188,6 +188,10 @@ fn pages_that_grew_each_time_they_were_written() {
         let (documents, _) = read(&page);
         assert_eq!(read(&render(&documents[0], &RenderOptions::default())).0, documents, "{page}");
     }
+    for name in ["", "&nbsp;", "\u{2028}", "\u{3000}", "\0"] {
+        let unnamed = page(&options("Label: **Red**"), "").replace("</a> Hue", &format!("</a> {name}"));
+        assert_eq!((read(&unnamed).0[0].attributes.len(), read(&unnamed).1), (0, vec!["EB0107"; 3]), "{name:?}");
+    }
     let (documents, _) = read(&page(&options("Label: **Red**<br />R&amp;D: A&amp;B"), ""));
     let set = documents[0].attributes[0].option_set.as_ref().unwrap();
     assert_eq!(set.options[0].other["R&D"], "A&B");

@@ -26,7 +26,7 @@ pub(super) fn unwrapped(raw: &str) -> Option<&str> {
 }
 
 /// Returns whether a text has nothing to see.
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|letter| letter.is_whitespace() || letter.is_control())
 }
 

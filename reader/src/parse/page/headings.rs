@@ -4,7 +4,7 @@ use super::grammar::{self, Section, Side, SubHeading};
 use super::state::{Page, Subject, one_to_many};
 use super::{contents, head};
 use crate::diagnostic::Code;
-use crate::parse::cell::unescape;
+use crate::parse::cell::{is_blank, unescape};
 
 /// Reads a heading: it opens a section or an item, or says what follows in it.
 pub(super) fn read<'a>(page: &mut Page<'a>, level: u8, raw: &'a str) {
@@ -47,15 +47,16 @@ fn start_item<'a>(page: &mut Page<'a>, name: &'a str) {
         Section::CustomizedRelationships => page.customized.map_or(Subject::Nothing, Subject::Relationship),
         _ => Subject::Nothing,
     };
-    page.item.subject = subject;
-    if subject == Subject::Nothing {
+    let schema_name = unescape(name).into_owned();
+    if subject == Subject::Nothing || is_blank(&schema_name) {
+        page.item.subject = Subject::Nothing;
         return page.report.stray(name, "item");
     }
+    page.item.subject = subject;
     page.item.side = 1;
     forget_seen(page);
     page.contents.items.push(name);
     let origin = page.report.origin(name);
-    let schema_name = unescape(name).into_owned();
     let customized = page.section == Section::CustomizedRelationships;
     match subject {
         Subject::Relationship(Side::ManyToMany) => {
