@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+use std::path::Path;
+
 use earlybound_reader::diagnostic::{Diagnostics, render_text};
 use earlybound_reader::model::Document;
 use earlybound_reader::parse::parse;
@@ -195,4 +197,22 @@ fn pages_that_grew_each_time_they_were_written() {
     let (documents, _) = read(&page(&options("Label: **Red**<br />R&amp;D: A&amp;B"), ""));
     let set = documents[0].attributes[0].option_set.as_ref().unwrap();
     assert_eq!(set.options[0].other["R&D"], "A&B");
+}
+
+/// The pages that the fuzz target `round_trip` grew.
+#[test]
+fn pages_that_were_fuzzed_settle() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus/round_trip");
+    let Ok(pages) = std::fs::read_dir(corpus) else { return println!("skipped: no corpus beside this crate") };
+    for page in pages {
+        let path = page.unwrap().path();
+        for mut document in read(&String::from_utf8_lossy(&std::fs::read(&path).unwrap())).0 {
+            let mut round = || {
+                document = read(&render(&document, &RenderOptions::default())).0.pop().unwrap();
+                document.clone()
+            };
+            let rounds = [round(), round(), round(), round()];
+            assert_eq!(rounds[2], rounds[3], "{}", path.display());
+        }
+    }
 }
