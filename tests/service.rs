@@ -6,7 +6,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use earlybound::service::{Answer, ErrorCode, ErrorKind, FromAnswer, Json, ServiceError};
-use earlybound::{Create, Id, Page, Update, Uuid};
+use earlybound::{Create, Id, Page, Request, Update, Uuid};
 use earlybound_generated::{Account, Contact, account, contact};
 use serde_json::Value;
 
@@ -194,4 +194,9 @@ fn an_error_in_the_place_of_something_else_keeps_its_code() {
     assert_eq!(row.code(), Some(ErrorCode::OBJECT_DOES_NOT_EXIST));
     let created = Create::<Contact>::new().request().unwrap().read(answer()).unwrap_err();
     assert_eq!(created.kind(), ErrorKind::NotFound);
+    let id = Id::<Contact>::new(Uuid::nil());
+    let changed = Update::<Contact>::new().set(contact::FAX, "7").request(id).unwrap().read(answer()).unwrap_err();
+    assert_eq!(changed.kind(), ErrorKind::NotFound);
+    assert!(Request::delete(id).unwrap().read(answer()).is_err());
+    assert!(Request::delete(id).unwrap().read(Answer::new(200, [JSON], r#"{"value": 7}"#)).is_ok());
 }

@@ -90,11 +90,16 @@ impl ServiceError {
         Self { said: Box::new(said) }
     }
 
+    /// The error that an answer says, whatever its status.
+    pub(super) fn stated(answer: &Answer) -> Option<Self> {
+        let body: Value = serde_json::from_slice(answer.body()).ok()?;
+        body.pointer("/error/message").map(|_| Self::of(answer))
+    }
+
     /// An answer that cannot be read: an error of the service, if it says one.
     pub(crate) fn unreadable(answer: &Answer, error: serde_json::Error) -> Self {
-        let body: Option<Value> = serde_json::from_slice(answer.body()).ok();
-        if body.is_some_and(|body| body.pointer("/error/message").is_some()) {
-            return Self::of(answer);
+        if let Some(error) = Self::stated(answer) {
+            return error;
         }
         let message = "the answer is not what the request asks for".to_owned();
         let said = Said { status: answer.status(), message, unreadable: Some(error), ..Said::default() };

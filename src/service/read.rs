@@ -31,8 +31,8 @@ pub trait FromAnswer: Sized {
 
 /// Success, and no value.
 impl FromAnswer for () {
-    fn from_answer(_: Answer) -> Result<Self, ServiceError> {
-        Ok(())
+    fn from_answer(answer: Answer) -> Result<Self, ServiceError> {
+        ServiceError::stated(&answer).map_or(Ok(()), Err)
     }
 }
 
@@ -53,7 +53,7 @@ impl<T> FromAnswer for Id<T> {
 /// The id of the row that was changed; `None` if the answer names the row by its key, or not at all.
 impl<T> FromAnswer for Option<Id<T>> {
     fn from_answer(answer: Answer) -> Result<Self, ServiceError> {
-        Ok(answer.entity_id().map(Id::new))
+        ServiceError::stated(&answer).map_or_else(|| Ok(answer.entity_id().map(Id::new)), Err)
     }
 }
 
