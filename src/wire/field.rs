@@ -48,7 +48,11 @@ macro_rules! field {
 
             fn value(&self) -> Value<'_> {
                 let value: fn(&$type) -> Value<'_> = $value;
-                self.as_ref().map_or(Value::Null, value)
+                // Not `map_or`, which makes and drops a value that is not needed: most fields of a row are empty.
+                match self {
+                    Some(of) => value(of),
+                    None => Value::Null,
+                }
             }
         }
     };
@@ -198,7 +202,7 @@ fn choices<C: Choice>(value: &Value<'_>) -> Option<Vec<C>> {
 }
 
 fn lookup<T: Target>(value: &mut Value<'_>) -> Option<Lookup<T>> {
-    let (reference, name) = entity(value)?;
+    let (reference, name) = entity(value, T::TABLES)?;
     match T::from_reference(reference) {
         Ok(target) => Some(Lookup { target, name }),
         Err(reference) => {
@@ -210,10 +214,14 @@ fn lookup<T: Target>(value: &mut Value<'_>) -> Option<Lookup<T>> {
 
 /// Takes the row and its name. Not generic, since there are many types of lookups.
 #[inline(never)]
-fn entity(value: &mut Value<'_>) -> Option<(EntityReference, Option<String>)> {
+fn entity(value: &mut Value<'_>, tables: &'static [&'static str]) -> Option<(EntityReference, Option<String>)> {
     match value {
         Value::Lookup(lookup) => {
-            let table = lookup.table.take().map(|table| Cow::Owned(table.into_owned()));
+            let listed = |table: Cow<'_, str>| match tables.iter().find(|listed| **listed == table.as_ref()) {
+                Some(listed) => Cow::Borrowed(*listed),
+                None => Cow::Owned(table.into_owned()),
+            };
+            let table = lookup.table.take().map(listed);
             Some((EntityReference { table, id: lookup.id }, lookup.name.take().map(Cow::into_owned)))
         }
         Value::Text(text) => Some((EntityReference::untyped(text.parse().ok()?), None)),

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::marker::PhantomData;
+use core::mem::take;
 use std::borrow::Cow;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -12,7 +13,7 @@ use super::field::Field;
 use super::misfit;
 use super::property::{self, Annotation, Property, PropertyCache};
 use super::row::Row;
-use super::scalar::{Exact, Scalar};
+use super::scalar::{Exact, Said, Scalar};
 use super::value::{LookupValue, Value, ValueError};
 use super::{bind, party};
 use crate::metadata::{ColumnMetadata, ColumnType, OneToManyMetadata, TableMetadata};
@@ -65,13 +66,26 @@ impl<'de, R: Row> Visitor<'de> for RowsSeed<R> {
         let mut rows = Vec::new();
         let mut cache = PropertyCache::default();
         loop {
+            make_room(&mut rows);
             rows.push(R::EMPTY);
             let Some(row) = rows.last_mut() else { return Ok(rows) };
             if seq.next_element_seed(Next { row, cache: &mut cache })?.is_none() {
                 rows.pop();
+                // A list that doubles has no more room to spare either.
+                if rows.capacity() > 2 * rows.len() {
+                    rows.shrink_to_fit();
+                }
                 return Ok(rows);
             }
         }
+    }
+}
+
+/// Makes room for one more row, and then for four times as many: rows are large, and a list that doubles would move each
+/// of them more often. The sixth time there is room for the most rows that a page has, 5,000.
+fn make_room<R>(rows: &mut Vec<R>) {
+    if rows.len() == rows.capacity() {
+        rows.reserve_exact(if rows.is_empty() { 5 } else { 3 * rows.len() });
     }
 }
 
@@ -90,19 +104,19 @@ impl<'de, R: Row> DeserializeSeed<'de> for Next<'_, R> {
 }
 
 /// Fills the fields of a row. The same code for every row.
-pub(super) struct RowVisitor<'r, 'f> {
+pub(super) struct RowVisitor<'r, 'f, 'de> {
     table: &'static TableMetadata,
     fields: &'r mut [&'f mut dyn Field],
     annotations: &'r mut Annotations,
     /// Annotations on lookups whose value has not come yet.
-    pending: Vec<(usize, Annotation, String)>,
+    pending: Vec<(usize, Annotation, Cow<'de, str>)>,
     /// Rows that lookups are bound to, with their addresses. Whatever comes later may be their value.
     bound: Vec<(usize, LookupValue<'static>, String)>,
     /// The properties of the rows before this one.
     cache: Option<&'r mut PropertyCache>,
 }
 
-impl<'r, 'f> RowVisitor<'r, 'f> {
+impl<'r, 'f> RowVisitor<'r, 'f, '_> {
     pub(super) fn new(
         table: &'static TableMetadata,
         fields: &'r mut [&'f mut dyn Field],
@@ -113,7 +127,7 @@ impl<'r, 'f> RowVisitor<'r, 'f> {
     }
 }
 
-impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
+impl<'de> Visitor<'de> for RowVisitor<'_, '_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,8 +157,8 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
     }
 }
 
-impl RowVisitor<'_, '_> {
-    fn column<'de, A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
+impl<'de> RowVisitor<'_, '_, 'de> {
+    fn column<A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
         let Some((field, metadata)) = self.fields.get_mut(column).zip(self.table.columns.get(column)) else {
             return Err(A::Error::custom("a column without a field"));
         };
@@ -157,34 +171,36 @@ impl RowVisitor<'_, '_> {
         read.map_err(|error| misfit::error(self.table, metadata, &error))
     }
 
-    fn lookup<'de, A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
+    fn lookup<A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
         let mut id: Option<Uuid> = None;
         map.next_value_seed(Scalar { field: &mut id })?.map_err(|error| self.refused(column, &error))?;
         let Some(id) = id else { return self.set(column, Value::Null) };
         let mut lookup = LookupValue { id, table: None, name: None, entity_sets: &[] };
-        let said: Vec<_> = self.pending.extract_if(.., |(of, ..)| *of == column).collect();
-        for (column, annotation, text) in said {
-            if let Err(text) = annotate(&mut lookup, annotation, text, self.table, column) {
-                self.pending.push((column, annotation, text));
-            }
-        }
+        self.pending.retain_mut(|(of, annotation, text)| {
+            let said = if *of == column {
+                annotate(&mut lookup, *annotation, take(text), self.table, column)
+            } else {
+                Err(take(text))
+            };
+            said.map_err(|left| *text = left).is_err()
+        });
         self.set_lookup(column, lookup)
     }
 
-    fn annotation<E: Error>(&mut self, column: usize, annotation: Annotation, text: Option<String>) -> Result<(), E> {
+    fn annotation<E: Error>(&mut self, column: usize, annotation: Annotation, Said(text): Said<'de>) -> Result<(), E> {
         let (Some(text), Some(metadata)) = (text, self.table.columns.get(column)) else { return Ok(()) };
         if !metadata.column_type.is_lookup() {
-            self.annotations.hold().formatted.push((metadata.logical_name, text));
+            self.annotations.hold().formatted.push((metadata.logical_name, text.into_owned()));
             return Ok(());
         }
         if let Some(lookup) = self.annotations.lookup_mut(metadata.logical_name) {
-            if let Err(text) = annotate(lookup, annotation, text, self.table, column) {
+            if let Err(text) = annotate(lookup, annotation, Cow::Owned(text.into_owned()), self.table, column) {
                 self.pending.push((column, annotation, text));
             }
             return Ok(());
         }
         let held = self.fields.get(column).map_or(Value::Null, |field| field.value().into_owned());
-        let Value::Lookup(mut lookup) = held else {
+        let Value::Lookup(mut lookup): Value<'de> = held else {
             self.pending.push((column, annotation, text));
             return Ok(());
         };
@@ -196,7 +212,7 @@ impl RowVisitor<'_, '_> {
 
     /// Keeps what was said about lookups that have no value, or about their values what no reference explains.
     fn keep_pending<E: Error>(&mut self) -> Result<(), E> {
-        for (column, annotation, text) in core::mem::take(&mut self.pending) {
+        for (column, annotation, text) in take(&mut self.pending) {
             let name = self.table.columns.get(column).map_or("", |column| column.logical_name);
             let raw = serde_json::value::to_raw_value(&text).map_err(E::custom)?;
             self.annotations.hold().others.push((format!("_{name}_value@{}", annotation.term()).into(), raw));
@@ -205,7 +221,7 @@ impl RowVisitor<'_, '_> {
     }
 
     /// Stores expanded rows as raw JSON; the caller picks the row type.
-    fn navigation<'de, A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error> {
+    fn navigation<A: MapAccess<'de>>(&mut self, name: &'static str, map: &mut A) -> Result<(), A::Error> {
         let raw: Box<RawValue> = map.next_value()?;
         if party::navigation_property(self.table).is_some_and(|parties| parties == name) {
             let parties = party::read(&raw, self.table, self.fields).map_err(Error::custom)?;
@@ -220,13 +236,13 @@ impl RowVisitor<'_, '_> {
     }
 
     /// A row may be written down as it is to be created: with addresses of the rows that its lookups are to point to.
-    fn bind<'de, A: MapAccess<'de>>(
+    fn bind<A: MapAccess<'de>>(
         &mut self,
         column: usize,
         relationship: &OneToManyMetadata,
         map: &mut A,
     ) -> Result<(), A::Error> {
-        let Some(address) = map.next_value::<Option<Cow<'de, str>>>()? else { return self.set(column, Value::Null) };
+        let Said(Some(address)) = map.next_value()? else { return self.set(column, Value::Null) };
         match bind::lookup(&address, relationship) {
             Some(lookup) => {
                 self.bound.push((column, lookup, address.into_owned()));
@@ -263,7 +279,7 @@ impl RowVisitor<'_, '_> {
     }
 
     /// A lookup that points to a table which its column does not have is kept beside the fields.
-    fn set_lookup<E: Error>(&mut self, column: usize, lookup: LookupValue<'static>) -> Result<(), E> {
+    fn set_lookup<E: Error>(&mut self, column: usize, lookup: LookupValue<'_>) -> Result<(), E> {
         let Some((field, metadata)) = self.fields.get_mut(column).zip(self.table.columns.get(column)) else {
             return Ok(());
         };
@@ -289,16 +305,16 @@ impl RowVisitor<'_, '_> {
 /// # Errors
 ///
 /// Returns a navigation property that the reference does not name, where the table is not known either.
-fn annotate(
-    lookup: &mut LookupValue<'_>,
+fn annotate<'a>(
+    lookup: &mut LookupValue<'a>,
     annotation: Annotation,
-    text: String,
+    text: Cow<'a, str>,
     table: &TableMetadata,
     column: usize,
-) -> Result<(), String> {
+) -> Result<(), Cow<'a, str>> {
     match annotation {
-        Annotation::Formatted => lookup.name = Some(text.into()),
-        Annotation::Table => lookup.table = Some(text.into()),
+        Annotation::Formatted => lookup.name = Some(text),
+        Annotation::Table => lookup.table = Some(text),
         // The property leads to one table, which matters if the table itself is not said.
         Annotation::Navigation => {
             let name = table.columns.get(column).map_or("", |column| column.logical_name);

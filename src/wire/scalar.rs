@@ -3,7 +3,7 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::field::Field;
 use super::value::{Value, ValueError};
@@ -13,6 +13,9 @@ use crate::value::ManagedProperty;
 pub(super) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 /// The name by which `serde_json` hands over a number with its digits, with its feature `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
+
+/// A text that says something about a value, or `null`. It is borrowed where it stands in the answer as it is.
+pub(super) struct Said<'de>(pub(super) Option<Cow<'de, str>>);
 
 /// A value for any column but those below.
 pub(super) struct Scalar<'f> {
@@ -32,6 +35,40 @@ struct JsonText<'f> {
 
 /// The result of a field for a value.
 type Read = Result<(), ValueError>;
+
+impl<'de> Deserialize<'de> for Said<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Said(None))
+    }
+}
+
+impl<'de> Visitor<'de> for Said<'de> {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(Self(None))
+    }
+
+    fn visit_none<E>(self) -> Result<Self, E> {
+        Ok(Self(None))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self, E> {
+        Ok(Self(Some(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self, E> {
+        Ok(Self(Some(Cow::Owned(text.to_owned()))))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self, E> {
+        Ok(Self(Some(Cow::Owned(text))))
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for Scalar<'_> {
     type Value = Read;

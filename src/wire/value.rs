@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use crate::value::{Date, DateTime, Decimal, ManagedProperty, Timestamp, Uuid};
 
 /// A value of any column type.
+// The tag stands for itself: hidden in one of the values, it would be told from them for each column of each row.
 #[derive(Clone, Debug, PartialEq)]
+#[repr(u8)]
 pub enum Value<'a> {
     /// No value.
     Null,

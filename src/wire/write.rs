@@ -1,12 +1,12 @@
 //! Writing: a row as the service would answer it.
 
-use core::mem::forget;
+use core::fmt::Write;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::annotations::Held;
 use super::field::Field;
-use super::json::Hyphenated;
+use super::json::{Hyphenated, Raw};
 use super::party::{self, Party};
 use super::row::Row;
 use super::term;
@@ -38,8 +38,8 @@ pub(crate) fn infinite_columns<R: Row>(row: &R) -> Vec<&'static str> {
     let mut names = Vec::new();
     row.fields(&mut |fields| {
         let columns = R::table().columns.iter().zip(fields);
-        let infinite =
-            columns.filter(|(_, field)| matches!(field.value(), Value::Double(number) if !number.is_finite()));
+        let is_infinite = |value| matches!(value, Value::Double(number) if !number.is_finite());
+        let infinite = columns.filter(|(_, field)| is_infinite(field.value()));
         names.extend(infinite.map(|(column, _)| column.logical_name));
     });
     names
@@ -57,7 +57,7 @@ fn write<R: Row, S: Serializer>(row: &R, odata_type: Option<&str>, serializer: S
 
 fn write_row<S: Serializer>(
     fields: &[&dyn Field],
-    table: &TableMetadata,
+    table: &'static TableMetadata,
     held: Option<&Held>,
     odata_type: Option<&str>,
     serializer: S,
@@ -69,34 +69,53 @@ fn write_row<S: Serializer>(
     if let Some(etag) = held.and_then(|held| held.etag.as_deref()) {
         map.serialize_entry("@odata.etag", etag)?;
     }
-    let mut in_roles = Vec::new();
     // Room for the longest: a name of the platform has at most 128 characters, and most have far less.
-    let mut name = String::with_capacity(96);
-    for (column, field) in table.columns.iter().zip(fields) {
-        match field.value() {
-            // Most fields of a whole table are empty, and dropping a value asks which one it is.
-            empty @ Value::Null => forget(empty),
-            Value::Lookup(lookup) => write_lookup(column.logical_name, &lookup, &mut name, &mut map)?,
-            Value::Parties(parties) => in_roles.push((column, parties)),
-            Value::Double(number) if !number.is_finite() => {
-                return Err(S::Error::custom(format_args!(
-                    "`{}` is {number}, which JSON cannot hold",
-                    column.logical_name
-                )));
-            }
-            value => map.serialize_entry(column.property(), &value)?,
-        }
-    }
-    let parties = party::navigation_property(table);
+    let mut text = String::with_capacity(96);
+    let in_roles = write_columns(fields, table, &mut text, &mut map)?;
     let others = held.map_or(&[][..], |held| held.parties.as_slice());
+    let is_expanded = held.is_some_and(|held| !held.expanded.is_empty());
+    // Looked for only where there may be parties: a table has many relationships.
+    let may_have = !in_roles.is_empty() || !others.is_empty() || is_expanded;
+    let parties = may_have.then(|| party::navigation_property(table)).flatten();
     let rewritten = parties.filter(|property| !is_kept(property, table, held, fields));
     if let Some(property) = rewritten.filter(|_| !in_roles.is_empty() || !others.is_empty()) {
         map.serialize_entry(property, &Parties { in_roles: &in_roles, others })?;
     }
     if let Some(held) = held {
-        write_held(held, odata_type, rewritten, &mut name, &mut map)?;
+        write_held(held, odata_type, rewritten, &mut text, &mut map)?;
     }
     map.end()
+}
+
+/// Writes the columns that have values; returns those with parties, which are written together. `text` is for what is
+/// made of several pieces, so that a row allocates for all of it once.
+fn write_columns<'r, M: SerializeMap>(
+    fields: &[&'r dyn Field],
+    table: &'static TableMetadata,
+    text: &mut String,
+    map: &mut M,
+) -> Result<Vec<InRole<'r>>, M::Error> {
+    let mut in_roles = Vec::new();
+    for (column, field) in table.columns.iter().zip(fields) {
+        let value = field.value();
+        match &value {
+            Value::Null => {}
+            Value::Lookup(lookup) => write_lookup(column.logical_name, lookup, text, map)?,
+            Value::Parties(_) => in_roles.push((column, value)),
+            Value::Decimal(number) => {
+                text.clear();
+                // Writing to a text does not fail.
+                _ = write!(text, "{number}");
+                map.serialize_entry(column.property(), &Raw(text))?;
+            }
+            Value::Double(number) if !number.is_finite() => {
+                let name = column.logical_name;
+                return Err(M::Error::custom(format_args!("`{name}` is {number}, which JSON cannot hold")));
+            }
+            value => map.serialize_entry(column.property(), value)?,
+        }
+    }
+    Ok(in_roles)
 }
 
 /// Returns whether the parties stand in the expanded rows as they stand in the columns.
@@ -139,8 +158,7 @@ fn annotated(name: &mut String, property: &str, term: &str) {
     name.extend([property, "@", term]);
 }
 
-/// A lookup as it is read: the id, and what is known beside it. The name of the property is made in a text that the
-/// lookups of a row share.
+/// A lookup as it is read: the id, and what is known beside it. `name` is where the names of the properties are made.
 fn write_lookup<M: SerializeMap>(
     column: &str,
     lookup: &LookupValue<'_>,
@@ -162,16 +180,20 @@ fn write_lookup<M: SerializeMap>(
     map.serialize_entry(&*name, &Hyphenated(lookup.id))
 }
 
+/// A column that holds the parties of a role, and its value.
+type InRole<'r> = (&'static ColumnMetadata, Value<'r>);
+
 /// The parties of all roles, and those in none, as rows.
 struct Parties<'a> {
-    in_roles: &'a [(&'static ColumnMetadata, Vec<LookupValue<'a>>)],
+    in_roles: &'a [InRole<'a>],
     others: &'a [Party],
 }
 
 impl Serialize for Parties<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
-        for (column, lookups) in self.in_roles {
+        for (column, value) in self.in_roles {
+            let Value::Parties(lookups) = value else { continue };
             let role = party::role(column);
             for lookup in lookups {
                 list.serialize_element(&Element { lookup: Some(lookup), address: None, role })?;
