@@ -2,10 +2,14 @@
 """What generated code costs its users to compile, side by side with the same structs under serde's derives.
 
     benches/compile_cost.py [--rounds N] [--only check|build|program] [PAGES]
+    benches/compile_cost.py --messages WEB_API [--rounds N] [PAGES]
 
 Generates the tables of PAGES (default: the `2018` folder of `EARLYBOUND_CORPUS`, else the shipped reference) twice, as
 `earlybound` writes them and with the same structs and enums derived, compiles both in turns, and prints for each the
 best round: seconds of processor time, the largest process in MB, sizes of programs in MB, and the ratio of the two.
+
+With `--messages`, a folder of pages of the Web API, tells what messages cost instead: the same tables (those that programs
+begin with, unless PAGES names others) without that folder, with it, and with every message of it named by the settings.
 """
 
 import argparse
@@ -16,7 +20,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tables import ROOT, default_pages
+from tables import ROOT, default_pages, earlybound, everyday_pages
 
 WORK = ROOT / "target" / "compile-cost"
 
@@ -30,7 +34,7 @@ edition = "2024"
 """
 
 WORKSPACE = """[workspace]
-members = ["earlybound_rows", "earlybound_program", "serde_rows", "serde_program"]
+members = [{members}]
 resolver = "3"
 """
 
@@ -86,8 +90,13 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--only", choices=STEPS, help="one of the steps; all where it is left out")
-    arguments.add_argument("pages", nargs="?", type=Path, default=default_pages())
+    arguments.add_argument("--messages", type=Path, metavar="WEB_API", help="pages of the Web API, whose cost is told")
+    arguments.add_argument("pages", nargs="?", type=Path)
     arguments = arguments.parse_args()
+    if arguments.messages:
+        pages = arguments.pages or everyday_pages(WORK / "pages")
+        return messages(pages.resolve(), arguments.messages.resolve(), arguments.rounds)
+    arguments.pages = arguments.pages or default_pages()
     tables = write_crates(arguments.pages)
     print(f"{tables} tables of {arguments.pages.name}, best of {arguments.rounds} rounds\n")
     print(f"{'':34}{'earlybound':>12}{'derives':>12}{'ratio':>8}", flush=True)
@@ -98,9 +107,10 @@ def main():
 def write_crates(pages):
     """Writes both crates and a program for each; returns how many tables there are."""
     shutil.rmtree(WORK / "earlybound_rows", ignore_errors=True)
-    for crate in ("earlybound_rows", "earlybound_program", "serde_rows", "serde_program"):
+    crates = ("earlybound_rows", "earlybound_program", "serde_rows", "serde_program")
+    for crate in crates:
         (WORK / crate / "src").mkdir(parents=True, exist_ok=True)
-    (WORK / "Cargo.toml").write_text(WORKSPACE)
+    write_workspace(crates)
     generate = ["cargo", "run", "--quiet", "--release", "-p", "earlybound-cli", "--", "generate", "--root", "lib.rs"]
     generated = WORK / "earlybound_rows" / "src"
     subprocess.run([*generate, "--out", generated, pages], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -114,6 +124,43 @@ def write_crates(pages):
         (WORK / f"{side}_program" / "Cargo.toml").write_text(manifest)
         (WORK / f"{side}_program" / "src" / "main.rs").write_text(program(f"{side}_rows", rows))
     return len(rows)
+
+
+def messages(pages, web_api, rounds):
+    """Compiles the tables without messages, with those that they list, and with all, and prints what each costs."""
+    settings = WORK / "earlybound.yaml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('messages: ["*"]\n')
+    sides = {"alone": [pages], "listed": [pages, web_api], "every": [pages, web_api, settings]}
+    write_workspace(f"{side}_rows" for side in sides)
+    typed, best = {}, {}
+    for side, inputs in sides.items():
+        crate = WORK / f"{side}_rows"
+        shutil.rmtree(crate, ignore_errors=True)
+        (crate / "src").mkdir(parents=True)
+        earlybound("generate", "--root", "lib.rs", "--out", crate / "src", *inputs)
+        ours = f'earlybound = {{ path = "{ROOT}" }}\n'
+        (crate / "Cargo.toml").write_text(MANIFEST.format(name=crate.name, dependencies=ours))
+        file = crate / "src" / "messages.rs"
+        typed[side] = file.read_text().count("::earlybound::call!(") if file.exists() else 0
+    for step in ("check", "build"):
+        for number in range(rounds):
+            for side in sides:
+                seconds, _ = cargo(step, f"{side}_rows")
+                print(f"  {step}, round {number + 1}, {side}: {seconds:.2f} s", file=sys.stderr, flush=True)
+                best[step, side] = min(best.get((step, side), seconds), seconds)
+    print(f"tables of {pages.name}, best of {rounds} rounds, seconds of processor time\n")
+    print(f"{'':12}{'messages':>10}{'check':>10}{'build':>10}")
+    for side, count in typed.items():
+        print(f"{side:12}{count:10}{best['check', side]:10.2f}{best['build', side]:10.2f}")
+    for step in ("check", "build"):
+        ten = (best[step, "every"] - best[step, "alone"]) / max(typed["every"] - typed["alone"], 1) * 10
+        print(f"ten messages, cargo {step}: {ten * 1000:.0f} ms")
+
+
+def write_workspace(members):
+    members = ", ".join(f'"{member}"' for member in members)
+    (WORK / "Cargo.toml").write_text(WORKSPACE.format(members=members))
 
 
 def derived(generated, out):
