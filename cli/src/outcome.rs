@@ -30,7 +30,7 @@ impl Outcome {
     }
 }
 
-/// Why a command could not do what it was asked to.
+/// The reason that a command could not do as it was asked.
 #[derive(Debug)]
 pub(crate) struct Failure {
     message: String,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use earlybound_reader::visible::visible_path;
 
-/// Why nothing could be generated.
+/// The reason that nothing could be generated.
 ///
 /// `Debug` prints the text of `Display` with its cause: it is what people see of an error that `main` returns.
 #[non_exhaustive]

@@ -27,7 +27,7 @@ impl Span {
     }
 }
 
-/// Which source of a [`Sources`](crate::source::Sources).
+/// The index of a source in [`Sources`](crate::source::Sources).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
 

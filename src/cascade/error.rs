@@ -1,11 +1,11 @@
-//! Why there is no plan.
+//! The reasons that there is no plan.
 
 use core::fmt;
 
 use super::RowKey;
 use crate::value::Uuid;
 
-/// Why there is no plan.
+/// The reason that there is no plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PlanError<E> {

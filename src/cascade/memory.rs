@@ -41,7 +41,7 @@ use crate::value::Uuid;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemorySource {
     rows: BTreeMap<RowKey, RowState>,
-    /// Which rows of a table point through a column at a row.
+    /// The rows of a table that point at a row through a column.
     pointing: BTreeMap<(RowKey, &'static str, &'static str), BTreeSet<Uuid>>,
 }
 
@@ -202,7 +202,7 @@ const fn facts(id: Uuid, row: &RowState) -> RowFacts {
     RowFacts { id, owner: row.owner, state: row.state }
 }
 
-/// Why a change was not applied.
+/// The reason that a change was not applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApplyError {
     /// Rows stand in the way.

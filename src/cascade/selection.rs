@@ -1,4 +1,4 @@
-//! Which of the rows that point undergo an action.
+//! The rows that undergo an action, of those that point at a row.
 
 use earlybound_schema::cascade::CascadeType;
 

@@ -112,7 +112,7 @@ impl RowsQuery<'_> {
 /// }
 /// ```
 pub trait RowSource {
-    /// Why rows could not be loaded.
+    /// The error of rows that could not be loaded.
     type Error;
 
     /// A row; `None` if there is none of that id.

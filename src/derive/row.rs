@@ -20,7 +20,7 @@ pub type Show<T> = fn(&mut Read<'_>) -> Result<T, Unread>;
 /// Reads the columns, each into its slot, and what stands beside them.
 pub type Read<'r> = dyn FnMut(&mut [&mut dyn ColumnSlot], &[&dyn Expansion]) -> Result<Annotations, Unread> + 'r;
 
-/// Why there is no struct.
+/// The reason that a struct was not read.
 pub enum Unread {
     /// Only what it shows was asked for.
     Unwanted,

@@ -34,7 +34,7 @@ pub struct ColumnMetadata {
     /// The origin of the value, as a sum of flags: 1 simple, 2 related, 4 logical, 8 calculated, 16 rollup,
     /// 32 invalid.
     pub source_type_mask: Option<u32>,
-    /// Which of the table's [layers](super::TableMetadata::layers) defined the column.
+    /// The layer that defined the column, as an index into the table's [layers](super::TableMetadata::layers).
     pub layer: Option<u16>,
 }
 

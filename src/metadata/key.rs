@@ -11,7 +11,7 @@ pub struct AlternateKeyMetadata {
     pub display_name: Option<&'static str>,
     /// The logical names of the columns, in order.
     pub columns: &'static [&'static str],
-    /// Which of the table's [layers](super::TableMetadata::layers) added the key.
+    /// The layer that added the key, as an index into the table's [layers](super::TableMetadata::layers).
     pub layer: Option<u16>,
 }
 

@@ -27,7 +27,7 @@ pub struct MessageMetadata {
     pub parameters: &'static [ParameterMetadata],
     /// The parts of the result. Pages do not state them; your own documents can.
     pub returns: &'static [ParameterMetadata],
-    /// Which of the table's [layers](super::TableMetadata::layers) added the message.
+    /// The layer that added the message, as an index into the table's [layers](super::TableMetadata::layers).
     pub layer: Option<u16>,
 }
 

@@ -13,8 +13,8 @@ pub struct OptionMetadata {
     pub default_status: Option<i32>,
     /// Of a state: its name, in no language.
     pub invariant_name: Option<&'static str>,
-    /// Which of the table's [layers](super::TableMetadata::layers) added the value, if not the one that defined the
-    /// column.
+    /// The layer that added the value, if it is not the one that defined the column, as an index into the table's
+    /// [layers](super::TableMetadata::layers).
     pub layer: Option<u16>,
 }
 

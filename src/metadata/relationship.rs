@@ -26,7 +26,7 @@ pub struct OneToManyMetadata {
     pub is_customizable: Option<bool>,
     /// The cascades from a parent to its children.
     pub cascade: CascadeConfiguration,
-    /// Which of the table's [layers](super::TableMetadata::layers) defined the relationship.
+    /// The layer that defined the relationship, as an index into the table's [layers](super::TableMetadata::layers).
     pub layer: Option<u16>,
 }
 
@@ -85,7 +85,7 @@ pub struct ManyToManyMetadata {
     pub entity2_intersect_attribute: Option<&'static str>,
     /// The navigation property from a row of the second table to rows of the first. Case matters.
     pub entity2_navigation_property_name: Option<&'static str>,
-    /// Which of the table's [layers](super::TableMetadata::layers) defined the relationship.
+    /// The layer that defined the relationship, as an index into the table's [layers](super::TableMetadata::layers).
     pub layer: Option<u16>,
 }
 

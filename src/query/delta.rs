@@ -56,7 +56,7 @@ pub struct Delta<P> {
 pub struct DeletedRow {
     /// The id of the row, in the table that the query was about.
     pub id: Uuid,
-    /// Why the row is gone: `deleted`, or `changed` if it does not belong to the query any longer.
+    /// The reason that the row is gone: `deleted`, or `changed` if it does not belong to the query any longer.
     pub reason: String,
 }
 

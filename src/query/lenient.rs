@@ -27,7 +27,7 @@ use crate::derive::{Projection, ProjectionOf};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lenient<P>(pub Result<P, RowError>);
 
-/// Why a row could not be read, and the row as JSON.
+/// The reason that a row could not be read, and the row as JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowError {
     message: String,

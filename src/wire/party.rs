@@ -104,7 +104,7 @@ fn party(json: &Json) -> Result<Party, String> {
     })
 }
 
-/// What a party says of itself; `None` if it says nothing, or that there is nothing.
+/// Returns a fact that a party states of itself; `None` if it states none, or `null`.
 fn stated<T>(json: &Json, key: &str, expected: &str, read: fn(&Json) -> Option<T>) -> Result<Option<T>, String> {
     match json.get(key).filter(|value| !value.is_null()) {
         Some(value) => read(value).map(Some).ok_or_else(|| format!("`{key}` is not {expected}: found `{value}`")),

@@ -128,7 +128,7 @@ fn is_busy(error: &ServiceError) -> bool {
     matches!(error.status(), 429 | 503 | 504)
 }
 
-/// Why the organization refuses, in its words, and what to do.
+/// Returns the reason that the organization refuses, in its words, and what to do.
 fn refusal(error: &ServiceError) -> String {
     let help = match error.status() {
         401 => "; the token may have expired, or be for another organization",

@@ -121,7 +121,7 @@ fn pattern(pattern: &str) -> (String, WildMatch) {
     (pattern.to_owned(), WildMatch::new(pattern))
 }
 
-/// Which tables are asked for.
+/// The tables that are asked for.
 struct Selection {
     with: Vec<(String, WildMatch)>,
     without: Vec<(String, WildMatch)>,

@@ -94,8 +94,8 @@ fn offer<'a>(item: &'a Item, kept: &Memory<'a>) -> Offer<'a> {
     kept.into_iter().chain(item.candidates.iter().map(String::as_str)).map(normalized).collect()
 }
 
-/// Who owns names: first whoever they were chosen for, then whoever had them, then whoever they say what they are
-/// called. Nobody owns what several items were given, or what an item had that is gone.
+/// Returns the owners of names: first the items that they were chosen for, then those that had them, then those that
+/// are called so. A name that several items were given has no owner, and neither has one whose item is gone.
 fn owners<'a>(items: &[Item], offers: &'a [Offer<'_>], kept: &Memory<'a>) -> BTreeMap<&'a str, Option<usize>> {
     let first = |(index, offer): (usize, &'a Offer<'_>)| Some((index, offer.first()?.as_ref()));
     let firsts = || offers.iter().enumerate().filter_map(first);

@@ -24,7 +24,7 @@ pub(crate) struct SharedType {
     pub(crate) column: usize,
     /// Of a status: the shared type of the states.
     pub(crate) state: Option<Name>,
-    /// What users call the columns; `None` if they do not call all of them the same.
+    /// The display name of the columns; `None` if they do not share one.
     pub(crate) display_name: Option<String>,
 }
 
@@ -76,7 +76,7 @@ fn state(table: &TableNames<'_>, column: usize) -> Option<Name> {
     table.columns.iter().find(is_state)?.shared.clone()
 }
 
-/// What users call all of the columns.
+/// Returns the display name that all of the columns share.
 fn display_name(tables: &[TableNames<'_>], places: &[(usize, usize)]) -> Option<String> {
     let mut names = places.iter().filter_map(|place| column(tables, place)?.attribute.display_name.as_ref());
     let first = names.next()?;

@@ -10,8 +10,8 @@ use super::web_api::Told;
 use crate::model::{BoundTo, MessageSignature};
 use earlybound_schema::Binding;
 
-/// How parameters are told. One that is needed is passed to `new`, one that is not by a method: code that compiled does
-/// not where the one becomes the other.
+/// The changes of parameters. One that is needed is passed to `new`, one that is not by a method: code that compiled
+/// does not where the one becomes the other.
 const PARAMETERS: Members = Members {
     kinds: [ChangeKind::ParameterRemoved, ChangeKind::ParameterAdded, ChangeKind::ParameterChanged],
     needed: Breaking,

@@ -6,7 +6,7 @@ use super::pairs::{Pair, pairs};
 use super::web_api::Told;
 use crate::model::{ComplexType, EnumMember, EnumType, Member};
 
-/// How members are told: parameters of a message, or properties of a complex type.
+/// The kinds and severities of changes of members: parameters of a message, or properties of a complex type.
 pub(super) struct Members {
     /// That one is gone, new, or another.
     pub(super) kinds: [ChangeKind; 3],
@@ -18,7 +18,7 @@ pub(super) struct Members {
     pub(super) may_be_left_out: Severity,
 }
 
-/// How properties are told. All of them are optional in generated code, and a type may be an answer alone.
+/// The changes of properties. All of them are optional in generated code, and a type may be an answer alone.
 const PROPERTIES: Members = Members {
     kinds: [ChangeKind::PropertyRemoved, ChangeKind::PropertyAdded, ChangeKind::PropertyChanged],
     needed: Additive,

@@ -162,7 +162,7 @@ pub(crate) trait Word {
     fn clear(&mut self);
 }
 
-/// Why a value does not fit.
+/// The reason that a value does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Misfit {
     /// The item has no fact of that key.

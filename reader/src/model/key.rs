@@ -6,7 +6,7 @@ vocabulary! {
     /// The key of a fact: the name of a property of Dataverse's `EntityMetadata` and of what belongs to it, or a name of
     /// ours for what it has none for.
     ///
-    /// Which items have a fact of that key, and of which form, is stated where their structs are declared.
+    /// The structs of items declare which of them have a fact of that key, and in which form.
     #[expect(clippy::enum_variant_names, reason = "one of the keys is called `EntityKey`")]
     pub(crate) Key {
         AddedBy = "AddedBy",

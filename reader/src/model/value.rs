@@ -131,7 +131,7 @@ impl<T: Readable> Value for T {
     }
 }
 
-/// Why a text cannot be read as a value.
+/// A reason that a text cannot be read as a value.
 pub(crate) trait Misread {
     /// The same as a misfit.
     fn misfit(&self, expected: &'static str) -> Misfit {

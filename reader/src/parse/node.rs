@@ -25,7 +25,7 @@ pub(crate) enum NodeKind {
     Map(Vec<(Node, Node)>),
 }
 
-/// Why a text is not what it should be, and where.
+/// The reason that a text is not as it should be, and its place.
 #[derive(Debug)]
 pub(crate) struct Malformed {
     pub(crate) message: String,

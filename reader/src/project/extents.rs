@@ -1,4 +1,4 @@
-//! Which table each place of the sources is about, so that a run is silent on the tables that it leaves out.
+//! The table that each place of the sources is about, so that a run is silent on the tables that it leaves out.
 
 use std::collections::{BTreeSet, HashMap};
 

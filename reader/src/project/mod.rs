@@ -51,9 +51,9 @@ use crate::span::Origin;
 /// The settings of a project. Without a file all are as [`Project::default`] has them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Project {
-    /// Which tables there are; all where it is empty.
+    /// The tables that there are; all where it is empty.
     pub select: Vec<Selection>,
-    /// Which of these are left out.
+    /// Those of them that are left out.
     pub without: Vec<Selection>,
     /// The treatment of the tables that lookups of the selected ones point to.
     pub referenced: Referenced,

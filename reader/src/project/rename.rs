@@ -80,7 +80,7 @@ fn web_api_slots<'t>(web_api: &'t mut WebApi, path: &str) -> Vec<Slot<'t>> {
     slots.found
 }
 
-/// What a path means: a type, or a member of it.
+/// The meaning of a path: a type, or a member of it.
 struct Slots<'t, 'p> {
     member: Option<&'p str>,
     found: Vec<Slot<'t>>,

@@ -80,7 +80,7 @@ fn binding(signature: &MessageSignature, table: &str) -> Option<Binding> {
     signature.bound_to.iter().find(is_on).map(|to| to.binding)
 }
 
-/// Which names are those of complex types and of enum types; any other is that of a table.
+/// The names of complex types and of enum types; any other name is that of a table.
 struct Types<'a> {
     complex: Vec<&'a str>,
     enums: Vec<&'a str>,

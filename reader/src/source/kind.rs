@@ -43,8 +43,8 @@ impl SourceKind {
     }
 }
 
-/// Which files of a folder are read: pages, and YAML or JSON files that call themselves table documents. A file that
-/// is named on its own is read whatever its name.
+/// Returns whether a file of a folder is read: a page, or a YAML or JSON file that calls itself a table document. A
+/// file that is named on its own is read whatever its name.
 pub(super) fn is_input(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     name.ends_with(".md")

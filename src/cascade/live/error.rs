@@ -5,7 +5,7 @@ use core::fmt;
 use crate::request::RequestProblem;
 use crate::service::ServiceError;
 
-/// Why rows of an organization could not be read.
+/// The reason that rows of an organization could not be read.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LiveError<E> {
@@ -57,11 +57,11 @@ pub struct Unasked {
     pub column: &'static str,
     /// The table of the rows that are pointed at.
     pub parent_table: &'static str,
-    /// Why not.
+    /// The reason that they were not.
     pub reason: UnaskedReason,
 }
 
-/// Why rows could not be asked for.
+/// The reason that rows could not be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum UnaskedReason {

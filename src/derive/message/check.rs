@@ -15,9 +15,9 @@ pub struct Signature {
     pub name: &'static str,
     /// An action, a function, or a plain request on rows.
     pub kind: Option<MessageKind>,
-    /// What it is called on; `None` if that is not stated, or a row of another table.
+    /// The binding; `None` if none is stated, or if it is called on a row of another table.
     pub binding: Option<Binding>,
-    /// What it takes; `None` if that is not stated.
+    /// The parameters; `None` if they are not stated.
     pub parameters: Option<&'static [Parameter]>,
 }
 

@@ -42,7 +42,7 @@ pub(super) struct Item<'a> {
     pub(super) side: u8,
     /// The property whose parts the list that follows holds.
     pub(super) list_key: Option<Key>,
-    /// Which properties were read.
+    /// For each property, whether it was read.
     pub(super) seen: [bool; Key::ALL.len()],
     /// The parts of its properties that were read.
     pub(super) parts: Vec<(Key, &'a str)>,
