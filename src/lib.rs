@@ -13,7 +13,7 @@
 //! # A query
 //!
 //! ```
-//! use earlybound::{Page, Row};
+//! use earlybound::Page;
 //! use dataverse::Account;
 //! use dataverse::account::{self, StateCode};
 //!
