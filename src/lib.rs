@@ -131,7 +131,7 @@ pub mod __private {
     };
     pub use crate::message::list::message;
     pub use crate::message::members::{member_argument, member_from_answer, member_from_json};
-    pub use crate::metadata::OptionList;
+    pub use crate::metadata::{OptionList, WireTable};
     pub use crate::query::options::Child;
     pub use crate::wire::read::deserialize;
     pub use crate::wire::row::{clone, debug, eq};

@@ -399,7 +399,7 @@ pub struct Account {
 /// Alias by which the derive macros find this row type.
 pub type Row = Account;
 
-::earlybound::row!(Account, TABLE, annotations {
+::earlybound::row!(Account, TABLE, WIRE, annotations {
     accountcategorycode,
     accountclassificationcode,
     accountid,
@@ -413,11 +413,11 @@ pub type Row = Account;
     address1_county,
     address1_fax,
     address1_freighttermscode,
-    address1_latitude,
+    address1_latitude: Double,
     address1_line1,
     address1_line2,
     address1_line3,
-    address1_longitude,
+    address1_longitude: Double,
     address1_name,
     address1_postalcode,
     address1_postofficebox,
@@ -437,11 +437,11 @@ pub type Row = Account;
     address2_county,
     address2_fax,
     address2_freighttermscode,
-    address2_latitude,
+    address2_latitude: Double,
     address2_line1,
     address2_line2,
     address2_line3,
-    address2_longitude,
+    address2_longitude: Double,
     address2_name,
     address2_postalcode,
     address2_postofficebox,
@@ -453,23 +453,23 @@ pub type Row = Account;
     address2_telephone3,
     address2_upszone,
     address2_utcoffset,
-    aging30,
-    aging30_base,
-    aging60,
-    aging60_base,
-    aging90,
-    aging90_base,
+    aging30: Money,
+    aging30_base: Money,
+    aging60: Money,
+    aging60_base: Money,
+    aging90: Money,
+    aging90_base: Money,
     businesstypecode,
-    createdby,
-    createdbyexternalparty,
-    createdon,
-    createdonbehalfby,
-    creditlimit,
-    creditlimit_base,
+    createdby: Lookup,
+    createdbyexternalparty: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    creditlimit: Money,
+    creditlimit_base: Money,
     creditonhold,
     customersizecode,
     customertypecode,
-    defaultpricelevelid,
+    defaultpricelevelid: Lookup,
     description,
     donotbulkemail,
     donotbulkpostalmail,
@@ -485,74 +485,74 @@ pub type Row = Account;
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     fax,
     followemail,
     ftpsiteurl,
     importsequencenumber,
     industrycode,
     isprivate,
-    lastonholdtime,
-    lastusedincampaign,
-    marketcap,
-    marketcap_base,
+    lastonholdtime: DateTime,
+    lastusedincampaign: DateTime,
+    marketcap: Money,
+    marketcap_base: Money,
     marketingonly,
     masteraccountidname,
     masteraccountidyominame,
-    masterid,
+    masterid: Lookup,
     merged,
-    modifiedby,
-    modifiedbyexternalparty,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_billingaccount,
+    modifiedby: Lookup,
+    modifiedbyexternalparty: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_billingaccount: Lookup,
     msdyn_externalaccountid,
-    msdyn_preferredresource,
-    msdyn_salestaxcode,
-    msdyn_serviceterritory,
+    msdyn_preferredresource: Lookup,
+    msdyn_salestaxcode: Lookup,
+    msdyn_serviceterritory: Lookup,
     msdyn_taxexempt,
     msdyn_taxexemptnumber,
-    msdyn_travelcharge,
-    msdyn_travelcharge_base,
+    msdyn_travelcharge: Money,
+    msdyn_travelcharge_base: Money,
     msdyn_travelchargetype,
     msdyn_workorderinstructions,
     name,
     numberofemployees,
     onholdtime,
     opendeals,
-    opendeals_date,
+    opendeals_date: DateTime,
     opendeals_state,
-    openrevenue,
-    openrevenue_base,
-    openrevenue_date,
+    openrevenue: Money,
+    openrevenue_base: Money,
+    openrevenue_date: DateTime,
     openrevenue_state,
-    originatingleadid,
-    overriddencreatedon,
-    ownerid,
+    originatingleadid: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
     ownershipcode,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    parentaccountid,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    parentaccountid: Lookup,
     participatesinworkflow,
     paymenttermscode,
     preferredappointmentdaycode,
     preferredappointmenttimecode,
     preferredcontactmethodcode,
-    preferredequipmentid,
-    preferredserviceid,
-    preferredsystemuserid,
-    primarycontactid,
+    preferredequipmentid: Lookup,
+    preferredserviceid: Lookup,
+    preferredsystemuserid: Lookup,
+    primarycontactid: Lookup,
     primarysatoriid,
     primarytwitterid,
     processid,
-    revenue,
-    revenue_base,
+    revenue: Money,
+    revenue_base: Money,
     sharesoutstanding,
     shippingmethodcode,
     sic,
-    slaid,
-    slainvokedid,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
     stageid,
     statecode,
@@ -562,11 +562,11 @@ pub type Row = Account;
     telephone2,
     telephone3,
     territorycode,
-    territoryid,
+    territoryid: Lookup,
     tickersymbol,
     timespentbymeonemailandmeetings,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -1638,7 +1638,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "account",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("accountcategorycode", AccountCategoryCode::options),
         ("accountclassificationcode", AccountClassificationCode::options),
@@ -1915,32 +1915,8 @@ messages
   SetState kind=Operation method=PATCH path=/accounts({accountid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/accounts({accountid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  account_master_account Referencing=account.masterid Referenced=account parent=masterid children=account_master_account hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  account_originating_lead Referencing=account.originatingleadid Referenced=lead parent=originatingleadid children=account_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  account_parent_account Referencing=account.parentaccountid Referenced=account parent=parentaccountid children=account_parent_account hierarchical=true customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  account_primary_contact Referencing=account.primarycontactid Referenced=contact parent=primarycontactid children=account_primary_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  business_unit_accounts Referencing=account.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  equipment_accounts Referencing=account.preferredequipmentid Referenced=equipment parent=preferredequipmentid children=equipment_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_accountbase_createdby Referencing=account.createdby Referenced=systemuser parent=createdby children=lk_accountbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_accountbase_createdonbehalfby Referencing=account.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_accountbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_accountbase_modifiedby Referencing=account.modifiedby Referenced=systemuser parent=modifiedby children=lk_accountbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_accountbase_modifiedonbehalfby Referencing=account.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_accountbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_account_createdby Referencing=account.createdbyexternalparty Referenced=externalparty children=lk_externalparty_account_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_account_modifiedby Referencing=account.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_account_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  manualsla_account Referencing=account.slaid Referenced=sla parent=sla_account_sla children=manualsla_account hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_account_account_BillingAccount Referencing=account.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount_account children=msdyn_account_account_BillingAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_account_PreferredResource Referencing=account.msdyn_preferredresource Referenced=bookableresource parent=msdyn_PreferredResource children=msdyn_bookableresource_account_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_taxcode_account_SalesTaxCode Referencing=account.msdyn_salestaxcode Referenced=msdyn_taxcode parent=msdyn_salestaxcode children=msdyn_msdyn_taxcode_account_SalesTaxCode hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_territory_account_ServiceTerritory Referencing=account.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_account_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  price_level_accounts Referencing=account.defaultpricelevelid Referenced=pricelevel parent=defaultpricelevelid children=price_level_accounts hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_account Referencing=account.stageid Referenced=processstage parent=stageid_processstage children=processstage_account hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  service_accounts Referencing=account.preferredserviceid Referenced=service parent=preferredserviceid children=service_accounts hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  sla_account Referencing=account.slainvokedid Referenced=sla parent=slainvokedid_account_sla children=sla_account hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_accounts Referencing=account.preferredsystemuserid Referenced=systemuser parent=preferredsystemuserid children=system_user_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_accounts Referencing=account.owningteam Referenced=team parent=owningteam children=team_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  territory_accounts Referencing=account.territoryid Referenced=territory parent=territoryid children=territory_accounts hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_account Referencing=account.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_account hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_accounts Referencing=account.owninguser Referenced=systemuser parent=owninguser children=user_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Account_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Account_Annotation Referencing=annotation.objectid Referenced=account parent=objectid_account children=Account_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1979,7 +1955,6 @@ one-to-many
   account_PostFollows Referencing=postfollow.regardingobjectid Referenced=account parent=regardingobjectid_account children=account_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   account_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=account parent=regardingobjectid_account_quoteclose children=account_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_actioncard Referencing=actioncard.regardingobjectid Referenced=account parent=regardingobjectid_account_actioncard children=account_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  account_activity_parties Referencing=activityparty.partyid Referenced=account parent=partyid_account children=account_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   account_bookableresource_AccountId Referencing=bookableresource.accountid Referenced=account parent=AccountId children=account_bookableresource_AccountId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   account_connections1 Referencing=connection.record1id Referenced=account parent=record1id_account children=account_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   account_connections2 Referencing=connection.record2id Referenced=account parent=record2id_account children=account_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
@@ -2050,4 +2025,35 @@ one-to-many
 many-to-many
   accountleads_association intersect=accountleads customizable=false Entity1=account.leadid property1=accountleads_association Entity2=lead.accountid property2=accountleads_association
   listaccount_association intersect=listmember customizable=false Entity1=account.entityid property1=listaccount_association Entity2=list.listid property2=listaccount_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  account_master_account Referencing=account.masterid Referenced=account parent=masterid children=account_master_account hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  account_originating_lead Referencing=account.originatingleadid Referenced=lead parent=originatingleadid children=account_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  account_parent_account Referencing=account.parentaccountid Referenced=account parent=parentaccountid children=account_parent_account hierarchical=true customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  account_primary_contact Referencing=account.primarycontactid Referenced=contact parent=primarycontactid children=account_primary_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  business_unit_accounts Referencing=account.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  equipment_accounts Referencing=account.preferredequipmentid Referenced=equipment parent=preferredequipmentid children=equipment_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_accountbase_createdby Referencing=account.createdby Referenced=systemuser parent=createdby children=lk_accountbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_accountbase_createdonbehalfby Referencing=account.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_accountbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_accountbase_modifiedby Referencing=account.modifiedby Referenced=systemuser parent=modifiedby children=lk_accountbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_accountbase_modifiedonbehalfby Referencing=account.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_accountbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  manualsla_account Referencing=account.slaid Referenced=sla parent=sla_account_sla children=manualsla_account hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_account_account_BillingAccount Referencing=account.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount_account children=msdyn_account_account_BillingAccount hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_account_PreferredResource Referencing=account.msdyn_preferredresource Referenced=bookableresource parent=msdyn_PreferredResource children=msdyn_bookableresource_account_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_taxcode_account_SalesTaxCode Referencing=account.msdyn_salestaxcode Referenced=msdyn_taxcode parent=msdyn_salestaxcode children=msdyn_msdyn_taxcode_account_SalesTaxCode hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_territory_account_ServiceTerritory Referencing=account.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_account_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  price_level_accounts Referencing=account.defaultpricelevelid Referenced=pricelevel parent=defaultpricelevelid children=price_level_accounts hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_account Referencing=account.stageid Referenced=processstage parent=stageid_processstage children=processstage_account hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  service_accounts Referencing=account.preferredserviceid Referenced=service parent=preferredserviceid children=service_accounts hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  sla_account Referencing=account.slainvokedid Referenced=sla parent=slainvokedid_account_sla children=sla_account hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  system_user_accounts Referencing=account.preferredsystemuserid Referenced=systemuser parent=preferredsystemuserid children=system_user_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_accounts Referencing=account.owningteam Referenced=team parent=owningteam children=team_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  territory_accounts Referencing=account.territoryid Referenced=territory parent=territoryid children=territory_accounts hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_account Referencing=account.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_account hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  user_accounts Referencing=account.owninguser Referenced=systemuser parent=owninguser children=user_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  account_activity_parties Referencing=activityparty.partyid Referenced=account parent=partyid_account children=account_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -103,39 +103,39 @@ pub struct ActionCard {
 /// Alias by which the derive macros find this row type.
 pub type Row = ActionCard;
 
-::earlybound::row!(ActionCard, TABLE, annotations {
+::earlybound::row!(ActionCard, TABLE, WIRE, annotations {
     actioncardid,
     cardtype,
-    cardtypeid,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    cardtypeid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     data,
     description,
-    exchangerate,
-    expirydate,
+    exchangerate: Decimal,
+    expirydate: DateTime,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    parentregardingobjectid,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    parentregardingobjectid: Lookup,
     parentregardingobjecttypecode,
     priority,
-    recordid,
+    recordid: Lookup,
     recordidobjecttypecode,
     recordidobjecttypecode2,
     referencetokens,
-    regardingobjectid,
+    regardingobjectid: Lookup,
     source,
-    startdate,
+    startdate: DateTime,
     state,
     title,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     versionnumber,
     visibility,
 });
@@ -398,7 +398,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "actioncard",
-    FACTS,
+    [FACTS, WIRE],
     &[("source", Source::options), ("state", State::options)],
 );
 
@@ -484,11 +484,18 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/actioncards sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/actioncards({actioncardid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  cardtype_actioncard Referencing=actioncard.cardtypeid Referenced=cardtype children=cardtype_actioncards hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  ActionCardUserState_ActionCard Referencing=actioncarduserstate.actioncardid Referenced=actioncard parent=actioncardid children=ActionCardUserState_ActionCard hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Lead_actioncard Referencing=actioncard.regardingobjectid Referenced=lead parent=regardingobjectid_lead_actioncard children=Lead_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   account_actioncard Referencing=actioncard.regardingobjectid Referenced=account parent=regardingobjectid_account_actioncard children=account_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   appointment_actioncard Referencing=actioncard.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment_actioncard children=appointment_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   business_unit_actioncards Referencing=actioncard.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_actioncards hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  cardtype_actioncard Referencing=actioncard.cardtypeid Referenced=cardtype children=cardtype_actioncards hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   contact_actioncard Referencing=actioncard.regardingobjectid Referenced=contact parent=regardingobjectid_contact_actioncard children=contact_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   email_actioncard Referencing=actioncard.regardingobjectid Referenced=email parent=regardingobjectid_email_actioncard children=email_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   fax_actioncard Referencing=actioncard.regardingobjectid Referenced=fax parent=regardingobjectid_fax_actioncard children=fax_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
@@ -506,6 +513,4 @@ many-to-one
   serviceappointment_actioncard Referencing=actioncard.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment_actioncard children=serviceappointment_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   task_actioncard Referencing=actioncard.regardingobjectid Referenced=task parent=regardingobjectid_task_actioncard children=task_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   transactioncurrency_actioncard Referencing=actioncard.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_actioncard hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-one-to-many
-  ActionCardUserState_ActionCard Referencing=actioncarduserstate.actioncardid Referenced=actioncard parent=actioncardid children=ActionCardUserState_ActionCard hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -53,17 +53,17 @@ pub struct ActionCardUserState {
 /// Alias by which the derive macros find this row type.
 pub type Row = ActionCardUserState;
 
-::earlybound::row!(ActionCardUserState, TABLE, annotations {
-    actioncardid,
+::earlybound::row!(ActionCardUserState, TABLE, WIRE, annotations {
+    actioncardid: Lookup,
     actioncardidobjecttypecode,
     actioncarduserstateid,
-    exchangerate,
-    ownerid,
-    owningbusinessunit,
-    startdate,
+    exchangerate: Decimal,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    startdate: DateTime,
     state,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -146,7 +146,7 @@ pub mod many_to_one {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "actioncarduserstate",
-    FACTS,
+    [FACTS, WIRE],
     &[("state", State::options)],
 );
 
@@ -197,6 +197,10 @@ messages
   Retrieve kind=Operation method=GET path=/actioncarduserstates({actioncarduserstateid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/actioncarduserstates sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/actioncarduserstates({actioncarduserstateid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   ActionCardUserState_ActionCard Referencing=actioncarduserstate.actioncardid Referenced=actioncard parent=actioncardid children=ActionCardUserState_ActionCard hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   TransactionCurrency_ActionCardUserState Referencing=actioncarduserstate.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_ActionCardUserState hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare

@@ -85,14 +85,14 @@ pub struct ActivityMimeAttachment {
 /// Alias by which the derive macros find this row type.
 pub type Row = ActivityMimeAttachment;
 
-::earlybound::row!(ActivityMimeAttachment, TABLE, annotations {
-    activityid,
+::earlybound::row!(ActivityMimeAttachment, TABLE, WIRE, annotations {
+    activityid: Lookup,
     activitymimeattachmentid,
     activitymimeattachmentidunique,
     activitysubject,
     anonymouslink,
     attachmentcontentid,
-    attachmentid,
+    attachmentid: Lookup,
     attachmentnumber,
     body,
     componentstate,
@@ -101,11 +101,11 @@ pub type Row = ActivityMimeAttachment;
     isfollowed,
     ismanaged,
     mimetype,
-    objectid,
-    overwritetime,
-    ownerid,
-    owningbusinessunit,
-    owninguser,
+    objectid: Lookup,
+    overwritetime: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owninguser: Lookup,
     solutionid,
     subject,
     supportingsolutionid,
@@ -258,7 +258,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "activitymimeattachment",
-    FACTS,
+    [FACTS, WIRE],
     &[("componentstate", ComponentState::options)],
 );
 
@@ -321,13 +321,18 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/activitymimeattachments sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/activitymimeattachments({activitymimeattachmentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  activity_pointer_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=activitypointer parent=objectid_activitypointer children=activity_pointer_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  appointment_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=appointment parent=objectid_appointment children=appointment_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  email_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=email parent=objectid_email children=email_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   template_activity_mime_attachments Referencing=activitymimeattachment.objectid Referenced=template children=template_activity_mime_attachments hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   ActivityMimeAttachment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=activitymimeattachment children=ActivityMimeAttachment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   ActivityMimeAttachment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitymimeattachment parent=regardingobjectid_activitymimeattachment children=ActivityMimeAttachment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ActivityMimeAttachment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=activitymimeattachment parent=regardingobjectid_activitymimeattachment_syncerror children=ActivityMimeAttachment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   userentityinstancedata_activitymimeattachment Referencing=userentityinstancedata.objectid Referenced=activitymimeattachment children=userentityinstancedata_activitymimeattachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  activity_pointer_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=activitypointer parent=objectid_activitypointer children=activity_pointer_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  appointment_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=appointment parent=objectid_appointment children=appointment_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=email parent=objectid_email children=email_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -86,8 +86,8 @@ pub struct ActivityParty {
 /// Alias by which the derive macros find this row type.
 pub type Row = ActivityParty;
 
-::earlybound::row!(ActivityParty, TABLE, annotations {
-    activityid,
+::earlybound::row!(ActivityParty, TABLE, WIRE, annotations {
+    activityid: Lookup,
     activitypartyid,
     addressused,
     addressusedemailcolumnnumber,
@@ -95,19 +95,19 @@ pub type Row = ActivityParty;
     donotfax,
     donotphone,
     donotpostalmail,
-    effort,
+    effort: Double,
     exchangeentryid,
     instancetypecode,
     ispartydeleted,
-    ownerid,
+    ownerid: Owner,
     owningbusinessunit,
     owninguser,
     participationtypemask,
-    partyid,
+    partyid: Lookup,
     partyobjecttypecode,
-    resourcespecid,
-    scheduledend,
-    scheduledstart,
+    resourcespecid: Lookup,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
     versionnumber,
 });
 
@@ -474,7 +474,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "activityparty",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("instancetypecode", InstanceTypeCode::options),
         ("participationtypemask", ParticipationTypeMask::options),
@@ -533,6 +533,13 @@ other columns
   resourcespecidname ResourceSpecIdName "" String --r- SystemRequired max=100 format=Text companion=resourcespecid
 messages
   RetrieveMultiple kind=Operation method=GET path=/activityparties sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
+one-to-many
+  ActivityParty_SyncErrors Referencing=syncerror.regardingobjectid Referenced=activityparty parent=regardingobjectid_activityparty_syncerror children=ActivityParty_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  userentityinstancedata_activityparty Referencing=userentityinstancedata.objectid Referenced=activityparty children=userentityinstancedata_activityparty hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   ActivityPartyResourceSpec Referencing=activityparty.resourcespecid Referenced=resourcespec parent=resourcespecid children=ActivityPartyResourceSpec hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   account_activity_parties Referencing=activityparty.partyid Referenced=account parent=partyid_account children=account_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -570,7 +577,4 @@ many-to-one
   socialactivity_activity_parties Referencing=activityparty.activityid Referenced=socialactivity parent=activityid_socialactivity children=socialactivity_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_activity_parties Referencing=activityparty.partyid Referenced=systemuser parent=partyid_systemuser children=system_user_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   task_activity_parties Referencing=activityparty.activityid Referenced=task parent=activityid_task children=task_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  ActivityParty_SyncErrors Referencing=syncerror.regardingobjectid Referenced=activityparty parent=regardingobjectid_activityparty_syncerror children=ActivityParty_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  userentityinstancedata_activityparty Referencing=userentityinstancedata.objectid Referenced=activityparty children=userentityinstancedata_activityparty hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -173,60 +173,60 @@ pub struct ActivityPointer {
 /// Alias by which the derive macros find this row type.
 pub type Row = ActivityPointer;
 
-::earlybound::row!(ActivityPointer, TABLE, annotations {
+::earlybound::row!(ActivityPointer, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    allparties,
+    actualend: DateTime,
+    actualstart: DateTime,
+    allparties: PartyList,
     community,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    deliverylastattemptedon,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
     instancetypecode,
     isbilled,
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    postponeactivityprocessinguntil,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    regardingobjectid,
+    regardingobjectid: Lookup,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
     subject,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -851,7 +851,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "activitypointer",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("deliveryprioritycode", DeliveryPriorityCode::options),
@@ -966,6 +966,43 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/activitypointers sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
 many-to-one
+  msdyn_postalbum_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  ActivityPointer_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=activitypointer children=ActivityPointer_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  ActivityPointer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitypointer parent=regardingobjectid_activitypointer children=ActivityPointer_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ActivityPointer_CampaignActivityItems Referencing=campaignactivityitem.campaignactivityid Referenced=activitypointer children=ActivityPointer_CampaignActivityItems hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ActivityPointer_QueueItem Referencing=queueitem.objectid Referenced=activitypointer parent=objectid_activitypointer children=ActivityPointer_QueueItem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CreatedActivity_BulkOperationLogs Referencing=bulkoperationlog.createdobjectid Referenced=activitypointer parent=createdobjectid_activitypointer children=CreatedActivity_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  activity_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=activitypointer parent=originatingactivityid_activitypointer children=activity_campaignresponse hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  activity_pointer_BulkOperation Referencing=bulkoperation.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_BulkOperation_logs Referencing=bulkoperationlog.bulkoperationid Referenced=activitypointer parent=bulkoperationid_activitypointer children=activity_pointer_BulkOperation_logs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=activitypointer parent=objectid_activitypointer children=activity_pointer_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  activity_pointer_appointment Referencing=appointment.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_appointment hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_campaignactivity Referencing=campaignactivity.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_campaignactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_campaignresponse Referencing=campaignresponse.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_campaignresponse hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_email Referencing=email.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_email hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_fax Referencing=fax.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_fax hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_incident_resolution Referencing=incidentresolution.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_incident_resolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_letter Referencing=letter.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_letter hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_msdyn_approval Referencing=msdyn_approval.activityid Referenced=activitypointer parent=activityid_msdyn_approval children=activity_pointer_msdyn_approval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_msdyn_bookingalert Referencing=msdyn_bookingalert.activityid Referenced=activitypointer parent=activityid_msdyn_bookingalert children=activity_pointer_msdyn_bookingalert hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_opportunity_close Referencing=opportunityclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_opportunity_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_order_close Referencing=orderclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_order_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_phonecall Referencing=phonecall.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_phonecall hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_quote_close Referencing=quoteclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_quote_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_recurrencerule Referencing=recurrencerule.objectid Referenced=activitypointer children=activity_pointer_recurrencerule hierarchical=false customizable=false Assign=Cascade Delete=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge,Reparent
+  activity_pointer_recurringappointmentmaster Referencing=recurringappointmentmaster.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_recurringappointmentmaster hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_service_appointment Referencing=serviceappointment.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_service_appointment hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_socialactivity Referencing=socialactivity.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_socialactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activity_pointer_task Referencing=task.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_task hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  activitypointer_connections1 Referencing=connection.record1id Referenced=activitypointer parent=record1id_activitypointer children=activitypointer_connections1 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  activitypointer_connections2 Referencing=connection.record2id Referenced=activitypointer parent=record2id_activitypointer children=activitypointer_connections2 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_activitypointer Referencing=slakpiinstance.regarding Referenced=activitypointer parent=regarding_activitypointer children=slakpiinstance_activitypointer hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Account_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   BulkOperation_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation children=BulkOperation_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignActivity_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity children=CampaignActivity_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1019,7 +1056,6 @@ many-to-one
   msdyn_paymentdetail_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentmethod_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod children=msdyn_paymentmethod_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm children=msdyn_paymentterm_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalbum_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode children=msdyn_postalcode_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_processnotes_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes children=msdyn_processnotes_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory children=msdyn_productinventory_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1062,35 +1098,5 @@ many-to-one
   team_activity Referencing=activitypointer.owningteam Referenced=team parent=owningteam children=team_activity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_activity Referencing=activitypointer.owninguser Referenced=systemuser parent=owninguser children=user_activity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  ActivityPointer_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=activitypointer children=ActivityPointer_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ActivityPointer_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=activitypointer parent=regardingobjectid_activitypointer children=ActivityPointer_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ActivityPointer_CampaignActivityItems Referencing=campaignactivityitem.campaignactivityid Referenced=activitypointer children=ActivityPointer_CampaignActivityItems hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ActivityPointer_QueueItem Referencing=queueitem.objectid Referenced=activitypointer parent=objectid_activitypointer children=ActivityPointer_QueueItem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CreatedActivity_BulkOperationLogs Referencing=bulkoperationlog.createdobjectid Referenced=activitypointer parent=createdobjectid_activitypointer children=CreatedActivity_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  activity_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=activitypointer parent=originatingactivityid_activitypointer children=activity_campaignresponse hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  activity_pointer_BulkOperation Referencing=bulkoperation.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_BulkOperation_logs Referencing=bulkoperationlog.bulkoperationid Referenced=activitypointer parent=bulkoperationid_activitypointer children=activity_pointer_BulkOperation_logs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=activitypointer parent=objectid_activitypointer children=activity_pointer_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  activity_pointer_appointment Referencing=appointment.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_appointment hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_campaignactivity Referencing=campaignactivity.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_campaignactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_campaignresponse Referencing=campaignresponse.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_campaignresponse hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_email Referencing=email.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_email hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_fax Referencing=fax.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_fax hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_incident_resolution Referencing=incidentresolution.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_incident_resolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_letter Referencing=letter.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_letter hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_msdyn_approval Referencing=msdyn_approval.activityid Referenced=activitypointer parent=activityid_msdyn_approval children=activity_pointer_msdyn_approval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_msdyn_bookingalert Referencing=msdyn_bookingalert.activityid Referenced=activitypointer parent=activityid_msdyn_bookingalert children=activity_pointer_msdyn_bookingalert hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_opportunity_close Referencing=opportunityclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_opportunity_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_order_close Referencing=orderclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_order_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_phonecall Referencing=phonecall.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_phonecall hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_quote_close Referencing=quoteclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_quote_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_recurrencerule Referencing=recurrencerule.objectid Referenced=activitypointer children=activity_pointer_recurrencerule hierarchical=false customizable=false Assign=Cascade Delete=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge,Reparent
-  activity_pointer_recurringappointmentmaster Referencing=recurringappointmentmaster.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_recurringappointmentmaster hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_service_appointment Referencing=serviceappointment.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_service_appointment hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_socialactivity Referencing=socialactivity.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_socialactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  activity_pointer_task Referencing=task.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_task hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   activitypointer_activity_parties Referencing=activityparty.activityid Referenced=activitypointer parent=activityid_activitypointer children=activitypointer_activity_parties hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  activitypointer_connections1 Referencing=connection.record1id Referenced=activitypointer parent=record1id_activitypointer children=activitypointer_connections1 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  activitypointer_connections2 Referencing=connection.record2id Referenced=activitypointer parent=record2id_activitypointer children=activitypointer_connections2 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_activitypointer Referencing=slakpiinstance.regarding Referenced=activitypointer parent=regarding_activitypointer children=slakpiinstance_activitypointer hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

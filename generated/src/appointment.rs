@@ -182,21 +182,21 @@ pub struct Appointment {
 /// Alias by which the derive macros find this row type.
 pub type Row = Appointment;
 
-::earlybound::row!(Appointment, TABLE, annotations {
+::earlybound::row!(Appointment, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
+    actualend: DateTime,
+    actualstart: DateTime,
     attachmentcount,
     attachmenterrors,
     category,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    exchangerate,
+    exchangerate: Decimal,
     globalobjectid,
     importsequencenumber,
     instancetypecode,
@@ -205,35 +205,35 @@ pub type Row = Appointment;
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     location,
-    modifiedby,
+    modifiedby: Lookup,
     modifiedfieldsmask,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    optionalattendees,
-    organizer,
-    originalstartdate,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    originalstartdate: DateTime,
     outlookownerapptid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     prioritycode,
     processid,
-    regardingobjectid,
-    requiredattendees,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
@@ -241,7 +241,7 @@ pub type Row = Appointment;
     subject,
     subscriptionid,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -937,7 +937,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "appointment",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("attachmenterrors", AttachmentErrors::options),
         ("instancetypecode", InstanceTypeCode::options),
@@ -1070,6 +1070,28 @@ messages
   Update kind=Operation method=PATCH path=/appointments({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
   Validate kind=Action webapi=Microsoft.Dynamics.CRM.Validate sdk=Microsoft.Crm.Sdk.Messages.ValidateRequest binding=Global takes=EntityCollection:Activities
   ValidateSavedQuery kind=Action webapi=Microsoft.Dynamics.CRM.ValidateSavedQuery sdk=Microsoft.Crm.Sdk.Messages.ValidateSavedQueryRequest
+one-to-many
+  Appointment_Annotation Referencing=annotation.objectid Referenced=appointment parent=objectid_appointment children=Appointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Appointment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=appointment children=Appointment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Appointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment children=Appointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Appointment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=appointment parent=baserecordid_appointment children=Appointment_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Appointment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=appointment parent=duplicaterecordid_appointment children=Appointment_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Appointment_ProcessSessions Referencing=processsession.regardingobjectid Referenced=appointment children=Appointment_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Appointment_QueueItem Referencing=queueitem.objectid Referenced=appointment parent=objectid_appointment children=Appointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Appointment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment_syncerror children=Appointment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  appointment_PostFollows Referencing=postfollow.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment children=appointment_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  appointment_actioncard Referencing=actioncard.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment_actioncard children=appointment_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  appointment_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=appointment parent=objectid_appointment children=appointment_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  appointment_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=appointment parent=originatingactivityid_appointment children=appointment_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  appointment_connections1 Referencing=connection.record1id Referenced=appointment parent=record1id_appointment children=appointment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  appointment_connections2 Referencing=connection.record2id Referenced=appointment parent=record2id_appointment children=appointment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  appointment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=appointment children=appointment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_appointment Referencing=slakpiinstance.regarding Referenced=appointment parent=regarding_appointment children=slakpiinstance_appointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_appointment Referencing=userentityinstancedata.objectid Referenced=appointment children=userentityinstancedata_appointment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   Account_Appointments Referencing=appointment.regardingobjectid Referenced=account parent=regardingobjectid_account_appointment children=Account_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_Appointment Referencing=appointment.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_appointment children=BulkOperation_Appointment hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1168,22 +1190,5 @@ many-to-one
   team_appointment Referencing=appointment.owningteam Referenced=team parent=owningteam_appointment children=team_appointment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_appointment Referencing=appointment.owninguser Referenced=systemuser parent=owninguser_appointment children=user_appointment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Appointment_Annotation Referencing=annotation.objectid Referenced=appointment parent=objectid_appointment children=Appointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Appointment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=appointment children=Appointment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Appointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment children=Appointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Appointment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=appointment parent=baserecordid_appointment children=Appointment_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Appointment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=appointment parent=duplicaterecordid_appointment children=Appointment_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Appointment_ProcessSessions Referencing=processsession.regardingobjectid Referenced=appointment children=Appointment_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Appointment_QueueItem Referencing=queueitem.objectid Referenced=appointment parent=objectid_appointment children=Appointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Appointment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment_syncerror children=Appointment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  appointment_PostFollows Referencing=postfollow.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment children=appointment_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  appointment_actioncard Referencing=actioncard.regardingobjectid Referenced=appointment parent=regardingobjectid_appointment_actioncard children=appointment_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  appointment_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=appointment parent=objectid_appointment children=appointment_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   appointment_activity_parties Referencing=activityparty.activityid Referenced=appointment parent=activityid_appointment children=appointment_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  appointment_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=appointment parent=originatingactivityid_appointment children=appointment_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  appointment_connections1 Referencing=connection.record1id Referenced=appointment parent=record1id_appointment children=appointment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  appointment_connections2 Referencing=connection.record2id Referenced=appointment parent=record2id_appointment children=appointment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  appointment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=appointment children=appointment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_appointment Referencing=slakpiinstance.regarding Referenced=appointment parent=regarding_appointment children=slakpiinstance_appointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_appointment Referencing=userentityinstancedata.objectid Referenced=appointment children=userentityinstancedata_appointment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -136,40 +136,40 @@ pub struct BookableResource {
 /// Alias by which the derive macros find this row type.
 pub type Row = BookableResource;
 
-::earlybound::row!(BookableResource, TABLE, annotations {
-    accountid,
+::earlybound::row!(BookableResource, TABLE, WIRE, annotations {
+    accountid: Lookup,
     bookableresourceid,
-    calendarid,
-    contactid,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+    calendarid: Lookup,
+    contactid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_bookingstodrip,
     msdyn_displayonscheduleassistant,
     msdyn_displayonscheduleboard,
     msdyn_enabledripscheduling,
     msdyn_endlocation,
     msdyn_generictype,
-    msdyn_hourlyrate,
-    msdyn_hourlyrate_base,
+    msdyn_hourlyrate: Money,
+    msdyn_hourlyrate_base: Money,
     msdyn_isgenericresourceprojectscoped,
-    msdyn_organizationalunit,
+    msdyn_organizationalunit: Lookup,
     msdyn_primaryemail,
     msdyn_startlocation,
     msdyn_targetutilization,
     msdyn_timeoffapprovalrequired,
-    msdyn_warehouse,
+    msdyn_warehouse: Lookup,
     name,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     processid,
     resourcetype,
     stageid,
@@ -177,9 +177,9 @@ pub type Row = BookableResource;
     statuscode,
     timezone,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
-    userid,
+    userid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -694,7 +694,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "bookableresource",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_endlocation", MsdynEndLocation::options),
         ("msdyn_generictype", MsdynGenericType::options),
@@ -812,21 +812,8 @@ messages
   msdyn_GetBookingDetailsByResource kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetBookingDetailsByResource sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=DateTime:Start takes=DateTime:End takes=Integer:CommitType
   msdyn_GetResourceBookingDetails kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetResourceBookingDetails sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=DateTime:StartDate takes=DateTime:EndDate takes=Integer:Timescale takes=String?:SchedulerSettings
 many-to-one
-  TransactionCurrency_bookableresource Referencing=bookableresource.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_bookableresource hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  account_bookableresource_AccountId Referencing=bookableresource.accountid Referenced=account parent=AccountId children=account_bookableresource_AccountId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  business_unit_bookableresource Referencing=bookableresource.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   calendar_bookableresources Referencing=bookableresource.calendarid Referenced=calendar children=calendar_bookableresources hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contact_bookableresource_ContactId Referencing=bookableresource.contactid Referenced=contact parent=ContactId children=contact_bookableresource_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lk_bookableresource_createdby Referencing=bookableresource.createdby Referenced=systemuser parent=createdbyname children=lk_bookableresource_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_bookableresource_createdonbehalfby Referencing=bookableresource.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_bookableresource_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_bookableresource_modifiedby Referencing=bookableresource.modifiedby Referenced=systemuser parent=modifiedbyname children=lk_bookableresource_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_bookableresource_modifiedonbehalfby Referencing=bookableresource.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfbyname children=lk_bookableresource_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_organizationalunit_bookableresource_organizationalunit Referencing=bookableresource.msdyn_organizationalunit Referenced=msdyn_organizationalunit parent=msdyn_OrganizationalUnit children=msdyn_msdyn_organizationalunit_bookableresource_organizationalunit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_warehouse_bookableresource_Warehouse Referencing=bookableresource.msdyn_warehouse Referenced=msdyn_warehouse parent=msdyn_warehouse children=msdyn_msdyn_warehouse_bookableresource_Warehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   processstage_BookableResource Referencing=bookableresource.stageid Referenced=processstage children=processstage_BookableResource hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  systemuser_bookableresource_UserId Referencing=bookableresource.userid Referenced=systemuser parent=UserId children=systemuser_bookableresource_UserId hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_bookableresource Referencing=bookableresource.owningteam Referenced=team parent=owningteam children=team_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_bookableresource Referencing=bookableresource.owninguser Referenced=systemuser parent=owninguser children=user_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   BookableResource_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresource parent=regardingobjectid_bookableresource_syncerror children=BookableResource_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   bookableresource_Annotations Referencing=annotation.objectid Referenced=bookableresource parent=objectid_bookableresource children=bookableresource_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -881,4 +868,22 @@ one-to-many
   msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource Referencing=msdyn_workorderresourcerestriction.msdyn_resource Referenced=bookableresource children=msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   msdyn_resourcerequirement_bookableresource intersect=msdyn_resourcerequirement_bookableresource customizable=true Entity1=bookableresource.bookableresourceid property1=msdyn_resourcerequirement_bookableresource Entity2=msdyn_resourcerequirement.msdyn_resourcerequirementid property2=msdyn_resourcerequirement_bookableresource
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_bookableresource Referencing=bookableresource.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_bookableresource hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  account_bookableresource_AccountId Referencing=bookableresource.accountid Referenced=account parent=AccountId children=account_bookableresource_AccountId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  business_unit_bookableresource Referencing=bookableresource.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  contact_bookableresource_ContactId Referencing=bookableresource.contactid Referenced=contact parent=ContactId children=contact_bookableresource_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  lk_bookableresource_createdby Referencing=bookableresource.createdby Referenced=systemuser parent=createdbyname children=lk_bookableresource_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_createdonbehalfby Referencing=bookableresource.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_bookableresource_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_modifiedby Referencing=bookableresource.modifiedby Referenced=systemuser parent=modifiedbyname children=lk_bookableresource_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_bookableresource_modifiedonbehalfby Referencing=bookableresource.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfbyname children=lk_bookableresource_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_organizationalunit_bookableresource_organizationalunit Referencing=bookableresource.msdyn_organizationalunit Referenced=msdyn_organizationalunit parent=msdyn_OrganizationalUnit children=msdyn_msdyn_organizationalunit_bookableresource_organizationalunit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_warehouse_bookableresource_Warehouse Referencing=bookableresource.msdyn_warehouse Referenced=msdyn_warehouse parent=msdyn_warehouse children=msdyn_msdyn_warehouse_bookableresource_Warehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  systemuser_bookableresource_UserId Referencing=bookableresource.userid Referenced=systemuser parent=UserId children=systemuser_bookableresource_UserId hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_bookableresource Referencing=bookableresource.owningteam Referenced=team parent=owningteam children=team_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_bookableresource Referencing=bookableresource.owninguser Referenced=systemuser parent=owninguser children=user_bookableresource hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -194,70 +194,70 @@ pub struct BulkOperation {
 /// Alias by which the derive macros find this row type.
 pub type Row = BulkOperation;
 
-::earlybound::row!(BulkOperation, TABLE, annotations {
+::earlybound::row!(BulkOperation, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    bcc,
+    actualend: DateTime,
+    actualstart: DateTime,
+    bcc: PartyList,
     bulkoperationnumber,
-    cc,
+    cc: PartyList,
     community,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     createdrecordtypecode,
-    customers,
-    deliverylastattemptedon,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     errornumber,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
     failurecount,
-    from,
+    from: PartyList,
     importsequencenumber,
     instancetypecode,
     isbilled,
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
     operationtypecode,
-    optionalattendees,
-    organizer,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     parameters,
-    partners,
-    postponeactivityprocessinguntil,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
@@ -266,8 +266,8 @@ pub type Row = BulkOperation;
     targetedrecordtypecode,
     targetmemberscount,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -884,7 +884,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "bulkoperation",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("createdrecordtypecode", CreatedRecordTypeCode::options),
@@ -1026,29 +1026,6 @@ messages
   RetrievePrincipalAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrievePrincipalAccess sdk=Microsoft.Crm.Sdk.Messages.RetrievePrincipalAccessRequest takes=Entity:Target
   SetState kind=Operation method=PATCH path=/bulkoperations({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/bulkoperations({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  CampaignActivity_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_bulkoperation children=CampaignActivity_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  List_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=list parent=regardingobjectid_list children=List_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  account_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=account parent=regardingobjectid_account_bulkoperation children=account_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  activity_pointer_BulkOperation Referencing=bulkoperation.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_bulkoperation children=bookableresourcebooking_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingheader_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_bulkoperation children=bookableresourcebookingheader_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_mailbox_sendermailboxid Referencing=bulkoperation.sendermailboxid Referenced=mailbox parent=sendermailboxid_bulkoperation children=bulkoperation_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bulkoperation_sla_slaid Referencing=bulkoperation.slaid Referenced=sla parent=sla_activitypointer_sla_bulkoperation children=bulkoperation_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bulkoperation_sla_slainvokedid Referencing=bulkoperation.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_bulkoperation children=bulkoperation_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bulkoperation_transactioncurrency_transactioncurrencyid Referencing=bulkoperation.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_bulkoperation children=bulkoperation_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_BulkOperation_activities Referencing=bulkoperation.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_bulkoperation children=business_unit_BulkOperation_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  contact_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=contact parent=regardingobjectid_contact_bulkoperation children=contact_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  interactionforemail_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_bulkoperation children=interactionforemail_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_bulkoperation children=knowledgearticle_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgebaserecord_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_bulkoperation children=knowledgebaserecord_BulkOperations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=lead parent=regardingobjectid_lead_bulkoperation children=lead_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_BulkOperation_createdby Referencing=bulkoperation.createdby Referenced=systemuser parent=createdby_bulkoperation children=lk_BulkOperation_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_BulkOperation_createdonbehalfby Referencing=bulkoperation.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_bulkoperation children=lk_BulkOperation_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_BulkOperation_modifiedby Referencing=bulkoperation.modifiedby Referenced=systemuser parent=modifiedby_bulkoperation children=lk_BulkOperation_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_BulkOperation_modifiedonbehalfby Referencing=bulkoperation.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_bulkoperation children=lk_BulkOperation_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_BulkOperation Referencing=bulkoperation.owningteam Referenced=team parent=owningteam_bulkoperation children=team_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_BulkOperation Referencing=bulkoperation.owninguser Referenced=systemuser parent=owninguser_bulkoperation children=user_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   BulkOperation_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation children=BulkOperation_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   BulkOperation_Appointment Referencing=appointment.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_appointment children=BulkOperation_Appointment hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1075,8 +1052,36 @@ one-to-many
   bulkoperation_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_quoteclose children=bulkoperation_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_serviceappointment children=bulkoperation_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_Tasks Referencing=task.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_task children=bulkoperation_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_activity_parties Referencing=activityparty.partyid Referenced=bulkoperation parent=partyid_bulkoperation children=bulkoperation_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bulkoperation_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_msdyn_approval children=bulkoperation_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperation_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_msdyn_bookingalert children=bulkoperation_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   userentityinstancedata_bulkoperation Referencing=userentityinstancedata.objectid Referenced=bulkoperation children=userentityinstancedata_bulkoperation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  CampaignActivity_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_bulkoperation children=CampaignActivity_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  List_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=list parent=regardingobjectid_list children=List_BulkOperations hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  account_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=account parent=regardingobjectid_account_bulkoperation children=account_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  activity_pointer_BulkOperation Referencing=bulkoperation.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_bulkoperation children=bookableresourcebooking_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresourcebookingheader_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_bulkoperation children=bookableresourcebookingheader_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_mailbox_sendermailboxid Referencing=bulkoperation.sendermailboxid Referenced=mailbox parent=sendermailboxid_bulkoperation children=bulkoperation_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bulkoperation_sla_slaid Referencing=bulkoperation.slaid Referenced=sla parent=sla_activitypointer_sla_bulkoperation children=bulkoperation_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bulkoperation_sla_slainvokedid Referencing=bulkoperation.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_bulkoperation children=bulkoperation_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bulkoperation_transactioncurrency_transactioncurrencyid Referencing=bulkoperation.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_bulkoperation children=bulkoperation_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_BulkOperation_activities Referencing=bulkoperation.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_bulkoperation children=business_unit_BulkOperation_activities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  contact_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=contact parent=regardingobjectid_contact_bulkoperation children=contact_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  interactionforemail_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_bulkoperation children=interactionforemail_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_bulkoperation children=knowledgearticle_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgebaserecord_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_bulkoperation children=knowledgebaserecord_BulkOperations hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_BulkOperations Referencing=bulkoperation.regardingobjectid Referenced=lead parent=regardingobjectid_lead_bulkoperation children=lead_BulkOperations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_BulkOperation_createdby Referencing=bulkoperation.createdby Referenced=systemuser parent=createdby_bulkoperation children=lk_BulkOperation_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_BulkOperation_createdonbehalfby Referencing=bulkoperation.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_bulkoperation children=lk_BulkOperation_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_BulkOperation_modifiedby Referencing=bulkoperation.modifiedby Referenced=systemuser parent=modifiedby_bulkoperation children=lk_BulkOperation_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_BulkOperation_modifiedonbehalfby Referencing=bulkoperation.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_bulkoperation children=lk_BulkOperation_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_BulkOperation Referencing=bulkoperation.owningteam Referenced=team parent=owningteam_bulkoperation children=team_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_BulkOperation Referencing=bulkoperation.owninguser Referenced=systemuser parent=owninguser_bulkoperation children=user_BulkOperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  bulkoperation_activity_parties Referencing=activityparty.partyid Referenced=bulkoperation parent=partyid_bulkoperation children=bulkoperation_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -67,20 +67,20 @@ pub struct BulkOperationLog {
 /// Alias by which the derive macros find this row type.
 pub type Row = BulkOperationLog;
 
-::earlybound::row!(BulkOperationLog, TABLE, annotations {
+::earlybound::row!(BulkOperationLog, TABLE, WIRE, annotations {
     additionalinfo,
-    bulkoperationid,
+    bulkoperationid: Lookup,
     bulkoperationlogid,
-    createdobjectid,
+    createdobjectid: Lookup,
     errornumber,
     importsequencenumber,
     name,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    regardingobjectid,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    regardingobjectid: Lookup,
     timezoneruleversionnumber,
     utcconversiontimezonecode,
     versionnumber,
@@ -269,7 +269,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "bulkoperationlog",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -330,6 +330,17 @@ messages
   Create kind=Operation method=POST path=/bulkoperationlogs sdk=Microsoft.Xrm.Sdk.Messages.CreateRequest
   Retrieve kind=Operation method=GET path=/bulkoperationlogs({bulkoperationlogid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/bulkoperationlogs sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
+one-to-many
+  BulkOperationLog_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=bulkoperationlog children=BulkOperationLog_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  BulkOperationLog_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperationlog parent=regardingobjectid_bulkoperationlog children=BulkOperationLog_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bulkoperationlog_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bulkoperationlog children=bulkoperationlog_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperationlog_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=bulkoperationlog children=bulkoperationlog_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  bulkoperationlog_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bulkoperationlog parent=regardingobjectid_bulkoperationlog children=bulkoperationlog_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  userentityinstancedata_bulkoperationlog Referencing=userentityinstancedata.objectid Referenced=bulkoperationlog children=userentityinstancedata_bulkoperationlog hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   BulkOperation_logs Referencing=bulkoperationlog.bulkoperationid Referenced=bulkoperation parent=bulkoperationid children=BulkOperation_logs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CreatedAccount_BulkOperationLogs2 Referencing=bulkoperationlog.createdobjectid Referenced=account parent=createdobjectid_account children=CreatedAccount_BulkOperationLogs2 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -343,11 +354,4 @@ many-to-one
   activity_pointer_BulkOperation_logs Referencing=bulkoperationlog.bulkoperationid Referenced=activitypointer parent=bulkoperationid_activitypointer children=activity_pointer_BulkOperation_logs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_bulkoperationlog Referencing=bulkoperationlog.owningteam Referenced=team parent=owningteam children=team_bulkoperationlog hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_bulkoperationlog Referencing=bulkoperationlog.owninguser Referenced=systemuser parent=owninguser children=user_bulkoperationlog hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  BulkOperationLog_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=bulkoperationlog children=BulkOperationLog_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  BulkOperationLog_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=bulkoperationlog parent=regardingobjectid_bulkoperationlog children=BulkOperationLog_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bulkoperationlog_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=bulkoperationlog children=bulkoperationlog_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperationlog_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=bulkoperationlog children=bulkoperationlog_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  bulkoperationlog_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bulkoperationlog parent=regardingobjectid_bulkoperationlog children=bulkoperationlog_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  userentityinstancedata_bulkoperationlog Referencing=userentityinstancedata.objectid Referenced=bulkoperationlog children=userentityinstancedata_bulkoperationlog hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -247,18 +247,18 @@ pub struct BusinessUnit {
 /// Alias by which the derive macros find this row type.
 pub type Row = BusinessUnit;
 
-::earlybound::row!(BusinessUnit, TABLE, annotations {
+::earlybound::row!(BusinessUnit, TABLE, WIRE, annotations {
     address1_addressid,
     address1_addresstypecode,
     address1_city,
     address1_country,
     address1_county,
     address1_fax,
-    address1_latitude,
+    address1_latitude: Double,
     address1_line1,
     address1_line2,
     address1_line3,
-    address1_longitude,
+    address1_longitude: Double,
     address1_name,
     address1_postalcode,
     address1_postofficebox,
@@ -275,11 +275,11 @@ pub type Row = BusinessUnit;
     address2_country,
     address2_county,
     address2_fax,
-    address2_latitude,
+    address2_latitude: Double,
     address2_line1,
     address2_line2,
     address2_line3,
-    address2_longitude,
+    address2_longitude: Double,
     address2_name,
     address2_postalcode,
     address2_postofficebox,
@@ -291,34 +291,34 @@ pub type Row = BusinessUnit;
     address2_upszone,
     address2_utcoffset,
     businessunitid,
-    calendarid,
+    calendarid: Lookup,
     costcenter,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    creditlimit,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    creditlimit: Double,
     description,
     disabledreason,
     divisionname,
     emailaddress,
-    exchangerate,
+    exchangerate: Decimal,
     fileasname,
     ftpsiteurl,
     importsequencenumber,
     inheritancemask,
     isdisabled,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_warehouse,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_warehouse: Lookup,
     name,
-    organizationid,
-    overriddencreatedon,
-    parentbusinessunitid,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    parentbusinessunitid: Lookup,
     picture,
     stockexchange,
     tickersymbol,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     usergroupid,
     utcoffset,
     versionnumber,
@@ -1384,7 +1384,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "businessunit",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("address1_addresstypecode", Address1AddressTypeCode::options),
         ("address1_shippingmethodcode", Address1ShippingMethodCode::options),
@@ -1517,16 +1517,6 @@ messages
   SetParentTeam kind=Operation sdk=Microsoft.Crm.Sdk.Messages.SetParentTeamRequest
   SetState kind=Operation method=PATCH path=/businessunits({businessunitid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/businessunits({businessunitid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  BusinessUnit_Calendar Referencing=businessunit.calendarid Referenced=calendar parent=calendarid children=BusinessUnit_Calendar hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  TransactionCurrency_BusinessUnit Referencing=businessunit.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_BusinessUnit hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_parent_business_unit Referencing=businessunit.parentbusinessunitid Referenced=businessunit parent=parentbusinessunitid children=business_unit_parent_business_unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_businessunit_createdonbehalfby Referencing=businessunit.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_businessunit_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_businessunit_modifiedonbehalfby Referencing=businessunit.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_businessunit_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_businessunitbase_createdby Referencing=businessunit.createdby Referenced=systemuser parent=createdby children=lk_businessunitbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_businessunitbase_modifiedby Referencing=businessunit.modifiedby Referenced=systemuser parent=modifiedby children=lk_businessunitbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_warehouse_businessunit_Warehouse Referencing=businessunit.msdyn_warehouse Referenced=msdyn_warehouse parent=msdyn_warehouse children=msdyn_msdyn_warehouse_businessunit_Warehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  organization_business_units Referencing=businessunit.organizationid Referenced=organization parent=organizationid children=organization_business_units hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   BulkDeleteOperation_BusinessUnit Referencing=bulkdeleteoperation.owningbusinessunit Referenced=businessunit children=BulkDeleteOperation_BusinessUnit hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   BusinessUnit_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=businessunit children=BusinessUnit_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1792,4 +1782,18 @@ one-to-many
   msdyn_bookingalert_businessunit_owningbusinessunit Referencing=msdyn_bookingalert.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_msdyn_bookingalert children=msdyn_bookingalert_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   userentityinstancedata_businessunit Referencing=userentityinstancedata.owningbusinessunit Referenced=businessunit children=userentityinstancedata_businessunit hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   userentityuisettings_businessunit Referencing=userentityuisettings.owningbusinessunit Referenced=businessunit children=userentityuisettings_businessunit hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  BusinessUnit_Calendar Referencing=businessunit.calendarid Referenced=calendar parent=calendarid children=BusinessUnit_Calendar hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  TransactionCurrency_BusinessUnit Referencing=businessunit.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_BusinessUnit hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_parent_business_unit Referencing=businessunit.parentbusinessunitid Referenced=businessunit parent=parentbusinessunitid children=business_unit_parent_business_unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_businessunit_createdonbehalfby Referencing=businessunit.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_businessunit_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_businessunit_modifiedonbehalfby Referencing=businessunit.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_businessunit_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_businessunitbase_createdby Referencing=businessunit.createdby Referenced=systemuser parent=createdby children=lk_businessunitbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_businessunitbase_modifiedby Referencing=businessunit.modifiedby Referenced=systemuser parent=modifiedby children=lk_businessunitbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_warehouse_businessunit_Warehouse Referencing=businessunit.msdyn_warehouse Referenced=msdyn_warehouse parent=msdyn_warehouse children=msdyn_msdyn_warehouse_businessunit_Warehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  organization_business_units Referencing=businessunit.organizationid Referenced=organization parent=organizationid children=organization_business_units hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

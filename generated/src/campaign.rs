@@ -151,56 +151,56 @@ pub struct Campaign {
 /// Alias by which the derive macros find this row type.
 pub type Row = Campaign;
 
-::earlybound::row!(Campaign, TABLE, annotations {
-    actualend,
-    actualstart,
-    budgetedcost,
-    budgetedcost_base,
+::earlybound::row!(Campaign, TABLE, WIRE, annotations {
+    actualend: DateTime,
+    actualstart: DateTime,
+    budgetedcost: Money,
+    budgetedcost_base: Money,
     campaignid,
     codename,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     emailaddress,
     entityimage,
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     expectedresponse,
-    expectedrevenue,
-    expectedrevenue_base,
+    expectedrevenue: Money,
+    expectedrevenue_base: Money,
     importsequencenumber,
     istemplate,
     message,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
     objective,
-    othercost,
-    othercost_base,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    pricelistid,
+    othercost: Money,
+    othercost_base: Money,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    pricelistid: Lookup,
     pricelistname,
     processid,
     promotioncodename,
-    proposedend,
-    proposedstart,
+    proposedend: DateTime,
+    proposedstart: DateTime,
     stageid,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    totalactualcost,
-    totalactualcost_base,
-    totalcampaignactivityactualcost,
-    totalcampaignactivityactualcost_base,
-    transactioncurrencyid,
+    totalactualcost: Money,
+    totalactualcost_base: Money,
+    totalcampaignactivityactualcost: Money,
+    totalcampaignactivityactualcost_base: Money,
+    transactioncurrencyid: Lookup,
     traversedpath,
     typecode,
     utcconversiontimezonecode,
@@ -704,7 +704,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "campaign",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("statecode", StateCode::options),
         ("statuscode", StatusCode::options),
@@ -820,17 +820,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/campaigns({campaignid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/campaigns({campaignid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  BusinessUnit_Campaigns Referencing=campaign.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=BusinessUnit_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  PriceList_Campaigns Referencing=campaign.pricelistid Referenced=pricelevel parent=pricelistid children=PriceList_Campaigns hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SystemUser_Campaigns Referencing=campaign.owninguser Referenced=systemuser parent=owninguser children=SystemUser_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaign_createdby Referencing=campaign.createdby Referenced=systemuser parent=createdby children=lk_campaign_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaign_createdonbehalfby Referencing=campaign.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_campaign_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaign_modifiedby Referencing=campaign.modifiedby Referenced=systemuser parent=modifiedby children=lk_campaign_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaign_modifiedonbehalfby Referencing=campaign.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_campaign_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  processstage_campaigns Referencing=campaign.stageid Referenced=processstage parent=stageid_processstage children=processstage_campaigns hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_Campaigns Referencing=campaign.owningteam Referenced=team parent=owningteam children=team_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_campaign Referencing=campaign.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_campaign hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Campaign_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign children=Campaign_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Campaign_Annotation Referencing=annotation.objectid Referenced=campaign parent=objectid_campaign children=Campaign_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -856,7 +845,6 @@ one-to-many
   campaign_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_orderclose children=campaign_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaign_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_quoteclose children=campaign_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaign_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_socialactivity children=campaign_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaign_activity_parties Referencing=activityparty.partyid Referenced=campaign parent=partyid_campaign children=campaign_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaign_connections1 Referencing=connection.record1id Referenced=campaign parent=record1id_campaign children=campaign_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaign_connections2 Referencing=connection.record2id Referenced=campaign parent=record2id_campaign children=campaign_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaign_leads Referencing=lead.campaignid Referenced=campaign parent=campaignid children=campaign_leads hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -872,4 +860,21 @@ many-to-many
   campaignlist_association intersect=campaignitem customizable=false Entity1=campaign.campaignid property1=campaignlist_association Entity2=list.entityid property2=campaignlist_association
   campaignproduct_association intersect=campaignitem customizable=false Entity1=campaign.campaignid property1=campaignproduct_association Entity2=product.entityid property2=campaignproduct_association
   campaignsalesliterature_association intersect=campaignitem customizable=false Entity1=campaign.campaignid property1=campaignsalesliterature_association Entity2=salesliterature.entityid property2=campaignsalesliterature_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  BusinessUnit_Campaigns Referencing=campaign.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=BusinessUnit_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  PriceList_Campaigns Referencing=campaign.pricelistid Referenced=pricelevel parent=pricelistid children=PriceList_Campaigns hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SystemUser_Campaigns Referencing=campaign.owninguser Referenced=systemuser parent=owninguser children=SystemUser_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaign_createdby Referencing=campaign.createdby Referenced=systemuser parent=createdby children=lk_campaign_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaign_createdonbehalfby Referencing=campaign.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_campaign_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaign_modifiedby Referencing=campaign.modifiedby Referenced=systemuser parent=modifiedby children=lk_campaign_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaign_modifiedonbehalfby Referencing=campaign.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_campaign_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  processstage_campaigns Referencing=campaign.stageid Referenced=processstage parent=stageid_processstage children=processstage_campaigns hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_Campaigns Referencing=campaign.owningteam Referenced=team parent=owningteam children=team_Campaigns hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_campaign Referencing=campaign.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_campaign hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  campaign_activity_parties Referencing=activityparty.partyid Referenced=campaign parent=partyid_campaign children=campaign_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

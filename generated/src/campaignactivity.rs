@@ -199,35 +199,35 @@ pub struct CampaignActivity {
 /// Alias by which the derive macros find this row type.
 pub type Row = CampaignActivity;
 
-::earlybound::row!(CampaignActivity, TABLE, annotations {
+::earlybound::row!(CampaignActivity, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
-    actualcost,
-    actualcost_base,
+    actualcost: Money,
+    actualcost_base: Money,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    bcc,
-    budgetedcost,
-    budgetedcost_base,
+    actualend: DateTime,
+    actualstart: DateTime,
+    bcc: PartyList,
+    budgetedcost: Money,
+    budgetedcost_base: Money,
     category,
-    cc,
+    cc: PartyList,
     channeltypecode,
     community,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customers,
-    deliverylastattemptedon,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     donotsendonoptout,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
     excludeifcontactedinxdays,
-    from,
+    from: PartyList,
     ignoreinactivelistmembers,
     importsequencenumber,
     instancetypecode,
@@ -235,45 +235,45 @@ pub type Row = CampaignActivity;
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    optionalattendees,
-    organizer,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partners,
-    postponeactivityprocessinguntil,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
     subcategory,
     subject,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     typecode,
     utcconversiontimezonecode,
@@ -967,7 +967,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "campaignactivity",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("channeltypecode", ChannelTypeCode::options),
         ("community", Community::options),
@@ -1118,29 +1118,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/campaignactivities({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/campaignactivities({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  Campaign_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_campaignactivity children=Campaign_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  account_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=account parent=regardingobjectid_account_campaignactivity children=account_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  activity_pointer_campaignactivity Referencing=campaignactivity.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_campaignactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_campaignactivity children=bookableresourcebooking_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingheader_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_campaignactivity children=bookableresourcebookingheader_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_campaignactivity children=bulkoperation_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  business_unit_campaignactivity_activities Referencing=campaignactivity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_campaignactivity children=business_unit_campaignactivity_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignactivity_mailbox_sendermailboxid Referencing=campaignactivity.sendermailboxid Referenced=mailbox parent=sendermailboxid_campaignactivity children=campaignactivity_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignactivity_sla_slaid Referencing=campaignactivity.slaid Referenced=sla parent=sla_activitypointer_sla_campaignactivity children=campaignactivity_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  campaignactivity_sla_slainvokedid Referencing=campaignactivity.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_campaignactivity children=campaignactivity_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  interactionforemail_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_campaignactivity children=interactionforemail_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_campaignactivity children=knowledgearticle_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgebaserecord_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_campaignactivity children=knowledgebaserecord_CampaignActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=lead parent=regardingobjectid_lead_campaignactivity children=lead_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_campaignactivity_createdby Referencing=campaignactivity.createdby Referenced=systemuser parent=createdby_campaignactivity children=lk_campaignactivity_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignactivity_createdonbehalfby Referencing=campaignactivity.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_campaignactivity children=lk_campaignactivity_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignactivity_modifiedby Referencing=campaignactivity.modifiedby Referenced=systemuser parent=modifiedby_campaignactivity children=lk_campaignactivity_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_campaignactivity_modifiedonbehalfby Referencing=campaignactivity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_campaignactivity children=lk_campaignactivity_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  processstage_campaignactivities Referencing=campaignactivity.stageid Referenced=processstage parent=stageid_processstage children=processstage_campaignactivities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_campaignactivity Referencing=campaignactivity.owningteam Referenced=team parent=owningteam_campaignactivity children=team_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_campaignactivity Referencing=campaignactivity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_campaignactivity children=transactioncurrency_campaignactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_campaignactivity Referencing=campaignactivity.owninguser Referenced=systemuser parent=owninguser_campaignactivity children=user_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CampaignActivity_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity children=CampaignActivity_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignActivity_Annotation Referencing=annotation.objectid Referenced=campaignactivity parent=objectid_campaignactivity children=CampaignActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1165,8 +1142,6 @@ one-to-many
   campaignactivity_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_quoteclose children=campaignactivity_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaignactivity_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_serviceappointment children=campaignactivity_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaignactivity_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_socialactivity children=campaignactivity_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_activity_parties Referencing=activityparty.activityid Referenced=campaignactivity parent=activityid_campaignactivity children=campaignactivity_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignactivity_activityparties Referencing=activityparty.partyid Referenced=campaignactivity parent=partyid_campaignactivity children=campaignactivity_activityparties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   campaignactivity_connections1 Referencing=connection.record1id Referenced=campaignactivity parent=record1id_campaignactivity children=campaignactivity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaignactivity_connections2 Referencing=connection.record2id Referenced=campaignactivity parent=record2id_campaignactivity children=campaignactivity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   campaignactivity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_msdyn_approval children=campaignactivity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1176,4 +1151,34 @@ one-to-many
 many-to-many
   campaignactivitylist_association intersect=campaignactivityitem customizable=false Entity1=campaignactivity.campaignactivityid property1=campaignactivitylist_association Entity2=list.itemid property2=campaignactivitylist_association
   campaignactivitysalesliterature_association intersect=campaignactivityitem customizable=false Entity1=campaignactivity.campaignactivityid property1=campaignactivitysalesliterature_association Entity2=salesliterature.itemid property2=campaignactivitysalesliterature_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  Campaign_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_campaignactivity children=Campaign_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  account_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=account parent=regardingobjectid_account_campaignactivity children=account_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  activity_pointer_campaignactivity Referencing=campaignactivity.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_campaignactivity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_campaignactivity children=bookableresourcebooking_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresourcebookingheader_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_campaignactivity children=bookableresourcebookingheader_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_campaignactivity children=bulkoperation_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  business_unit_campaignactivity_activities Referencing=campaignactivity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_campaignactivity children=business_unit_campaignactivity_activities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaignactivity_mailbox_sendermailboxid Referencing=campaignactivity.sendermailboxid Referenced=mailbox parent=sendermailboxid_campaignactivity children=campaignactivity_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaignactivity_sla_slaid Referencing=campaignactivity.slaid Referenced=sla parent=sla_activitypointer_sla_campaignactivity children=campaignactivity_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  campaignactivity_sla_slainvokedid Referencing=campaignactivity.slainvokedid Referenced=sla parent=slainvokedid_activitypointer_sla_campaignactivity children=campaignactivity_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  interactionforemail_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_campaignactivity children=interactionforemail_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_campaignactivity children=knowledgearticle_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgebaserecord_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_campaignactivity children=knowledgebaserecord_CampaignActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_CampaignActivities Referencing=campaignactivity.regardingobjectid Referenced=lead parent=regardingobjectid_lead_campaignactivity children=lead_CampaignActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_campaignactivity_createdby Referencing=campaignactivity.createdby Referenced=systemuser parent=createdby_campaignactivity children=lk_campaignactivity_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignactivity_createdonbehalfby Referencing=campaignactivity.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_campaignactivity children=lk_campaignactivity_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignactivity_modifiedby Referencing=campaignactivity.modifiedby Referenced=systemuser parent=modifiedby_campaignactivity children=lk_campaignactivity_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_campaignactivity_modifiedonbehalfby Referencing=campaignactivity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_campaignactivity children=lk_campaignactivity_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  processstage_campaignactivities Referencing=campaignactivity.stageid Referenced=processstage parent=stageid_processstage children=processstage_campaignactivities hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_campaignactivity Referencing=campaignactivity.owningteam Referenced=team parent=owningteam_campaignactivity children=team_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_campaignactivity Referencing=campaignactivity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_campaignactivity children=transactioncurrency_campaignactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  user_campaignactivity Referencing=campaignactivity.owninguser Referenced=systemuser parent=owninguser_campaignactivity children=user_campaignactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  campaignactivity_activity_parties Referencing=activityparty.activityid Referenced=campaignactivity parent=activityid_campaignactivity children=campaignactivity_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaignactivity_activityparties Referencing=activityparty.partyid Referenced=campaignactivity parent=partyid_campaignactivity children=campaignactivity_activityparties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -212,34 +212,34 @@ pub struct CampaignResponse {
 /// Alias by which the derive macros find this row type.
 pub type Row = CampaignResponse;
 
-::earlybound::row!(CampaignResponse, TABLE, annotations {
+::earlybound::row!(CampaignResponse, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    bcc,
+    actualend: DateTime,
+    actualstart: DateTime,
+    bcc: PartyList,
     category,
-    cc,
+    cc: PartyList,
     channeltypecode,
     community,
     companyname,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customer,
-    customers,
-    deliverylastattemptedon,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customer: PartyList,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     emailaddress,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
     fax,
     firstname,
-    from,
+    from: PartyList,
     importsequencenumber,
     instancetypecode,
     isbilled,
@@ -247,43 +247,43 @@ pub type Row = CampaignResponse;
     isregularactivity,
     isworkflowcreated,
     lastname,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    optionalattendees,
-    organizer,
-    originatingactivityid,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    originatingactivityid: Lookup,
     originatingactivityname,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partner,
-    partners,
-    postponeactivityprocessinguntil,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partner: PartyList,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
     promotioncodename,
-    receivedon,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    receivedon: DateTime,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     responsecode,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
@@ -291,8 +291,8 @@ pub type Row = CampaignResponse;
     subject,
     telephone,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -995,7 +995,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "campaignresponse",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("channeltypecode", ChannelTypeCode::options),
         ("community", Community::options),
@@ -1154,6 +1154,24 @@ messages
   Update kind=Operation method=PATCH path=/campaignresponses({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
   BulkOperation_CampaignResponse Referencing=campaignresponse.regardingobjectid Referenced=bulkoperation children=BulkOperation_CampaignResponse hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+one-to-many
+  CampaignResponse_Annotation Referencing=annotation.objectid Referenced=campaignresponse parent=objectid_campaignresponse children=CampaignResponse_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  CampaignResponse_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=campaignresponse children=CampaignResponse_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  CampaignResponse_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignresponse parent=regardingobjectid_campaignresponse children=CampaignResponse_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=campaignresponse parent=baserecordid_campaignresponse children=CampaignResponse_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=campaignresponse parent=duplicaterecordid_campaignresponse children=CampaignResponse_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_Lead Referencing=lead.relatedobjectid Referenced=campaignresponse parent=relatedobjectid children=CampaignResponse_Lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  CampaignResponse_ProcessSessions Referencing=processsession.regardingobjectid Referenced=campaignresponse children=CampaignResponse_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  CampaignResponse_QueueItem Referencing=queueitem.objectid Referenced=campaignresponse parent=objectid_campaignresponse children=CampaignResponse_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  CampaignResponse_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaignresponse parent=regardingobjectid_campaignresponse_syncerror children=CampaignResponse_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  campaignresponse_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=campaignresponse children=campaignresponse_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignresponse_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=campaignresponse children=campaignresponse_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_campaignresponse Referencing=userentityinstancedata.objectid Referenced=campaignresponse children=userentityinstancedata_campaignresponse hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   CampaignResponse_IncidentResolutions Referencing=campaignresponse.originatingactivityid Referenced=incidentresolution parent=originatingactivityid_incidentresolution_campaignresponse children=CampaignResponse_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_OpportunityCloses Referencing=campaignresponse.originatingactivityid Referenced=opportunityclose parent=originatingactivityid_opportunityclose_campaignresponse children=CampaignResponse_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   CampaignResponse_OrderCloses Referencing=campaignresponse.originatingactivityid Referenced=orderclose parent=originatingactivityid_orderclose_campaignresponse children=CampaignResponse_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1193,17 +1211,5 @@ many-to-one
   team_campaignresponse Referencing=campaignresponse.owningteam Referenced=team parent=owningteam_campaignresponse children=team_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_campaignresponse Referencing=campaignresponse.owninguser Referenced=systemuser parent=owninguser_campaignresponse children=user_campaignresponse hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_Annotation Referencing=annotation.objectid Referenced=campaignresponse parent=objectid_campaignresponse children=CampaignResponse_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  CampaignResponse_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=campaignresponse children=CampaignResponse_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  CampaignResponse_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=campaignresponse parent=regardingobjectid_campaignresponse children=CampaignResponse_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignResponse_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=campaignresponse parent=baserecordid_campaignresponse children=CampaignResponse_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignResponse_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=campaignresponse parent=duplicaterecordid_campaignresponse children=CampaignResponse_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignResponse_Lead Referencing=lead.relatedobjectid Referenced=campaignresponse parent=relatedobjectid children=CampaignResponse_Lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  CampaignResponse_ProcessSessions Referencing=processsession.regardingobjectid Referenced=campaignresponse children=CampaignResponse_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  CampaignResponse_QueueItem Referencing=queueitem.objectid Referenced=campaignresponse parent=objectid_campaignresponse children=CampaignResponse_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  CampaignResponse_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaignresponse parent=regardingobjectid_campaignresponse_syncerror children=CampaignResponse_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  campaignresponse_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=campaignresponse children=campaignresponse_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaignresponse_activity_parties Referencing=activityparty.activityid Referenced=campaignresponse parent=activityid_campaignresponse children=campaignresponse_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaignresponse_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=campaignresponse children=campaignresponse_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_campaignresponse Referencing=userentityinstancedata.objectid Referenced=campaignresponse children=userentityinstancedata_campaignresponse hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -203,7 +203,7 @@ pub struct Competitor {
 /// Alias by which the derive macros find this row type.
 pub type Row = Competitor;
 
-::earlybound::row!(Competitor, TABLE, annotations {
+::earlybound::row!(Competitor, TABLE, WIRE, annotations {
     address1_addressid,
     address1_addresstypecode,
     address1_city,
@@ -211,11 +211,11 @@ pub type Row = Competitor;
     address1_country,
     address1_county,
     address1_fax,
-    address1_latitude,
+    address1_latitude: Double,
     address1_line1,
     address1_line2,
     address1_line3,
-    address1_longitude,
+    address1_longitude: Double,
     address1_name,
     address1_postalcode,
     address1_postofficebox,
@@ -233,11 +233,11 @@ pub type Row = Competitor;
     address2_country,
     address2_county,
     address2_fax,
-    address2_latitude,
+    address2_latitude: Double,
     address2_line1,
     address2_line2,
     address2_line3,
-    address2_longitude,
+    address2_longitude: Double,
     address2_name,
     address2_postalcode,
     address2_postofficebox,
@@ -249,28 +249,28 @@ pub type Row = Competitor;
     address2_upszone,
     address2_utcoffset,
     competitorid,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     entityimage,
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
     keyproduct,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
     opportunities,
-    organizationid,
-    overriddencreatedon,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
     overview,
     processid,
     referenceinfourl,
-    reportedrevenue,
-    reportedrevenue_base,
+    reportedrevenue: Money,
+    reportedrevenue_base: Money,
     reportingquarter,
     reportingyear,
     stageid,
@@ -279,13 +279,13 @@ pub type Row = Competitor;
     threats,
     tickersymbol,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
     weaknesses,
     websiteurl,
-    winpercentage,
+    winpercentage: Double,
     yominame,
 });
 
@@ -605,7 +605,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "competitor",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("address1_addresstypecode", Address1AddressTypeCode::options),
         ("address1_shippingmethodcode", Address1ShippingMethodCode::options),
@@ -740,14 +740,6 @@ messages
   Retrieve kind=Operation method=GET path=/competitors({competitorid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/competitors sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/competitors({competitorid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  lk_competitor_createdonbehalfby Referencing=competitor.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_competitor_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_competitor_modifiedonbehalfby Referencing=competitor.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_competitor_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_competitorbase_createdby Referencing=competitor.createdby Referenced=systemuser parent=createdby children=lk_competitorbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_competitorbase_modifiedby Referencing=competitor.modifiedby Referenced=systemuser parent=modifiedby children=lk_competitorbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_competitors Referencing=competitor.organizationid Referenced=organization parent=organizationid children=organization_competitors hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  processstage_competitors Referencing=competitor.stageid Referenced=processstage parent=stageid_processstage children=processstage_competitors hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_competitor Referencing=competitor.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_competitor hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Competitor_Annotation Referencing=annotation.objectid Referenced=competitor parent=objectid_competitor children=Competitor_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Competitor_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=competitor children=Competitor_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -768,4 +760,16 @@ many-to-many
   competitorsalesliterature_association intersect=competitorsalesliterature customizable=false Entity1=competitor.competitorid property1=competitorsalesliterature_association Entity2=salesliterature.salesliteratureid property2=competitorsalesliterature_association
   leadcompetitors_association intersect=leadcompetitors customizable=false Entity1=competitor.competitorid property1=leadcompetitors_association Entity2=lead.leadid property2=leadcompetitors_association
   opportunitycompetitors_association intersect=opportunitycompetitors customizable=false Entity1=competitor.competitorid property1=opportunitycompetitors_association Entity2=opportunity.opportunityid property2=opportunitycompetitors_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  lk_competitor_createdonbehalfby Referencing=competitor.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_competitor_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_competitor_modifiedonbehalfby Referencing=competitor.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_competitor_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_competitorbase_createdby Referencing=competitor.createdby Referenced=systemuser parent=createdby children=lk_competitorbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_competitorbase_modifiedby Referencing=competitor.modifiedby Referenced=systemuser parent=modifiedby children=lk_competitorbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_competitors Referencing=competitor.organizationid Referenced=organization parent=organizationid children=organization_competitors hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  processstage_competitors Referencing=competitor.stageid Referenced=processstage parent=stageid_processstage children=processstage_competitors hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_competitor Referencing=competitor.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_competitor hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -131,42 +131,42 @@ pub struct Connection {
 /// Alias by which the derive macros find this row type.
 pub type Row = Connection;
 
-::earlybound::row!(Connection, TABLE, annotations {
+::earlybound::row!(Connection, TABLE, WIRE, annotations {
     connectionid,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    effectiveend,
-    effectivestart,
+    effectiveend: DateTime,
+    effectivestart: DateTime,
     entityimage,
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
     ismaster,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    record1id,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    record1id: Lookup,
     record1idobjecttypecode,
     record1objecttypecode,
-    record1roleid,
-    record2id,
+    record1roleid: Lookup,
+    record2id: Lookup,
     record2idobjecttypecode,
     record2objecttypecode,
-    record2roleid,
-    relatedconnectionid,
+    record2roleid: Lookup,
+    relatedconnectionid: Lookup,
     statecode,
     statuscode,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     versionnumber,
 });
 
@@ -2677,7 +2677,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "connection",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("record1objecttypecode", Record1ObjectTypeCode::options),
         ("record2objecttypecode", Record2ObjectTypeCode::options),
@@ -2776,6 +2776,24 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/connections({connectionid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/connections({connectionid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+many-to-one
+  msdyn_postalbum_connections1 Referencing=connection.record1id Referenced=msdyn_postalbum children=msdyn_postalbum_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_postalbum_connections2 Referencing=connection.record2id Referenced=msdyn_postalbum children=msdyn_postalbum_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processsession_connections1 Referencing=connection.record1id Referenced=processsession children=processsession_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processsession_connections2 Referencing=connection.record2id Referenced=processsession children=processsession_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  profilerule_connections1 Referencing=connection.record1id Referenced=channelaccessprofilerule children=profilerule_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  profilerule_connections2 Referencing=connection.record2id Referenced=channelaccessprofilerule children=profilerule_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  Connection_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=connection children=Connection_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Connection_ProcessSessions Referencing=processsession.regardingobjectid Referenced=connection children=Connection_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Connection_SyncErrors Referencing=syncerror.regardingobjectid Referenced=connection parent=regardingobjectid_connection_syncerror children=Connection_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  connection_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=connection children=connection_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  connection_related_connection Referencing=connection.relatedconnectionid Referenced=connection parent=relatedconnectionid children=connection_related_connection hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_connection Referencing=userentityinstancedata.objectid Referenced=connection children=userentityinstancedata_connection hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   KnowledgeBaseRecord_connections1 Referencing=connection.record1id Referenced=knowledgebaserecord parent=record1id_knowledgebaserecord children=KnowledgeBaseRecord_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   KnowledgeBaseRecord_connections2 Referencing=connection.record2id Referenced=knowledgebaserecord parent=record2id_knowledgebaserecord children=KnowledgeBaseRecord_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2896,8 +2914,6 @@ many-to-one
   msdyn_paymentmethod_connections2 Referencing=connection.record2id Referenced=msdyn_paymentmethod parent=record2id_msdyn_paymentmethod children=msdyn_paymentmethod_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_connections1 Referencing=connection.record1id Referenced=msdyn_paymentterm parent=record1id_msdyn_paymentterm children=msdyn_paymentterm_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_connections2 Referencing=connection.record2id Referenced=msdyn_paymentterm parent=record2id_msdyn_paymentterm children=msdyn_paymentterm_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalbum_connections1 Referencing=connection.record1id Referenced=msdyn_postalbum children=msdyn_postalbum_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalbum_connections2 Referencing=connection.record2id Referenced=msdyn_postalbum children=msdyn_postalbum_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_connections1 Referencing=connection.record1id Referenced=msdyn_postalcode parent=record1id_msdyn_postalcode children=msdyn_postalcode_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_connections2 Referencing=connection.record2id Referenced=msdyn_postalcode parent=record2id_msdyn_postalcode children=msdyn_postalcode_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_processnotes_connections1 Referencing=connection.record1id Referenced=msdyn_processnotes parent=record1id_msdyn_processnotes children=msdyn_processnotes_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2982,12 +2998,8 @@ many-to-one
   position_connection2 Referencing=connection.record2id Referenced=position parent=record2id_position children=position_connection2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   pricelevel_connections1 Referencing=connection.record1id Referenced=pricelevel parent=record1id_pricelevel children=pricelevel_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   pricelevel_connections2 Referencing=connection.record2id Referenced=pricelevel parent=record2id_pricelevel children=pricelevel_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processsession_connections1 Referencing=connection.record1id Referenced=processsession children=processsession_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processsession_connections2 Referencing=connection.record2id Referenced=processsession children=processsession_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_connections1 Referencing=connection.record1id Referenced=product parent=record1id_product children=product_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   product_connections2 Referencing=connection.record2id Referenced=product parent=record2id_product children=product_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  profilerule_connections1 Referencing=connection.record1id Referenced=channelaccessprofilerule children=profilerule_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  profilerule_connections2 Referencing=connection.record2id Referenced=channelaccessprofilerule children=profilerule_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_connections1 Referencing=connection.record1id Referenced=quote parent=record1id_quote children=quote_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_connections2 Referencing=connection.record2id Referenced=quote parent=record2id_quote children=quote_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   recurringappointmentmaster_connections1 Referencing=connection.record1id Referenced=recurringappointmentmaster parent=record1id_recurringappointmentmaster children=recurringappointmentmaster_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3010,11 +3022,4 @@ many-to-one
   team_connections2 Referencing=connection.record2id Referenced=team parent=record2id_team children=team_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_connections1 Referencing=connection.record1id Referenced=territory parent=record1id_territory children=territory_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_connections2 Referencing=connection.record2id Referenced=territory parent=record2id_territory children=territory_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-one-to-many
-  Connection_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=connection children=Connection_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Connection_ProcessSessions Referencing=processsession.regardingobjectid Referenced=connection children=Connection_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Connection_SyncErrors Referencing=syncerror.regardingobjectid Referenced=connection parent=regardingobjectid_connection_syncerror children=Connection_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  connection_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=connection children=connection_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  connection_related_connection Referencing=connection.relatedconnectionid Referenced=connection parent=relatedconnectionid children=connection_related_connection hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_connection Referencing=userentityinstancedata.objectid Referenced=connection children=userentityinstancedata_connection hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -448,8 +448,8 @@ pub struct Contact {
 /// Alias by which the derive macros find this row type.
 pub type Row = Contact;
 
-::earlybound::row!(Contact, TABLE, annotations {
-    accountid,
+::earlybound::row!(Contact, TABLE, WIRE, annotations {
+    accountid: Lookup,
     accountrolecode,
     address1_addressid,
     address1_addresstypecode,
@@ -459,11 +459,11 @@ pub type Row = Contact;
     address1_county,
     address1_fax,
     address1_freighttermscode,
-    address1_latitude,
+    address1_latitude: Double,
     address1_line1,
     address1_line2,
     address1_line3,
-    address1_longitude,
+    address1_longitude: Double,
     address1_name,
     address1_postalcode,
     address1_postofficebox,
@@ -483,11 +483,11 @@ pub type Row = Contact;
     address2_county,
     address2_fax,
     address2_freighttermscode,
-    address2_latitude,
+    address2_latitude: Double,
     address2_line1,
     address2_line2,
     address2_line3,
-    address2_longitude,
+    address2_longitude: Double,
     address2_name,
     address2_postalcode,
     address2_postofficebox,
@@ -507,11 +507,11 @@ pub type Row = Contact;
     address3_county,
     address3_fax,
     address3_freighttermscode,
-    address3_latitude,
+    address3_latitude: Double,
     address3_line1,
     address3_line2,
     address3_line3,
-    address3_longitude,
+    address3_longitude: Double,
     address3_name,
     address3_postalcode,
     address3_postofficebox,
@@ -523,33 +523,33 @@ pub type Row = Contact;
     address3_telephone3,
     address3_upszone,
     address3_utcoffset,
-    aging30,
-    aging30_base,
-    aging60,
-    aging60_base,
-    aging90,
-    aging90_base,
-    anniversary,
-    annualincome,
-    annualincome_base,
+    aging30: Money,
+    aging30_base: Money,
+    aging60: Money,
+    aging60_base: Money,
+    aging90: Money,
+    aging90_base: Money,
+    anniversary: DateTime,
+    annualincome: Money,
+    annualincome_base: Money,
     assistantname,
     assistantphone,
-    birthdate,
+    birthdate: DateTime,
     business2,
     callback,
     childrensnames,
     company,
     contactid,
-    createdby,
-    createdbyexternalparty,
-    createdon,
-    createdonbehalfby,
-    creditlimit,
-    creditlimit_base,
+    createdby: Lookup,
+    createdbyexternalparty: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    creditlimit: Money,
+    creditlimit_base: Money,
     creditonhold,
     customersizecode,
     customertypecode,
-    defaultpricelevelid,
+    defaultpricelevelid: Lookup,
     department,
     description,
     donotbulkemail,
@@ -568,7 +568,7 @@ pub type Row = Contact;
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     externaluseridentifier,
     familystatuscode,
     fax,
@@ -586,47 +586,47 @@ pub type Row = Contact;
     isprivate,
     jobtitle,
     lastname,
-    lastonholdtime,
-    lastusedincampaign,
+    lastonholdtime: DateTime,
+    lastusedincampaign: DateTime,
     leadsourcecode,
     managername,
     managerphone,
     marketingonly,
     mastercontactidname,
     mastercontactidyominame,
-    masterid,
+    masterid: Lookup,
     merged,
     middlename,
     mobilephone,
-    modifiedby,
-    modifiedbyexternalparty,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedbyexternalparty: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     nickname,
     numberofchildren,
     onholdtime,
-    originatingleadid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    originatingleadid: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     pager,
-    parentcontactid,
-    parentcustomerid,
+    parentcontactid: Lookup,
+    parentcustomerid: Customer,
     participatesinworkflow,
     paymenttermscode,
     preferredappointmentdaycode,
     preferredappointmenttimecode,
     preferredcontactmethodcode,
-    preferredequipmentid,
-    preferredserviceid,
-    preferredsystemuserid,
+    preferredequipmentid: Lookup,
+    preferredserviceid: Lookup,
+    preferredsystemuserid: Lookup,
     processid,
     salutation,
     shippingmethodcode,
-    slaid,
-    slainvokedid,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
     spousesname,
     stageid,
@@ -640,7 +640,7 @@ pub type Row = Contact;
     territorycode,
     timespentbymeonemailandmeetings,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -1700,7 +1700,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "contact",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("accountrolecode", AccountRoleCode::options),
         ("address1_addresstypecode", Address1AddressTypeCode::options),
@@ -2004,27 +2004,8 @@ messages
   SetState kind=Operation method=PATCH path=/contacts({contactid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/contacts({contactid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_contacts Referencing=contact.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_contacts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  contact_customer_accounts Referencing=contact.parentcustomerid Referenced=account parent=parentcustomerid_account children=contact_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contact_customer_contacts Referencing=contact.parentcustomerid Referenced=contact parent=parentcustomerid_contact children=contact_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contact_master_contact Referencing=contact.masterid Referenced=contact parent=masterid children=contact_master_contact hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contact_originating_lead Referencing=contact.originatingleadid Referenced=lead parent=originatingleadid children=contact_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contact_owning_user Referencing=contact.owninguser Referenced=systemuser parent=owninguser children=contact_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  equipment_contacts Referencing=contact.preferredequipmentid Referenced=equipment parent=preferredequipmentid children=equipment_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_contact_createdonbehalfby Referencing=contact.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_contact_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_contact_modifiedonbehalfby Referencing=contact.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_contact_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_contactbase_createdby Referencing=contact.createdby Referenced=systemuser parent=createdby children=lk_contactbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_contactbase_modifiedby Referencing=contact.modifiedby Referenced=systemuser parent=modifiedby children=lk_contactbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_contact_createdby Referencing=contact.createdbyexternalparty Referenced=externalparty children=lk_externalparty_contact_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_contact_modifiedby Referencing=contact.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_contact_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  manualsla_contact Referencing=contact.slaid Referenced=sla parent=sla_contact_sla children=manualsla_contact hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  price_level_contacts Referencing=contact.defaultpricelevelid Referenced=pricelevel parent=defaultpricelevelid children=price_level_contacts hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_contact Referencing=contact.stageid Referenced=processstage parent=stageid_processstage children=processstage_contact hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  service_contacts Referencing=contact.preferredserviceid Referenced=service parent=preferredserviceid children=service_contacts hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  sla_contact Referencing=contact.slainvokedid Referenced=sla parent=slainvokedid_contact_sla children=sla_contact hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_contacts Referencing=contact.preferredsystemuserid Referenced=systemuser parent=preferredsystemuserid children=system_user_contacts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_contacts Referencing=contact.owningteam Referenced=team parent=owningteam children=team_contacts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_contact Referencing=contact.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contact hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Contact_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=Contact_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contact_Annotation Referencing=annotation.objectid Referenced=contact parent=objectid_contact children=Contact_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2056,7 +2037,6 @@ one-to-many
   contact_CampaignResponses Referencing=campaignresponse.regardingobjectid Referenced=contact parent=regardingobjectid_contact_campaignresponse children=contact_CampaignResponses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   contact_PostFollows Referencing=postfollow.regardingobjectid Referenced=contact parent=regardingobjectid_contact children=contact_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contact_actioncard Referencing=actioncard.regardingobjectid Referenced=contact parent=regardingobjectid_contact_actioncard children=contact_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  contact_activity_parties Referencing=activityparty.partyid Referenced=contact parent=partyid_contact children=contact_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   contact_as_primary_contact Referencing=incident.primarycontactid Referenced=contact parent=primarycontactid children=contact_as_primary_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_as_responsible_contact Referencing=incident.responsiblecontactid Referenced=contact parent=responsiblecontactid children=contact_as_responsible_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   contact_bookableresource_ContactId Referencing=bookableresource.contactid Referenced=contact parent=ContactId children=contact_bookableresource_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
@@ -2117,4 +2097,30 @@ many-to-many
   entitlementcontacts_association intersect=entitlementcontacts customizable=false Entity1=contact.contactid property1=entitlementcontacts_association Entity2=entitlement.entitlementid property2=entitlementcontacts_association
   listcontact_association intersect=listmember customizable=false Entity1=contact.entityid property1=listcontact_association Entity2=list.listid property2=listcontact_association
   servicecontractcontacts_association intersect=servicecontractcontacts customizable=false Entity1=contact.contactid property1=servicecontractcontacts_association Entity2=contract.contractid property2=servicecontractcontacts_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_contacts Referencing=contact.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_contacts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  contact_customer_accounts Referencing=contact.parentcustomerid Referenced=account parent=parentcustomerid_account children=contact_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contact_customer_contacts Referencing=contact.parentcustomerid Referenced=contact parent=parentcustomerid_contact children=contact_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contact_master_contact Referencing=contact.masterid Referenced=contact parent=masterid children=contact_master_contact hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  contact_originating_lead Referencing=contact.originatingleadid Referenced=lead parent=originatingleadid children=contact_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contact_owning_user Referencing=contact.owninguser Referenced=systemuser parent=owninguser children=contact_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  equipment_contacts Referencing=contact.preferredequipmentid Referenced=equipment parent=preferredequipmentid children=equipment_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_contact_createdonbehalfby Referencing=contact.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_contact_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contact_modifiedonbehalfby Referencing=contact.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_contact_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contactbase_createdby Referencing=contact.createdby Referenced=systemuser parent=createdby children=lk_contactbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contactbase_modifiedby Referencing=contact.modifiedby Referenced=systemuser parent=modifiedby children=lk_contactbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  manualsla_contact Referencing=contact.slaid Referenced=sla parent=sla_contact_sla children=manualsla_contact hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  price_level_contacts Referencing=contact.defaultpricelevelid Referenced=pricelevel parent=defaultpricelevelid children=price_level_contacts hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_contact Referencing=contact.stageid Referenced=processstage parent=stageid_processstage children=processstage_contact hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  service_contacts Referencing=contact.preferredserviceid Referenced=service parent=preferredserviceid children=service_contacts hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  sla_contact Referencing=contact.slainvokedid Referenced=sla parent=slainvokedid_contact_sla children=sla_contact hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  system_user_contacts Referencing=contact.preferredsystemuserid Referenced=systemuser parent=preferredsystemuserid children=system_user_contacts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_contacts Referencing=contact.owningteam Referenced=team parent=owningteam children=team_contacts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_contact Referencing=contact.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contact hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  contact_activity_parties Referencing=activityparty.partyid Referenced=contact parent=partyid_contact children=contact_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -154,29 +154,29 @@ pub struct Contract {
 /// Alias by which the derive macros find this row type.
 pub type Row = Contract;
 
-::earlybound::row!(Contract, TABLE, annotations {
-    accountid,
-    activeon,
+::earlybound::row!(Contract, TABLE, WIRE, annotations {
+    accountid: Lookup,
+    activeon: DateTime,
     allotmenttypecode,
-    billingaccountid,
-    billingcontactid,
-    billingcustomerid,
-    billingendon,
+    billingaccountid: Lookup,
+    billingcontactid: Lookup,
+    billingcustomerid: Customer,
+    billingendon: DateTime,
     billingfrequencycode,
-    billingstarton,
-    billtoaddress,
-    cancelon,
-    contactid,
+    billingstarton: DateTime,
+    billtoaddress: Lookup,
+    cancelon: DateTime,
+    contactid: Lookup,
     contractid,
     contractlanguage,
     contractnumber,
     contractservicelevelcode,
     contracttemplateabbreviation,
-    contracttemplateid,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customerid,
+    contracttemplateid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customerid: Customer,
     duration,
     effectivitycalendar,
     emailaddress,
@@ -184,30 +184,30 @@ pub type Row = Contract;
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
-    expireson,
+    exchangerate: Decimal,
+    expireson: DateTime,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    netprice,
-    netprice_base,
-    originatingcontract,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    serviceaddress,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    netprice: Money,
+    netprice_base: Money,
+    originatingcontract: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    serviceaddress: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
     title,
-    totaldiscount,
-    totaldiscount_base,
-    totalprice,
-    totalprice_base,
-    transactioncurrencyid,
+    totaldiscount: Money,
+    totaldiscount_base: Money,
+    totalprice: Money,
+    totalprice_base: Money,
+    transactioncurrencyid: Lookup,
     usediscountaspercentage,
     utcconversiontimezonecode,
     versionnumber,
@@ -758,7 +758,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "contract",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("allotmenttypecode", AllotmentTypeCode::options),
         ("billingfrequencycode", BillingFrequencyCode::options),
@@ -897,23 +897,6 @@ messages
   Rollup kind=Function webapi=Microsoft.Dynamics.CRM.Rollup sdk=Microsoft.Crm.Sdk.Messages.RollupRequest binding=Global takes=Entity:Target takes=?:Query takes=:RollupType
   SetState kind=Operation method=PATCH path=/contracts({contractid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/contracts({contractid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_service_contracts Referencing=contract.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_service_contracts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  contract_billingcustomer_accounts Referencing=contract.billingcustomerid Referenced=account parent=billingcustomerid_account children=contract_billingcustomer_accounts hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contract_billingcustomer_contacts Referencing=contract.billingcustomerid Referenced=contact parent=billingcustomerid_contact children=contract_billingcustomer_contacts hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contract_customer_accounts Referencing=contract.customerid Referenced=account parent=customerid_account children=contract_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contract_customer_contacts Referencing=contract.customerid Referenced=contact parent=customerid_contact children=contract_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contract_originating_contract Referencing=contract.originatingcontract Referenced=contract parent=originatingcontract children=contract_originating_contract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contract_template_contracts Referencing=contract.contracttemplateid Referenced=contracttemplate parent=contracttemplateid children=contract_template_contracts hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  customer_address_contracts_as_billing_address Referencing=contract.billtoaddress Referenced=customeraddress parent=billtoaddress children=customer_address_contracts_as_billing_address hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  customer_address_contracts_as_service_address Referencing=contract.serviceaddress Referenced=customeraddress parent=serviceaddress children=customer_address_contracts_as_service_address hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_contract_createdonbehalfby Referencing=contract.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_contract_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_contract_modifiedonbehalfby Referencing=contract.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_contract_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_contractbase_createdby Referencing=contract.createdby Referenced=systemuser parent=createdby children=lk_contractbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_contractbase_modifiedby Referencing=contract.modifiedby Referenced=systemuser parent=modifiedby children=lk_contractbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  system_user_service_contracts Referencing=contract.owninguser Referenced=systemuser parent=owninguser children=system_user_service_contracts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_service_contracts Referencing=contract.owningteam Referenced=team parent=owningteam children=team_service_contracts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_contract Referencing=contract.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contract hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Contract_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=contract parent=regardingobjectid_contract children=Contract_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Contract_Annotation Referencing=annotation.objectid Referenced=contract parent=objectid_contract children=Contract_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -933,7 +916,6 @@ one-to-many
   Contract_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=contract parent=regardingobjectid_contract_socialactivity children=Contract_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   Contract_SyncErrors Referencing=syncerror.regardingobjectid Referenced=contract parent=regardingobjectid_contract_syncerror children=Contract_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contract_Tasks Referencing=task.regardingobjectid Referenced=contract parent=regardingobjectid_contract_task children=Contract_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  contract_activity_parties Referencing=activityparty.partyid Referenced=contract parent=partyid_contract children=contract_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   contract_cases Referencing=incident.contractid Referenced=contract parent=contractid children=contract_cases hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contract_connections1 Referencing=connection.record1id Referenced=contract parent=record1id_contract children=contract_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   contract_connections2 Referencing=connection.record2id Referenced=contract parent=record2id_contract children=contract_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -945,4 +927,27 @@ one-to-many
   userentityinstancedata_contract Referencing=userentityinstancedata.objectid Referenced=contract children=userentityinstancedata_contract hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   servicecontractcontacts_association intersect=servicecontractcontacts customizable=false Entity1=contract.contractid property1=servicecontractcontacts_association Entity2=contact.contactid property2=servicecontractcontacts_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_service_contracts Referencing=contract.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_service_contracts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  contract_billingcustomer_accounts Referencing=contract.billingcustomerid Referenced=account parent=billingcustomerid_account children=contract_billingcustomer_accounts hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contract_billingcustomer_contacts Referencing=contract.billingcustomerid Referenced=contact parent=billingcustomerid_contact children=contract_billingcustomer_contacts hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contract_customer_accounts Referencing=contract.customerid Referenced=account parent=customerid_account children=contract_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contract_customer_contacts Referencing=contract.customerid Referenced=contact parent=customerid_contact children=contract_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contract_originating_contract Referencing=contract.originatingcontract Referenced=contract parent=originatingcontract children=contract_originating_contract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  contract_template_contracts Referencing=contract.contracttemplateid Referenced=contracttemplate parent=contracttemplateid children=contract_template_contracts hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  customer_address_contracts_as_billing_address Referencing=contract.billtoaddress Referenced=customeraddress parent=billtoaddress children=customer_address_contracts_as_billing_address hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  customer_address_contracts_as_service_address Referencing=contract.serviceaddress Referenced=customeraddress parent=serviceaddress children=customer_address_contracts_as_service_address hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_contract_createdonbehalfby Referencing=contract.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_contract_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contract_modifiedonbehalfby Referencing=contract.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_contract_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contractbase_createdby Referencing=contract.createdby Referenced=systemuser parent=createdby children=lk_contractbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_contractbase_modifiedby Referencing=contract.modifiedby Referenced=systemuser parent=modifiedby children=lk_contractbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  system_user_service_contracts Referencing=contract.owninguser Referenced=systemuser parent=owninguser children=system_user_service_contracts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_service_contracts Referencing=contract.owningteam Referenced=team parent=owningteam children=team_service_contracts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_contract Referencing=contract.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contract hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  contract_activity_parties Referencing=activityparty.partyid Referenced=contract parent=partyid_contract children=contract_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

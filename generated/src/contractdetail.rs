@@ -137,55 +137,55 @@ pub struct ContractDetail {
 /// Alias by which the derive macros find this row type.
 pub type Row = ContractDetail;
 
-::earlybound::row!(ContractDetail, TABLE, annotations {
-    accountid,
-    activeon,
+::earlybound::row!(ContractDetail, TABLE, WIRE, annotations {
+    accountid: Lookup,
+    activeon: DateTime,
     allotmentsoverage,
     allotmentsremaining,
     allotmentsused,
-    contactid,
+    contactid: Lookup,
     contractdetailid,
-    contractid,
+    contractid: Lookup,
     contractstatecode,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customerid,
-    discount,
-    discount_base,
-    discountpercentage,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customerid: Customer,
+    discount: Money,
+    discount_base: Money,
+    discountpercentage: Decimal,
     effectivitycalendar,
-    exchangerate,
-    expireson,
+    exchangerate: Decimal,
+    expireson: DateTime,
     importsequencenumber,
     initialquantity,
     lineitemorder,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    net,
-    net_base,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    price,
-    price_base,
-    productid,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    net: Money,
+    net_base: Money,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    price: Money,
+    price_base: Money,
+    productid: Lookup,
     productserialnumber,
-    rate,
-    rate_base,
-    serviceaddress,
+    rate: Money,
+    rate_base: Money,
+    serviceaddress: Lookup,
     servicecontractunitscode,
     statecode,
     statuscode,
     timezoneruleversionnumber,
     title,
     totalallotments,
-    transactioncurrencyid,
-    uomid,
-    uomscheduleid,
+    transactioncurrencyid: Lookup,
+    uomid: Lookup,
+    uomscheduleid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -500,7 +500,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "contractdetail",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("contractstatecode", ContractStateCode::options),
         ("servicecontractunitscode", ServiceContractUnitsCode::options),
@@ -611,6 +611,20 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/contractdetails sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   SetState kind=Operation method=PATCH path=/contractdetails({contractdetailid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/contractdetails({contractdetailid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  ContractDetail_Annotation Referencing=annotation.objectid Referenced=contractdetail parent=objectid_contractdetail children=ContractDetail_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  ContractDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=contractdetail children=ContractDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  ContractDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contractdetail parent=regardingobjectid_contractdetail children=ContractDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ContractDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=contractdetail children=ContractDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  ContractDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=contractdetail parent=regardingobjectid_contractdetail_syncerror children=ContractDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contract_detail_cases Referencing=incident.contractdetailid Referenced=contractdetail parent=contractdetailid children=contract_detail_cases hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  contractdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contractdetail children=contractdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  contractdetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=contractdetail children=contractdetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_contractdetail Referencing=userentityinstancedata.objectid Referenced=contractdetail children=userentityinstancedata_contractdetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   contract_detail_unit_of_measure_schedule Referencing=contractdetail.uomscheduleid Referenced=uomschedule parent=uomscheduleid children=contract_detail_unit_of_measure_schedule hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   contract_line_items Referencing=contractdetail.contractid Referenced=contract parent=contractid children=contract_line_items hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -626,14 +640,4 @@ many-to-one
   transactioncurrency_contractdetail Referencing=contractdetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_contractdetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_contract_line_items Referencing=contractdetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_contract_line_items hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   user_contractdetail Referencing=contractdetail.owninguser Referenced=systemuser parent=owninguser children=user_contractdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  ContractDetail_Annotation Referencing=annotation.objectid Referenced=contractdetail parent=objectid_contractdetail children=ContractDetail_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  ContractDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=contractdetail children=ContractDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ContractDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=contractdetail parent=regardingobjectid_contractdetail children=ContractDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ContractDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=contractdetail children=ContractDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ContractDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=contractdetail parent=regardingobjectid_contractdetail_syncerror children=ContractDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contract_detail_cases Referencing=incident.contractdetailid Referenced=contractdetail parent=contractdetailid children=contract_detail_cases hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contractdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=contractdetail children=contractdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  contractdetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=contractdetail children=contractdetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_contractdetail Referencing=userentityinstancedata.objectid Referenced=contractdetail children=userentityinstancedata_contractdetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -120,36 +120,36 @@ pub struct CustomerAddress {
 /// Alias by which the derive macros find this row type.
 pub type Row = CustomerAddress;
 
-::earlybound::row!(CustomerAddress, TABLE, annotations {
+::earlybound::row!(CustomerAddress, TABLE, WIRE, annotations {
     addressnumber,
     addresstypecode,
     city,
     composite,
     country,
     county,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     customeraddressid,
-    exchangerate,
+    exchangerate: Decimal,
     fax,
     freighttermscode,
     importsequencenumber,
-    latitude,
+    latitude: Double,
     line1,
     line2,
     line3,
-    longitude,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    longitude: Double,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
     objecttypecode,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owninguser,
-    parentid,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owninguser: Lookup,
+    parentid: Lookup,
     postalcode,
     postofficebox,
     primarycontactname,
@@ -159,7 +159,7 @@ pub type Row = CustomerAddress;
     telephone2,
     telephone3,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     upszone,
     utcconversiontimezonecode,
     utcoffset,
@@ -390,7 +390,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "customeraddress",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("addresstypecode", AddressTypeCode::options),
         ("freighttermscode", FreightTermsCode::options),
@@ -483,14 +483,6 @@ messages
   Retrieve kind=Operation method=GET path=/customeraddresses({customeraddressid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/customeraddresses sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/customeraddresses({customeraddressid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  Account_CustomerAddress Referencing=customeraddress.parentid Referenced=account parent=parentid_account children=Account_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  Contact_CustomerAddress Referencing=customeraddress.parentid Referenced=contact parent=parentid_contact children=Contact_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  TransactionCurrency_CustomerAddress Referencing=customeraddress.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_CustomerAddress hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_customeraddress_createdonbehalfby Referencing=customeraddress.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_customeraddress_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_customeraddress_modifiedonbehalfby Referencing=customeraddress.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_customeraddress_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_customeraddressbase_createdby Referencing=customeraddress.createdby Referenced=systemuser parent=createdby children=lk_customeraddressbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_customeraddressbase_modifiedby Referencing=customeraddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_customeraddressbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   CustomerAddress_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=customeraddress children=CustomerAddress_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   CustomerAddress_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=customeraddress parent=regardingobjectid_customeraddress children=CustomerAddress_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -501,4 +493,16 @@ one-to-many
   customer_address_contracts_as_service_address Referencing=contract.serviceaddress Referenced=customeraddress parent=serviceaddress children=customer_address_contracts_as_service_address hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   customeraddress_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=customeraddress children=customeraddress_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_customeraddress Referencing=userentityinstancedata.objectid Referenced=customeraddress children=userentityinstancedata_customeraddress hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  Account_CustomerAddress Referencing=customeraddress.parentid Referenced=account parent=parentid_account children=Account_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  Contact_CustomerAddress Referencing=customeraddress.parentid Referenced=contact parent=parentid_contact children=Contact_CustomerAddress hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  TransactionCurrency_CustomerAddress Referencing=customeraddress.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_CustomerAddress hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_customeraddress_createdonbehalfby Referencing=customeraddress.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_customeraddress_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_customeraddress_modifiedonbehalfby Referencing=customeraddress.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_customeraddress_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_customeraddressbase_createdby Referencing=customeraddress.createdby Referenced=systemuser parent=createdby children=lk_customeraddressbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_customeraddressbase_modifiedby Referencing=customeraddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_customeraddressbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -79,26 +79,26 @@ pub struct CustomerOpportunityRole {
 /// Alias by which the derive macros find this row type.
 pub type Row = CustomerOpportunityRole;
 
-::earlybound::row!(CustomerOpportunityRole, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customerid,
+::earlybound::row!(CustomerOpportunityRole, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customerid: Customer,
     customeropportunityroleid,
     description,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    opportunityid,
-    opportunityroleid,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    opportunityid: Lookup,
+    opportunityroleid: Lookup,
     opportunitystatecode,
     opportunitystatuscode,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     timezoneruleversionnumber,
     uniquedscid,
     utcconversiontimezonecode,
@@ -296,7 +296,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "customeropportunityrole",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -396,3 +396,6 @@ one-to-many
   customeropportunityrole_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=customeropportunityrole children=customeropportunityrole_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_customeropportunityrole Referencing=userentityinstancedata.objectid Referenced=customeropportunityrole children=userentityinstancedata_customeropportunityrole hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = "";

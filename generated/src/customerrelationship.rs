@@ -77,27 +77,27 @@ pub struct CustomerRelationship {
 /// Alias by which the derive macros find this row type.
 pub type Row = CustomerRelationship;
 
-::earlybound::row!(CustomerRelationship, TABLE, annotations {
-    converserelationshipid,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customerid,
+::earlybound::row!(CustomerRelationship, TABLE, WIRE, annotations {
+    converserelationshipid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customerid: Customer,
     customerrelationshipid,
     customerroledescription,
-    customerroleid,
+    customerroleid: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partnerid,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partnerid: Customer,
     partnerroledescription,
-    partnerroleid,
+    partnerroleid: Lookup,
     uniquedscid,
     versionnumber,
 });
@@ -309,7 +309,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "customerrelationship",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -412,3 +412,6 @@ one-to-many
   customer_relationship_converse_relationship Referencing=customerrelationship.converserelationshipid Referenced=customerrelationship children=customer_relationship_converse_relationship hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_customerrelationship Referencing=userentityinstancedata.objectid Referenced=customerrelationship children=userentityinstancedata_customerrelationship hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = "";

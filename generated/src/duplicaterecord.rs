@@ -105,14 +105,14 @@ pub struct DuplicateRecord {
 /// Alias by which the derive macros find this row type.
 pub type Row = DuplicateRecord;
 
-::earlybound::row!(DuplicateRecord, TABLE, annotations {
-    asyncoperationid,
-    baserecordid,
-    createdon,
+::earlybound::row!(DuplicateRecord, TABLE, WIRE, annotations {
+    asyncoperationid: Lookup,
+    baserecordid: Lookup,
+    createdon: DateTime,
     duplicateid,
-    duplicaterecordid,
-    duplicateruleid,
-    ownerid,
+    duplicaterecordid: Lookup,
+    duplicateruleid: Lookup,
+    ownerid: Owner,
     owningbusinessunit,
     owninguser,
 });
@@ -2882,7 +2882,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "duplicaterecord",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -2929,6 +2929,21 @@ other columns
 messages
   Retrieve kind=Operation method=GET path=/duplicaterecords({duplicateid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/duplicaterecords sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
+many-to-one
+  channelaccessprofile_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=channelaccessprofile children=channelaccessprofile_duplicatebaserecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  channelaccessprofile_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=channelaccessprofile children=channelaccessprofile_duplicatematchingrecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_characteristicreqforteammember_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_characteristicreqforteammember_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_clientextension_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_clientextension children=msdyn_clientextension_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_clientextension_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_clientextension children=msdyn_clientextension_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_postalbum_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_postalbum children=msdyn_postalbum_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_postalbum_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_postalbum children=msdyn_postalbum_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  userentityinstancedata_duplicaterecord Referencing=userentityinstancedata.objectid Referenced=duplicaterecord children=userentityinstancedata_duplicaterecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   Account_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=account parent=baserecordid_account children=Account_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Account_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=account parent=duplicaterecordid_account children=Account_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3018,8 +3033,6 @@ many-to-one
   bookableresourcegroup_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=bookableresourcegroup parent=duplicaterecordid_bookableresourcegroup children=bookableresourcegroup_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookingstatus_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=bookingstatus parent=baserecordid_bookingstatus children=bookingstatus_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   bookingstatus_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=bookingstatus parent=duplicaterecordid_bookingstatus children=bookingstatus_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  channelaccessprofile_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=channelaccessprofile children=channelaccessprofile_duplicatebaserecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  channelaccessprofile_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=channelaccessprofile children=channelaccessprofile_duplicatematchingrecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   characteristic_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=characteristic parent=baserecordid_characteristic children=characteristic_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   characteristic_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=characteristic parent=duplicaterecordid_characteristic children=characteristic_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   emailserverprofile_duplicatebaserecord Referencing=duplicaterecord.baserecordid Referenced=emailserverprofile parent=baserecordid_emailserverprofile children=emailserverprofile_duplicatebaserecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3070,10 +3083,6 @@ many-to-one
   msdyn_bookingrule_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingrule parent=duplicaterecordid_msdyn_bookingrule children=msdyn_bookingrule_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingtimestamp_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingtimestamp parent=baserecordid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingtimestamp_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingtimestamp parent=duplicaterecordid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_characteristicreqforteammember_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_characteristicreqforteammember_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_clientextension_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_clientextension children=msdyn_clientextension_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_clientextension_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_clientextension children=msdyn_clientextension_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contactpricelist_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_contactpricelist parent=baserecordid_msdyn_contactpricelist children=msdyn_contactpricelist_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contactpricelist_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_contactpricelist parent=duplicaterecordid_msdyn_contactpricelist children=msdyn_contactpricelist_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlineinvoiceschedule_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_contractlineinvoiceschedule parent=baserecordid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3176,8 +3185,6 @@ many-to-one
   msdyn_paymentmethod_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_paymentmethod parent=duplicaterecordid_msdyn_paymentmethod children=msdyn_paymentmethod_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_paymentterm parent=baserecordid_msdyn_paymentterm children=msdyn_paymentterm_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentterm_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_paymentterm parent=duplicaterecordid_msdyn_paymentterm children=msdyn_paymentterm_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalbum_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_postalbum children=msdyn_postalbum_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postalbum_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_postalbum children=msdyn_postalbum_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_postalcode parent=baserecordid_msdyn_postalcode children=msdyn_postalcode_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_postalcode_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_postalcode parent=duplicaterecordid_msdyn_postalcode children=msdyn_postalcode_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_priority_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_priority parent=baserecordid_msdyn_priority children=msdyn_priority_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3350,6 +3357,4 @@ many-to-one
   ratingmodel_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=ratingmodel parent=duplicaterecordid_ratingmodel children=ratingmodel_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ratingvalue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=ratingvalue parent=baserecordid_ratingvalue children=ratingvalue_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   ratingvalue_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=ratingvalue parent=duplicaterecordid_ratingvalue children=ratingvalue_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-one-to-many
-  userentityinstancedata_duplicaterecord Referencing=userentityinstancedata.objectid Referenced=duplicaterecord children=userentityinstancedata_duplicaterecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

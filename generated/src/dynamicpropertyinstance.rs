@@ -98,34 +98,34 @@ pub struct DynamicPropertyInstance {
 /// Alias by which the derive macros find this row type.
 pub type Row = DynamicPropertyInstance;
 
-::earlybound::row!(DynamicPropertyInstance, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(DynamicPropertyInstance, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     dmtimportstate,
-    dynamicpropertyid,
+    dynamicpropertyid: Lookup,
     dynamicpropertyinstanceid,
     dynamicpropertyinstanceidname,
     dynamicpropertyinstanceidtype,
     dynamicpropertyinstanceidyominame,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    regardingobjectid,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    regardingobjectid: Lookup,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     validationstatus,
-    valuedecimal,
-    valuedouble,
+    valuedecimal: Decimal,
+    valuedouble: Double,
     valueinteger,
     valuestring,
     versionnumber,
@@ -342,7 +342,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "dynamicpropertyinstance",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -425,6 +425,17 @@ messages
   RetrieveProductProperties kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveProductProperties sdk=Microsoft.Crm.Sdk.Messages.RetrieveProductPropertiesRequest
   Update kind=Operation method=PATCH path=/dynamicpropertyinstances({dynamicpropertyinstanceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
   UpdateProductProperties kind=Action webapi=Microsoft.Dynamics.CRM.UpdateProductProperties sdk=Microsoft.Crm.Sdk.Messages.UpdateProductPropertiesRequest binding=Global takes=EntityCollection:PropertyInstanceList
+one-to-many
+  dynamicpropertyinstance_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  dynamicpropertyinstance_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyinstance parent=regardingobjectid_dynamicpropertyinstance children=dynamicpropertyinstance_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  dynamicpropertyinstance_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  dynamicpropertyinstance_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  dynamicpropertyinstance_SyncErrors Referencing=syncerror.regardingobjectid Referenced=dynamicpropertyinstance parent=regardingobjectid_dynamicpropertyinstance children=dynamicpropertyinstance_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  dynamicpropertyinstance_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   DynamicProperty_DynamicPropertyInstance Referencing=dynamicpropertyinstance.dynamicpropertyid Referenced=dynamicproperty parent=dynamicpropertyid children=DynamicProperty_DynamicPropertyInstance hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   Dynamicpropertyinsatance_createdby Referencing=dynamicpropertyinstance.createdby Referenced=systemuser parent=createdby children=Dynamicpropertyinsatance_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -439,11 +450,4 @@ many-to-one
   lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy Referencing=dynamicpropertyinstance.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_Dynamicpropertyinsatanceattribute_createdonbehalfby Referencing=dynamicpropertyinstance.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_Dynamicpropertyinsatanceattribute_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_DynamicPropertyInstance Referencing=dynamicpropertyinstance.owningteam Referenced=team parent=owningteam children=team_DynamicPropertyInstance hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  dynamicpropertyinstance_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  dynamicpropertyinstance_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=dynamicpropertyinstance parent=regardingobjectid_dynamicpropertyinstance children=dynamicpropertyinstance_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  dynamicpropertyinstance_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  dynamicpropertyinstance_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  dynamicpropertyinstance_SyncErrors Referencing=syncerror.regardingobjectid Referenced=dynamicpropertyinstance parent=regardingobjectid_dynamicpropertyinstance children=dynamicpropertyinstance_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  dynamicpropertyinstance_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=dynamicpropertyinstance children=dynamicpropertyinstance_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -254,42 +254,42 @@ pub struct Email {
 /// Alias by which the derive macros find this row type.
 pub type Row = Email;
 
-::earlybound::row!(Email, TABLE, annotations {
+::earlybound::row!(Email, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
+    actualend: DateTime,
+    actualstart: DateTime,
     attachmentcount,
     attachmentopencount,
     baseconversationindexhash,
-    bcc,
+    bcc: PartyList,
     category,
-    cc,
+    cc: PartyList,
     compressed,
     conversationindex,
     conversationtrackingid,
     correlationmethod,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    delayedemailsendtime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    delayedemailsendtime: DateTime,
     deliveryattempts,
     deliveryprioritycode,
     deliveryreceiptrequested,
     description,
     directioncode,
-    emailreminderexpirytime,
+    emailreminderexpirytime: DateTime,
     emailreminderstatus,
     emailremindertext,
     emailremindertype,
-    emailsender,
+    emailsender: Lookup,
     emailsenderobjecttypecode,
     emailtrackingid,
-    exchangerate,
+    exchangerate: Decimal,
     followemailuserpreference,
-    from,
+    from: PartyList,
     importsequencenumber,
     inreplyto,
     isbilled,
@@ -298,57 +298,57 @@ pub type Row = Email;
     isregularactivity,
     isunsafe,
     isworkflowcreated,
-    lastonholdtime,
-    lastopenedtime,
+    lastonholdtime: DateTime,
+    lastopenedtime: DateTime,
     linksclickedcount,
     messageid,
     messageiddupcheck,
     mimetype,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     notifications,
     onholdtime,
     opencount,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    parentactivityid,
-    postponeemailprocessinguntil,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    parentactivityid: Lookup,
+    postponeemailprocessinguntil: DateTime,
     prioritycode,
     processid,
     readreceiptrequested,
-    regardingobjectid,
+    regardingobjectid: Lookup,
     reminderactioncardid,
     replycount,
     safedescription,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
     sender,
-    sendermailboxid,
-    sendersaccount,
+    sendermailboxid: Lookup,
+    sendersaccount: Lookup,
     sendersaccountobjecttypecode,
-    senton,
-    serviceid,
-    slaid,
-    slainvokedid,
+    senton: DateTime,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
     subcategory,
     subject,
     submittedby,
-    templateid,
+    templateid: Lookup,
     timezoneruleversionnumber,
-    to,
+    to: PartyList,
     torecipients,
     trackingtoken,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -1465,7 +1465,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "email",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("correlationmethod", CorrelationMethod::options),
         ("deliveryprioritycode", DeliveryPriorityCode::options),
@@ -1649,6 +1649,28 @@ messages
   SendTemplate kind=Action webapi=Microsoft.Dynamics.CRM.SendTemplate sdk=Microsoft.Crm.Sdk.Messages.SendTemplateRequest binding=Global takes=Guid:TemplateId takes=Entity:Sender takes=EntityCollection:Recipients takes=Entity:Regarding takes=Integer?:DeliveryPriorityCode
   SetState kind=Operation method=PATCH path=/emails({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/emails({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  Email_Annotation Referencing=annotation.objectid Referenced=email parent=objectid_email children=Email_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Email_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=email children=Email_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Email_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=email parent=regardingobjectid_email children=Email_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Email_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=email parent=baserecordid_email children=Email_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Email_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=email parent=duplicaterecordid_email children=Email_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Email_ProcessSessions Referencing=processsession.regardingobjectid Referenced=email children=Email_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Email_QueueItem Referencing=queueitem.objectid Referenced=email parent=objectid_email children=Email_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Email_SyncErrors Referencing=syncerror.regardingobjectid Referenced=email parent=regardingobjectid_email_syncerror children=Email_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  email_actioncard Referencing=actioncard.regardingobjectid Referenced=email parent=regardingobjectid_email_actioncard children=email_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  email_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=email parent=objectid_email children=email_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=email parent=originatingactivityid_email children=email_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_connections1 Referencing=connection.record1id Referenced=email parent=record1id_email children=email_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_connections2 Referencing=connection.record2id Referenced=email parent=record2id_email children=email_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_email_parentactivityid Referencing=email.parentactivityid Referenced=email parent=parentactivityid children=email_email_parentactivityid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  email_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=email children=email_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_email Referencing=slakpiinstance.regarding Referenced=email parent=regarding_email children=slakpiinstance_email hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_email Referencing=userentityinstancedata.objectid Referenced=email children=userentityinstancedata_email hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   Account_Email_EmailSender Referencing=email.emailsender Referenced=account parent=emailsender_account children=Account_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Account_Email_SendersAccount Referencing=email.sendersaccount Referenced=account parent=sendersaccount children=Account_Email_SendersAccount hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1757,22 +1779,5 @@ many-to-one
   team_email Referencing=email.owningteam Referenced=team parent=owningteam_email children=team_email hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_email Referencing=email.owninguser Referenced=systemuser parent=owninguser_email children=user_email hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Email_Annotation Referencing=annotation.objectid Referenced=email parent=objectid_email children=Email_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Email_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=email children=Email_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Email_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=email parent=regardingobjectid_email children=Email_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Email_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=email parent=baserecordid_email children=Email_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Email_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=email parent=duplicaterecordid_email children=Email_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Email_ProcessSessions Referencing=processsession.regardingobjectid Referenced=email children=Email_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Email_QueueItem Referencing=queueitem.objectid Referenced=email parent=objectid_email children=Email_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Email_SyncErrors Referencing=syncerror.regardingobjectid Referenced=email parent=regardingobjectid_email_syncerror children=Email_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  email_actioncard Referencing=actioncard.regardingobjectid Referenced=email parent=regardingobjectid_email_actioncard children=email_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  email_activity_mime_attachment Referencing=activitymimeattachment.objectid Referenced=email parent=objectid_email children=email_activity_mime_attachment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   email_activity_parties Referencing=activityparty.activityid Referenced=email parent=activityid_email children=email_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  email_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=email parent=originatingactivityid_email children=email_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  email_connections1 Referencing=connection.record1id Referenced=email parent=record1id_email children=email_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  email_connections2 Referencing=connection.record2id Referenced=email parent=record2id_email children=email_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  email_email_parentactivityid Referencing=email.parentactivityid Referenced=email parent=parentactivityid children=email_email_parentactivityid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  email_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=email children=email_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_email Referencing=slakpiinstance.regarding Referenced=email parent=regarding_email children=slakpiinstance_email hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_email Referencing=userentityinstancedata.objectid Referenced=email children=userentityinstancedata_email hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

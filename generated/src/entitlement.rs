@@ -120,44 +120,44 @@ pub struct Entitlement {
 /// Alias by which the derive macros find this row type.
 pub type Row = Entitlement;
 
-::earlybound::row!(Entitlement, TABLE, annotations {
-    accountid,
+::earlybound::row!(Entitlement, TABLE, WIRE, annotations {
+    accountid: Lookup,
     allocationtypecode,
-    contactid,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customerid,
+    contactid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customerid: Customer,
     decreaseremainingon,
     description,
     emailaddress,
-    enddate,
+    enddate: DateTime,
     entitlementid,
-    entitlementtemplateid,
-    exchangerate,
+    entitlementtemplateid: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
     isdefault,
     kbaccesslevel,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     processid,
-    remainingterms,
+    remainingterms: Decimal,
     restrictcasecreation,
-    slaid,
+    slaid: Lookup,
     stageid,
-    startdate,
+    startdate: DateTime,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    totalterms,
-    transactioncurrencyid,
+    totalterms: Decimal,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -632,7 +632,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "entitlement",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("allocationtypecode", AllocationTypeCode::options),
         ("decreaseremainingon", DecreaseRemainingOn::options),
@@ -743,25 +743,10 @@ messages
   SetState kind=Operation method=PATCH path=/entitlements({entitlementid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/entitlements({entitlementid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_Entitlement Referencing=entitlement.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Entitlement hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  account_entitlement_Account Referencing=entitlement.accountid Referenced=account parent=accountid children=account_entitlement_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  account_entitlement_Customer Referencing=entitlement.customerid Referenced=account parent=customerid_account children=account_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  business_unit_entitlement Referencing=entitlement.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_entitlement hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  contact_entitlement_ContactId Referencing=entitlement.contactid Referenced=contact parent=contactid children=contact_entitlement_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contact_entitlement_Customer Referencing=entitlement.customerid Referenced=contact parent=customerid_contact children=contact_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  entitlementtemplateid_RelationShip Referencing=entitlement.entitlementtemplateid Referenced=entitlementtemplate parent=entitlementtemplateid children=entitlementtemplateid_RelationShip hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_entitlement_createdby Referencing=entitlement.createdby Referenced=systemuser parent=createdby children=lk_entitlement_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_entitlement_createdonbehalfby Referencing=entitlement.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_entitlement_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_entitlement_modifiedby Referencing=entitlement.modifiedby Referenced=systemuser parent=modifiedby children=lk_entitlement_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_entitlement_modifiedonbehalfby Referencing=entitlement.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_entitlement_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   processstage_Entitlement Referencing=entitlement.stageid Referenced=processstage children=processstage_Entitlement hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  sla_entitlement Referencing=entitlement.slaid Referenced=sla parent=slaid children=sla_entitlement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_entitlement Referencing=entitlement.owningteam Referenced=team parent=owningteam children=team_entitlement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_entitlement Referencing=entitlement.owninguser Referenced=systemuser parent=owninguser children=user_entitlement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Entitlement_MailboxTrackingFolder Referencing=mailboxtrackingfolder.regardingobjectid Referenced=entitlement children=Entitlement_MailboxTrackingFolder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Entitlement_SyncErrors Referencing=syncerror.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_syncerror children=Entitlement_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  entitlement_ActivityParties Referencing=activityparty.partyid Referenced=entitlement parent=partyid_entitlement children=entitlement_ActivityParties hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   entitlement_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement children=entitlement_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   entitlement_Annotations Referencing=annotation.objectid Referenced=entitlement parent=objectid_entitlement children=entitlement_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_Appointments Referencing=appointment.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_appointment children=entitlement_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -793,4 +778,25 @@ one-to-many
 many-to-many
   entitlementcontacts_association intersect=entitlementcontacts customizable=false Entity1=entitlement.entitlementid property1=entitlementcontacts_association Entity2=contact.contactid property2=entitlementcontacts_association
   product_entitlement_association intersect=entitlementproducts customizable=false Entity1=entitlement.entitlementid property1=product_entitlement_association Entity2=product.productid property2=product_entitlement_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_Entitlement Referencing=entitlement.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Entitlement hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  account_entitlement_Account Referencing=entitlement.accountid Referenced=account parent=accountid children=account_entitlement_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  account_entitlement_Customer Referencing=entitlement.customerid Referenced=account parent=customerid_account children=account_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  business_unit_entitlement Referencing=entitlement.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_entitlement hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  contact_entitlement_ContactId Referencing=entitlement.contactid Referenced=contact parent=contactid children=contact_entitlement_ContactId hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contact_entitlement_Customer Referencing=entitlement.customerid Referenced=contact parent=customerid_contact children=contact_entitlement_Customer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  entitlementtemplateid_RelationShip Referencing=entitlement.entitlementtemplateid Referenced=entitlementtemplate parent=entitlementtemplateid children=entitlementtemplateid_RelationShip hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_entitlement_createdby Referencing=entitlement.createdby Referenced=systemuser parent=createdby children=lk_entitlement_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_entitlement_createdonbehalfby Referencing=entitlement.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_entitlement_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_entitlement_modifiedby Referencing=entitlement.modifiedby Referenced=systemuser parent=modifiedby children=lk_entitlement_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_entitlement_modifiedonbehalfby Referencing=entitlement.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_entitlement_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  sla_entitlement Referencing=entitlement.slaid Referenced=sla parent=slaid children=sla_entitlement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_entitlement Referencing=entitlement.owningteam Referenced=team parent=owningteam children=team_entitlement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_entitlement Referencing=entitlement.owninguser Referenced=systemuser parent=owninguser children=user_entitlement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  entitlement_ActivityParties Referencing=activityparty.partyid Referenced=entitlement parent=partyid_entitlement children=entitlement_ActivityParties hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -85,30 +85,30 @@ pub struct Equipment {
 /// Alias by which the derive macros find this row type.
 pub type Row = Equipment;
 
-::earlybound::row!(Equipment, TABLE, annotations {
-    businessunitid,
-    calendarid,
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(Equipment, TABLE, WIRE, annotations {
+    businessunitid: Lookup,
+    calendarid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     displayinserviceviews,
     emailaddress,
     equipmentid,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
     isdisabled,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    organizationid,
-    overriddencreatedon,
-    siteid,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    siteid: Lookup,
     skills,
     timezonecode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -320,7 +320,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "equipment",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -394,6 +394,27 @@ messages
   SetBusinessEquipment kind=Action webapi=Microsoft.Dynamics.CRM.SetBusinessEquipment sdk=Microsoft.Crm.Sdk.Messages.SetBusinessEquipmentRequest
   SetBusinessSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetBusinessSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetBusinessSystemUserRequest takes=Entity:BusinessUnit takes=Entity:ReassignPrincipal
   Update kind=Operation method=PATCH path=/equipments({equipmentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  Equipment_Annotation Referencing=annotation.objectid Referenced=equipment parent=objectid_equipment children=Equipment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Equipment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=equipment children=Equipment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Equipment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=equipment parent=regardingobjectid_equipment children=Equipment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Equipment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=equipment parent=baserecordid_equipment children=Equipment_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Equipment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=equipment parent=duplicaterecordid_equipment children=Equipment_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Equipment_Email_EmailSender Referencing=email.emailsender Referenced=equipment parent=emailsender_equipment children=Equipment_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Equipment_ProcessSessions Referencing=processsession.regardingobjectid Referenced=equipment children=Equipment_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Equipment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=equipment parent=regardingobjectid_equipment_syncerror children=Equipment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  equipment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=equipment children=equipment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  equipment_accounts Referencing=account.preferredequipmentid Referenced=equipment parent=preferredequipmentid children=equipment_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  equipment_connections1 Referencing=connection.record1id Referenced=equipment parent=record1id_equipment children=equipment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  equipment_connections2 Referencing=connection.record2id Referenced=equipment parent=record2id_equipment children=equipment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  equipment_contacts Referencing=contact.preferredequipmentid Referenced=equipment parent=preferredequipmentid children=equipment_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  equipment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=equipment children=equipment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  equipment_resources Referencing=resource.resourceid Referenced=equipment children=equipment_resources hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_equipment Referencing=userentityinstancedata.objectid Referenced=equipment children=userentityinstancedata_equipment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_Equipment Referencing=equipment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_equipment Referencing=equipment.businessunitid Referenced=businessunit parent=businessunitid_businessunit children=business_unit_equipment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -406,21 +427,5 @@ many-to-one
   organization_equipment Referencing=equipment.organizationid Referenced=organization parent=organizationid children=organization_equipment hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   site_equipment Referencing=equipment.siteid Referenced=site parent=siteid children=site_equipment hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
-  Equipment_Annotation Referencing=annotation.objectid Referenced=equipment parent=objectid_equipment children=Equipment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Equipment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=equipment children=Equipment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Equipment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=equipment parent=regardingobjectid_equipment children=Equipment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Equipment_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=equipment parent=baserecordid_equipment children=Equipment_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Equipment_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=equipment parent=duplicaterecordid_equipment children=Equipment_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Equipment_Email_EmailSender Referencing=email.emailsender Referenced=equipment parent=emailsender_equipment children=Equipment_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Equipment_ProcessSessions Referencing=processsession.regardingobjectid Referenced=equipment children=Equipment_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Equipment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=equipment parent=regardingobjectid_equipment_syncerror children=Equipment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  equipment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=equipment children=equipment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  equipment_accounts Referencing=account.preferredequipmentid Referenced=equipment parent=preferredequipmentid children=equipment_accounts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   equipment_activity_parties Referencing=activityparty.partyid Referenced=equipment parent=partyid_equipment children=equipment_activity_parties hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  equipment_connections1 Referencing=connection.record1id Referenced=equipment parent=record1id_equipment children=equipment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  equipment_connections2 Referencing=connection.record2id Referenced=equipment parent=record2id_equipment children=equipment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  equipment_contacts Referencing=contact.preferredequipmentid Referenced=equipment parent=preferredequipmentid children=equipment_contacts hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  equipment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=equipment children=equipment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  equipment_resources Referencing=resource.resourceid Referenced=equipment children=equipment_resources hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_equipment Referencing=userentityinstancedata.objectid Referenced=equipment children=userentityinstancedata_equipment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

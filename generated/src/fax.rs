@@ -167,49 +167,49 @@ pub struct Fax {
 /// Alias by which the derive macros find this row type.
 pub type Row = Fax;
 
-::earlybound::row!(Fax, TABLE, annotations {
+::earlybound::row!(Fax, TABLE, WIRE, annotations {
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
+    actualend: DateTime,
+    actualstart: DateTime,
     billingcode,
     category,
     coverpagename,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     directioncode,
-    exchangerate,
+    exchangerate: Decimal,
     faxnumber,
-    from,
+    from: PartyList,
     importsequencenumber,
     isbilled,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    lastonholdtime: DateTime,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     numberofpages,
     onholdtime,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     prioritycode,
     processid,
-    regardingobjectid,
+    regardingobjectid: Lookup,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    serviceid,
-    slaid,
-    slainvokedid,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
@@ -217,8 +217,8 @@ pub type Row = Fax;
     subject,
     subscriptionid,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     tsid,
     utcconversiontimezonecode,
@@ -914,7 +914,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "fax",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("prioritycode", PriorityCode::options),
         ("statecode", StateCode::options),
@@ -1036,6 +1036,28 @@ messages
   SetState kind=Operation method=PATCH path=/faxes({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/faxes({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  msdyn_postalbum_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+one-to-many
+  Fax_Annotation Referencing=annotation.objectid Referenced=fax parent=objectid_fax children=Fax_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Fax_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=fax children=Fax_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Fax_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=fax parent=regardingobjectid_fax children=Fax_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Fax_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=fax parent=baserecordid_fax children=Fax_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Fax_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=fax parent=duplicaterecordid_fax children=Fax_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Fax_ProcessSessions Referencing=processsession.regardingobjectid Referenced=fax children=Fax_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Fax_QueueItem Referencing=queueitem.objectid Referenced=fax parent=objectid_fax children=Fax_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Fax_SyncErrors Referencing=syncerror.regardingobjectid Referenced=fax parent=regardingobjectid_fax_syncerror children=Fax_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  fax_actioncard Referencing=actioncard.regardingobjectid Referenced=fax parent=regardingobjectid_fax_actioncard children=fax_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  fax_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=fax parent=originatingactivityid_fax children=fax_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  fax_connections1 Referencing=connection.record1id Referenced=fax parent=record1id_fax children=fax_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  fax_connections2 Referencing=connection.record2id Referenced=fax parent=record2id_fax children=fax_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  fax_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=fax children=fax_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_fax Referencing=slakpiinstance.regarding Referenced=fax parent=regarding_fax children=slakpiinstance_fax hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_fax Referencing=userentityinstancedata.objectid Referenced=fax children=userentityinstancedata_fax hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Account_Faxes Referencing=fax.regardingobjectid Referenced=account parent=regardingobjectid_account_fax children=Account_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_Faxes Referencing=fax.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_fax children=BulkOperation_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignActivity_Faxes Referencing=fax.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_fax children=CampaignActivity_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1088,7 +1110,6 @@ many-to-one
   msdyn_paymentdetail_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_fax children=msdyn_paymentdetail_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentmethod_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_fax children=msdyn_paymentmethod_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_fax children=msdyn_paymentterm_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_fax children=msdyn_postalcode_Faxes hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_fax children=msdyn_processnotes_Faxes hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_Faxes Referencing=fax.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_fax children=msdyn_productinventory_Faxes hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1132,20 +1153,5 @@ many-to-one
   team_fax Referencing=fax.owningteam Referenced=team parent=owningteam_fax children=team_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_fax Referencing=fax.owninguser Referenced=systemuser parent=owninguser_fax children=user_fax hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Fax_Annotation Referencing=annotation.objectid Referenced=fax parent=objectid_fax children=Fax_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Fax_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=fax children=Fax_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Fax_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=fax parent=regardingobjectid_fax children=Fax_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Fax_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=fax parent=baserecordid_fax children=Fax_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Fax_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=fax parent=duplicaterecordid_fax children=Fax_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Fax_ProcessSessions Referencing=processsession.regardingobjectid Referenced=fax children=Fax_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Fax_QueueItem Referencing=queueitem.objectid Referenced=fax parent=objectid_fax children=Fax_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Fax_SyncErrors Referencing=syncerror.regardingobjectid Referenced=fax parent=regardingobjectid_fax_syncerror children=Fax_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  fax_actioncard Referencing=actioncard.regardingobjectid Referenced=fax parent=regardingobjectid_fax_actioncard children=fax_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   fax_activity_parties Referencing=activityparty.activityid Referenced=fax parent=activityid_fax children=fax_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  fax_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=fax parent=originatingactivityid_fax children=fax_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  fax_connections1 Referencing=connection.record1id Referenced=fax parent=record1id_fax children=fax_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  fax_connections2 Referencing=connection.record2id Referenced=fax parent=record2id_fax children=fax_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  fax_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=fax children=fax_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_fax Referencing=slakpiinstance.regarding Referenced=fax parent=regarding_fax children=slakpiinstance_fax hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_fax Referencing=userentityinstancedata.objectid Referenced=fax children=userentityinstancedata_fax hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

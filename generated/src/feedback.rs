@@ -93,36 +93,36 @@ pub struct Feedback {
 /// Alias by which the derive macros find this row type.
 pub type Row = Feedback;
 
-::earlybound::row!(Feedback, TABLE, annotations {
-    closedby,
-    closedon,
+::earlybound::row!(Feedback, TABLE, WIRE, annotations {
+    closedby: Lookup,
+    closedon: DateTime,
     comments,
-    createdby,
-    createdbycontact,
-    createdon,
-    createdonbehalfby,
-    createdonbehalfbycontact,
-    exchangerate,
+    createdby: Lookup,
+    createdbycontact: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    createdonbehalfbycontact: Lookup,
+    exchangerate: Decimal,
     feedbackid,
     importsequencenumber,
     maxrating,
     minrating,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    normalizedrating,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    normalizedrating: Decimal,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     rating,
-    regardingobjectid,
+    regardingobjectid: Lookup,
     source,
     statecode,
     statuscode,
     title,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     versionnumber,
 });
 
@@ -412,7 +412,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "feedback",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("source", Source::options),
         ("statecode", StateCode::options),
@@ -508,6 +508,14 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/feedback({feedbackid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/feedback({feedbackid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  Feedback_SyncErrors Referencing=syncerror.regardingobjectid Referenced=feedback parent=regardingobjectid_feedback_syncerror children=Feedback_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  feedback_feedback Referencing=feedback.regardingobjectid Referenced=feedback parent=FeedbackId children=feedback_feedback hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  feedback_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=feedback children=feedback_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   Contact_Feedback Referencing=feedback.regardingobjectid Referenced=contact parent=ContactId children=Contact_Feedback hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   KnowledgeArticle_Feedback Referencing=feedback.regardingobjectid Referenced=knowledgearticle parent=KnowledgeArticleId children=KnowledgeArticle_Feedback hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -521,8 +529,4 @@ many-to-one
   lk_feedback_modifiedby Referencing=feedback.modifiedby Referenced=systemuser parent=modifiedby children=lk_feedback_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_feedback_modifiedonbehalfby Referencing=feedback.modifiedonbehalfby Referenced=systemuser parent=ModifiedOnBehalfBy children=lk_feedback_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_feedback Referencing=feedback.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_feedback hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-one-to-many
-  Feedback_SyncErrors Referencing=syncerror.regardingobjectid Referenced=feedback parent=regardingobjectid_feedback_syncerror children=Feedback_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  feedback_feedback Referencing=feedback.regardingobjectid Referenced=feedback parent=FeedbackId children=feedback_feedback hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  feedback_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=feedback children=feedback_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -211,88 +211,88 @@ pub struct Goal {
 /// Alias by which the derive macros find this row type.
 pub type Row = Goal;
 
-::earlybound::row!(Goal, TABLE, annotations {
-    actualdecimal,
+::earlybound::row!(Goal, TABLE, WIRE, annotations {
+    actualdecimal: Decimal,
     actualinteger,
-    actualmoney,
-    actualmoney_base,
+    actualmoney: Money,
+    actualmoney_base: Money,
     actualstring,
     amountdatatype,
-    computedtargetasoftodaydecimal,
+    computedtargetasoftodaydecimal: Decimal,
     computedtargetasoftodayinteger,
-    computedtargetasoftodaymoney,
-    computedtargetasoftodaymoney_base,
-    computedtargetasoftodaypercentageachieved,
+    computedtargetasoftodaymoney: Money,
+    computedtargetasoftodaymoney_base: Money,
+    computedtargetasoftodaypercentageachieved: Decimal,
     consideronlygoalownersrecords,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customrollupfielddecimal,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customrollupfielddecimal: Decimal,
     customrollupfieldinteger,
-    customrollupfieldmoney,
-    customrollupfieldmoney_base,
+    customrollupfieldmoney: Money,
+    customrollupfieldmoney_base: Money,
     customrollupfieldstring,
     depth,
     entityimage,
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     fiscalperiod,
     fiscalyear,
-    goalenddate,
+    goalenddate: DateTime,
     goalid,
-    goalownerid,
-    goalstartdate,
-    goalwitherrorid,
+    goalownerid: Lookup,
+    goalstartdate: DateTime,
+    goalwitherrorid: Lookup,
     importsequencenumber,
-    inprogressdecimal,
+    inprogressdecimal: Decimal,
     inprogressinteger,
-    inprogressmoney,
-    inprogressmoney_base,
+    inprogressmoney: Money,
+    inprogressmoney_base: Money,
     inprogressstring,
     isamount,
     isfiscalperiodgoal,
     isoverridden,
     isoverride,
-    lastrolledupdate,
-    metricid,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    parentgoalid,
-    percentage,
+    lastrolledupdate: DateTime,
+    metricid: Lookup,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    parentgoalid: Lookup,
+    percentage: Decimal,
     rolluperrorcode,
     rolluponlyfromchildgoals,
-    rollupqueryactualdecimalid,
-    rollupqueryactualintegerid,
-    rollupqueryactualmoneyid,
-    rollupquerycustomdecimalid,
-    rollupquerycustomintegerid,
-    rollupquerycustommoneyid,
-    rollupqueryinprogressdecimalid,
-    rollupqueryinprogressintegerid,
-    rollupqueryinprogressmoneyid,
+    rollupqueryactualdecimalid: Lookup,
+    rollupqueryactualintegerid: Lookup,
+    rollupqueryactualmoneyid: Lookup,
+    rollupquerycustomdecimalid: Lookup,
+    rollupquerycustomintegerid: Lookup,
+    rollupquerycustommoneyid: Lookup,
+    rollupqueryinprogressdecimalid: Lookup,
+    rollupqueryinprogressintegerid: Lookup,
+    rollupqueryinprogressmoneyid: Lookup,
     statecode,
     statuscode,
-    stretchtargetdecimal,
+    stretchtargetdecimal: Decimal,
     stretchtargetinteger,
-    stretchtargetmoney,
-    stretchtargetmoney_base,
+    stretchtargetmoney: Money,
+    stretchtargetmoney_base: Money,
     stretchtargetstring,
-    targetdecimal,
+    targetdecimal: Decimal,
     targetinteger,
-    targetmoney,
-    targetmoney_base,
+    targetmoney: Money,
+    targetmoney_base: Money,
     targetstring,
     timezoneruleversionnumber,
     title,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     treeid,
     utcconversiontimezonecode,
     versionnumber,
@@ -1171,7 +1171,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "goal",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("amountdatatype", AmountDataType::options),
         ("fiscalperiod", FiscalPeriod::options),
@@ -1329,6 +1329,23 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/goals({goalid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/goals({goalid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  Goal_Annotation Referencing=annotation.objectid Referenced=goal children=Goal_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Goal_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=goal children=Goal_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Goal_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=goal parent=baserecordid_goal children=Goal_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Goal_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=goal parent=duplicaterecordid_goal children=Goal_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Goal_ProcessSessions Referencing=processsession.regardingobjectid Referenced=goal children=Goal_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Goal_RollupError_Goal Referencing=goal.goalwitherrorid Referenced=goal parent=goalwitherrorid children=Goal_RollupError_Goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Goal_SyncErrors Referencing=syncerror.regardingobjectid Referenced=goal parent=regardingobjectid_goal_syncerror children=Goal_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  goal_connections1 Referencing=connection.record1id Referenced=goal parent=record1id_goal children=goal_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_connections2 Referencing=connection.record2id Referenced=goal parent=record2id_goal children=goal_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_parent_goal Referencing=goal.parentgoalid Referenced=goal parent=parentgoalid children=goal_parent_goal hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  goal_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=goal children=goal_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_goal Referencing=userentityinstancedata.objectid Referenced=goal children=userentityinstancedata_goal hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   Goal_RollupError_Goal Referencing=goal.goalwitherrorid Referenced=goal parent=goalwitherrorid children=Goal_RollupError_Goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   TransactionCurrency_Goal Referencing=goal.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Goal hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1352,17 +1369,4 @@ many-to-one
   team_goal_goalowner Referencing=goal.goalownerid Referenced=team parent=goalownerid_team children=team_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_goal Referencing=goal.owninguser Referenced=systemuser parent=owninguser children=user_goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_goal_goalowner Referencing=goal.goalownerid Referenced=systemuser parent=goalownerid_systemuser children=user_goal_goalowner hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  Goal_Annotation Referencing=annotation.objectid Referenced=goal children=Goal_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Goal_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=goal children=Goal_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Goal_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=goal parent=baserecordid_goal children=Goal_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Goal_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=goal parent=duplicaterecordid_goal children=Goal_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Goal_ProcessSessions Referencing=processsession.regardingobjectid Referenced=goal children=Goal_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Goal_RollupError_Goal Referencing=goal.goalwitherrorid Referenced=goal parent=goalwitherrorid children=Goal_RollupError_Goal hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Goal_SyncErrors Referencing=syncerror.regardingobjectid Referenced=goal parent=regardingobjectid_goal_syncerror children=Goal_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  goal_connections1 Referencing=connection.record1id Referenced=goal parent=record1id_goal children=goal_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_connections2 Referencing=connection.record2id Referenced=goal parent=record2id_goal children=goal_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_parent_goal Referencing=goal.parentgoalid Referenced=goal parent=parentgoalid children=goal_parent_goal hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  goal_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=goal children=goal_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_goal Referencing=userentityinstancedata.objectid Referenced=goal children=userentityinstancedata_goal hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

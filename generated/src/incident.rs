@@ -217,8 +217,8 @@ pub struct Incident {
 /// Alias by which the derive macros find this row type.
 pub type Row = Incident;
 
-::earlybound::row!(Incident, TABLE, annotations {
-    accountid,
+::earlybound::row!(Incident, TABLE, WIRE, annotations {
+    accountid: Lookup,
     activitiescomplete,
     actualserviceunits,
     billedserviceunits,
@@ -226,83 +226,83 @@ pub type Row = Incident;
     caseorigincode,
     casetypecode,
     checkemail,
-    contactid,
-    contractdetailid,
-    contractid,
+    contactid: Lookup,
+    contractdetailid: Lookup,
+    contractid: Lookup,
     contractservicelevelcode,
-    createdby,
-    createdbyexternalparty,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdbyexternalparty: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     customercontacted,
-    customerid,
+    customerid: Customer,
     customersatisfactioncode,
     decremententitlementterm,
     description,
     emailaddress,
-    entitlementid,
+    entitlementid: Lookup,
     entityimage,
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    escalatedon,
-    exchangerate,
-    existingcase,
-    firstresponsebykpiid,
+    escalatedon: DateTime,
+    exchangerate: Decimal,
+    existingcase: Lookup,
+    firstresponsebykpiid: Lookup,
     firstresponsesent,
     firstresponseslastatus,
-    followupby,
+    followupby: DateTime,
     followuptaskcreated,
     importsequencenumber,
     incidentid,
     incidentstagecode,
-    influencescore,
+    influencescore: Double,
     isdecrementing,
     isescalated,
-    kbarticleid,
-    lastonholdtime,
-    masterid,
+    kbarticleid: Lookup,
+    lastonholdtime: DateTime,
+    masterid: Lookup,
     merged,
     messagetypecode,
-    modifiedby,
-    modifiedbyexternalparty,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_incidenttype,
+    modifiedby: Lookup,
+    modifiedbyexternalparty: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_incidenttype: Lookup,
     numberofchildincidents,
     onholdtime,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    parentcaseid,
-    primarycontactid,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    parentcaseid: Lookup,
+    primarycontactid: Lookup,
     prioritycode,
     processid,
-    productid,
+    productid: Lookup,
     productserialnumber,
-    resolveby,
-    resolvebykpiid,
+    resolveby: DateTime,
+    resolvebykpiid: Lookup,
     resolvebyslastatus,
-    responseby,
-    responsiblecontactid,
+    responseby: DateTime,
+    responsiblecontactid: Lookup,
     routecase,
-    sentimentvalue,
+    sentimentvalue: Double,
     servicestage,
     severitycode,
-    slaid,
-    slainvokedid,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    socialprofileid,
+    socialprofileid: Lookup,
     stageid,
     statecode,
     statuscode,
-    subjectid,
+    subjectid: Lookup,
     ticketnumber,
     timezoneruleversionnumber,
     title,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -1147,7 +1147,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "incident",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("caseorigincode", CaseOriginCode::options),
         ("casetypecode", CaseTypeCode::options),
@@ -1339,36 +1339,8 @@ messages
   SetState kind=Operation method=PATCH path=/incidents({incidentid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/incidents({incidentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_Incident Referencing=incident.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Incident hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_incidents Referencing=incident.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  contact_as_primary_contact Referencing=incident.primarycontactid Referenced=contact parent=primarycontactid children=contact_as_primary_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contact_as_responsible_contact Referencing=incident.responsiblecontactid Referenced=contact parent=responsiblecontactid children=contact_as_responsible_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  contract_cases Referencing=incident.contractid Referenced=contract parent=contractid children=contract_cases hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  contract_detail_cases Referencing=incident.contractdetailid Referenced=contractdetail parent=contractdetailid children=contract_detail_cases hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  entitlement_cases Referencing=incident.entitlementid Referenced=entitlement parent=entitlementid children=entitlement_cases hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incident_customer_accounts Referencing=incident.customerid Referenced=account parent=customerid_account children=incident_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  incident_customer_contacts Referencing=incident.customerid Referenced=contact parent=customerid_contact children=incident_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  incident_existingcase Referencing=incident.existingcase Referenced=incident parent=existingcase children=incident_existingcase hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incident_master_incident Referencing=incident.masterid Referenced=incident parent=masterid children=incident_master_incident hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incident_parent_incident Referencing=incident.parentcaseid Referenced=incident parent=parentcaseid children=incident_parent_incident hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  kbarticle_incidents Referencing=incident.kbarticleid Referenced=kbarticle parent=kbarticleid children=kbarticle_incidents hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_externalparty_incident_createdby Referencing=incident.createdbyexternalparty Referenced=externalparty children=lk_externalparty_incident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_incident_modifiedby Referencing=incident.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_incident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentbase_createdby Referencing=incident.createdby Referenced=systemuser parent=createdby children=lk_incidentbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentbase_createdonbehalfby Referencing=incident.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_incidentbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentbase_modifiedby Referencing=incident.modifiedby Referenced=systemuser parent=modifiedby children=lk_incidentbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_incidentbase_modifiedonbehalfby Referencing=incident.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_incidentbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  manualsla_cases Referencing=incident.slaid Referenced=sla parent=slaid_sla children=manualsla_cases hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_incidenttype_incident_IncidentType Referencing=incident.msdyn_incidenttype Referenced=msdyn_incidenttype parent=msdyn_incidenttype children=msdyn_msdyn_incidenttype_incident_IncidentType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_incident Referencing=incident.stageid Referenced=processstage parent=stageid_processstage children=processstage_incident hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  product_incidents Referencing=incident.productid Referenced=product parent=productid children=product_incidents hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  sla_cases Referencing=incident.slainvokedid Referenced=sla parent=slainvokedid_sla children=sla_cases hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_incident_firstresponsebykpi Referencing=incident.firstresponsebykpiid Referenced=slakpiinstance parent=firstresponsebykpiid children=slakpiinstance_incident_firstresponsebykpi hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  slakpiinstance_incident_resolvebykpi Referencing=incident.resolvebykpiid Referenced=slakpiinstance parent=resolvebykpiid children=slakpiinstance_incident_resolvebykpi hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  socialprofile_cases Referencing=incident.socialprofileid Referenced=socialprofile parent=socialprofileid children=socialprofile_cases hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  subject_incidents Referencing=incident.subjectid Referenced=subject parent=subjectid children=subject_incidents hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_incidents Referencing=incident.owninguser Referenced=systemuser parent=owninguser children=system_user_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_incidents Referencing=incident.owningteam Referenced=team parent=owningteam children=team_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Incident_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=incident parent=regardingobjectid_incident children=Incident_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Incident_Annotation Referencing=annotation.objectid Referenced=incident parent=objectid_incident children=Incident_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1398,7 +1370,6 @@ one-to-many
   incident_PostFollows Referencing=postfollow.regardingobjectid Referenced=incident parent=regardingobjectid_incident children=incident_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=incident parent=regardingobjectid_incident_quoteclose children=incident_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   incident_actioncard Referencing=actioncard.regardingobjectid Referenced=incident parent=regardingobjectid_incident_actioncard children=incident_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  incident_activity_parties Referencing=activityparty.partyid Referenced=incident parent=partyid_incident children=incident_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   incident_connections1 Referencing=connection.record1id Referenced=incident parent=record1id_incident children=incident_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_connections2 Referencing=connection.record2id Referenced=incident parent=record2id_incident children=incident_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_existingcase Referencing=incident.existingcase Referenced=incident parent=existingcase children=incident_existingcase hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1415,4 +1386,39 @@ one-to-many
   userentityinstancedata_incident Referencing=userentityinstancedata.objectid Referenced=incident children=userentityinstancedata_incident hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   KnowledgeBaseRecord_Incident intersect=incidentknowledgebaserecord customizable=true Entity1=incident.incidentid property1=KnowledgeBaseRecord_Incident Entity2=knowledgebaserecord.knowledgebaserecordid property2=KnowledgeBaseRecord_Incident
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_Incident Referencing=incident.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Incident hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_incidents Referencing=incident.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  contact_as_primary_contact Referencing=incident.primarycontactid Referenced=contact parent=primarycontactid children=contact_as_primary_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contact_as_responsible_contact Referencing=incident.responsiblecontactid Referenced=contact parent=responsiblecontactid children=contact_as_responsible_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  contract_cases Referencing=incident.contractid Referenced=contract parent=contractid children=contract_cases hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  contract_detail_cases Referencing=incident.contractdetailid Referenced=contractdetail parent=contractdetailid children=contract_detail_cases hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  entitlement_cases Referencing=incident.entitlementid Referenced=entitlement parent=entitlementid children=entitlement_cases hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_customer_accounts Referencing=incident.customerid Referenced=account parent=customerid_account children=incident_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  incident_customer_contacts Referencing=incident.customerid Referenced=contact parent=customerid_contact children=incident_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  incident_existingcase Referencing=incident.existingcase Referenced=incident parent=existingcase children=incident_existingcase hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_master_incident Referencing=incident.masterid Referenced=incident parent=masterid children=incident_master_incident hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_parent_incident Referencing=incident.parentcaseid Referenced=incident parent=parentcaseid children=incident_parent_incident hierarchical=false customizable=false Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  kbarticle_incidents Referencing=incident.kbarticleid Referenced=kbarticle parent=kbarticleid children=kbarticle_incidents hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_incidentbase_createdby Referencing=incident.createdby Referenced=systemuser parent=createdby children=lk_incidentbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentbase_createdonbehalfby Referencing=incident.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_incidentbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentbase_modifiedby Referencing=incident.modifiedby Referenced=systemuser parent=modifiedby children=lk_incidentbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_incidentbase_modifiedonbehalfby Referencing=incident.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_incidentbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  manualsla_cases Referencing=incident.slaid Referenced=sla parent=slaid_sla children=manualsla_cases hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_incidenttype_incident_IncidentType Referencing=incident.msdyn_incidenttype Referenced=msdyn_incidenttype parent=msdyn_incidenttype children=msdyn_msdyn_incidenttype_incident_IncidentType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_incident Referencing=incident.stageid Referenced=processstage parent=stageid_processstage children=processstage_incident hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  product_incidents Referencing=incident.productid Referenced=product parent=productid children=product_incidents hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  sla_cases Referencing=incident.slainvokedid Referenced=sla parent=slainvokedid_sla children=sla_cases hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_incident_firstresponsebykpi Referencing=incident.firstresponsebykpiid Referenced=slakpiinstance parent=firstresponsebykpiid children=slakpiinstance_incident_firstresponsebykpi hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  slakpiinstance_incident_resolvebykpi Referencing=incident.resolvebykpiid Referenced=slakpiinstance parent=resolvebykpiid children=slakpiinstance_incident_resolvebykpi hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  socialprofile_cases Referencing=incident.socialprofileid Referenced=socialprofile parent=socialprofileid children=socialprofile_cases hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  subject_incidents Referencing=incident.subjectid Referenced=subject parent=subjectid children=subject_incidents hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  system_user_incidents Referencing=incident.owninguser Referenced=systemuser parent=owninguser children=system_user_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_incidents Referencing=incident.owningteam Referenced=team parent=owningteam children=team_incidents hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  incident_activity_parties Referencing=activityparty.partyid Referenced=incident parent=partyid_incident children=incident_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -185,68 +185,68 @@ pub struct IncidentResolution {
 /// Alias by which the derive macros find this row type.
 pub type Row = IncidentResolution;
 
-::earlybound::row!(IncidentResolution, TABLE, annotations {
+::earlybound::row!(IncidentResolution, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    bcc,
+    actualend: DateTime,
+    actualstart: DateTime,
+    bcc: PartyList,
     category,
-    cc,
+    cc: PartyList,
     community,
-    createdby,
-    createdbyexternalparty,
-    createdon,
-    createdonbehalfby,
-    customers,
-    deliverylastattemptedon,
+    createdby: Lookup,
+    createdbyexternalparty: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
-    from,
+    from: PartyList,
     importsequencenumber,
-    incidentid,
+    incidentid: Lookup,
     instancetypecode,
     isbilled,
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedbyexternalparty,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedbyexternalparty: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    optionalattendees,
-    organizer,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partners,
-    postponeactivityprocessinguntil,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
@@ -254,8 +254,8 @@ pub type Row = IncidentResolution;
     subject,
     timespent,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -737,7 +737,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "incidentresolution",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("deliveryprioritycode", DeliveryPriorityCode::options),
@@ -884,6 +884,22 @@ messages
   SetState kind=Operation method=PATCH path=/incidentresolutions({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/incidentresolutions({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  lk_externalparty_incidentresolution_createdby Referencing=incidentresolution.createdbyexternalparty Referenced=externalparty children=lk_externalparty_incidentresolution_createdby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_externalparty_incidentresolution_modifiedby Referencing=incidentresolution.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_incidentresolution_modifiedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  CampaignResponse_IncidentResolutions Referencing=campaignresponse.originatingactivityid Referenced=incidentresolution parent=originatingactivityid_incidentresolution_campaignresponse children=CampaignResponse_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  IncidentResolution_Annotation Referencing=annotation.objectid Referenced=incidentresolution parent=objectid_incidentresolution children=IncidentResolution_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  IncidentResolution_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=incidentresolution children=IncidentResolution_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  IncidentResolution_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incidentresolution parent=regardingobjectid_incidentresolution children=IncidentResolution_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  IncidentResolution_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incidentresolution parent=regardingobjectid_incidentresolution_syncerror children=IncidentResolution_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  incidentresolution_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=incidentresolution children=incidentresolution_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  incidentresolution_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=incidentresolution children=incidentresolution_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_incidentresolution Referencing=userentityinstancedata.objectid Referenced=incidentresolution children=userentityinstancedata_incidentresolution hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Incident_IncidentResolutions Referencing=incidentresolution.incidentid Referenced=incident parent=incidentid children=Incident_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   account_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=account parent=regardingobjectid_account_incidentresolution children=account_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   activity_pointer_incident_resolution Referencing=incidentresolution.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_incident_resolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -903,8 +919,6 @@ many-to-one
   knowledgearticle_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_incidentresolution children=knowledgearticle_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgebaserecord_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_incidentresolution children=knowledgebaserecord_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_IncidentResolutions Referencing=incidentresolution.regardingobjectid Referenced=lead parent=regardingobjectid_lead_incidentresolution children=lead_IncidentResolutions hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_externalparty_incidentresolution_createdby Referencing=incidentresolution.createdbyexternalparty Referenced=externalparty children=lk_externalparty_incidentresolution_createdby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_externalparty_incidentresolution_modifiedby Referencing=incidentresolution.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_incidentresolution_modifiedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_incidentresolution_createdby Referencing=incidentresolution.createdby Referenced=systemuser parent=createdby_incidentresolution children=lk_incidentresolution_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_incidentresolution_createdonbehalfby Referencing=incidentresolution.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_incidentresolution children=lk_incidentresolution_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_incidentresolution_modifiedby Referencing=incidentresolution.modifiedby Referenced=systemuser parent=modifiedby_incidentresolution children=lk_incidentresolution_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -913,13 +927,5 @@ many-to-one
   team_incidentresolution Referencing=incidentresolution.owningteam Referenced=team parent=owningteam_incidentresolution children=team_incidentresolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_incidentresolution Referencing=incidentresolution.owninguser Referenced=systemuser parent=owninguser_incidentresolution children=user_incidentresolution hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_IncidentResolutions Referencing=campaignresponse.originatingactivityid Referenced=incidentresolution parent=originatingactivityid_incidentresolution_campaignresponse children=CampaignResponse_IncidentResolutions hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  IncidentResolution_Annotation Referencing=annotation.objectid Referenced=incidentresolution parent=objectid_incidentresolution children=IncidentResolution_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  IncidentResolution_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=incidentresolution children=IncidentResolution_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  IncidentResolution_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=incidentresolution parent=regardingobjectid_incidentresolution children=IncidentResolution_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  IncidentResolution_SyncErrors Referencing=syncerror.regardingobjectid Referenced=incidentresolution parent=regardingobjectid_incidentresolution_syncerror children=IncidentResolution_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  incidentresolution_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=incidentresolution children=incidentresolution_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  incidentresolution_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=incidentresolution children=incidentresolution_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incidentresolution_activity_parties Referencing=activityparty.activityid Referenced=incidentresolution parent=activityid_incidentresolution children=incidentresolution_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  userentityinstancedata_incidentresolution Referencing=userentityinstancedata.objectid Referenced=incidentresolution children=userentityinstancedata_incidentresolution hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -245,8 +245,8 @@ pub struct Invoice {
 /// Alias by which the derive macros find this row type.
 pub type Row = Invoice;
 
-::earlybound::row!(Invoice, TABLE, annotations {
-    accountid,
+::earlybound::row!(Invoice, TABLE, WIRE, annotations {
+    accountid: Lookup,
     billto_city,
     billto_composite,
     billto_country,
@@ -258,54 +258,54 @@ pub type Row = Invoice;
     billto_postalcode,
     billto_stateorprovince,
     billto_telephone,
-    contactid,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customerid,
-    datedelivered,
+    contactid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customerid: Customer,
+    datedelivered: DateTime,
     description,
-    discountamount,
-    discountamount_base,
-    discountpercentage,
-    duedate,
+    discountamount: Money,
+    discountamount_base: Money,
+    discountpercentage: Decimal,
+    duedate: DateTime,
     emailaddress,
     entityimage,
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
-    freightamount,
-    freightamount_base,
+    exchangerate: Decimal,
+    freightamount: Money,
+    freightamount_base: Money,
     importsequencenumber,
     invoiceid,
     invoicenumber,
     ispricelocked,
-    lastbackofficesubmit,
-    lastonholdtime,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_amountdue,
-    msdyn_amountdue_base,
+    lastbackofficesubmit: DateTime,
+    lastonholdtime: DateTime,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_amountdue: Money,
+    msdyn_amountdue_base: Money,
     msdyn_hascorrections,
-    msdyn_invoicedate,
+    msdyn_invoicedate: DateTime,
     msdyn_ordertype,
     msdyn_projectinvoicestatus,
     name,
     onholdtime,
-    opportunityid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    opportunityid: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     paymenttermscode,
-    pricelevelid,
+    pricelevelid: Lookup,
     pricingerrorcode,
     prioritycode,
     processid,
-    salesorderid,
+    salesorderid: Lookup,
     shippingmethodcode,
     shipto_city,
     shipto_composite,
@@ -319,26 +319,26 @@ pub type Row = Invoice;
     shipto_postalcode,
     shipto_stateorprovince,
     shipto_telephone,
-    slaid,
-    slainvokedid,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
     stageid,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    totalamount,
-    totalamount_base,
-    totalamountlessfreight,
-    totalamountlessfreight_base,
-    totaldiscountamount,
-    totaldiscountamount_base,
-    totallineitemamount,
-    totallineitemamount_base,
-    totallineitemdiscountamount,
-    totallineitemdiscountamount_base,
-    totaltax,
-    totaltax_base,
-    transactioncurrencyid,
+    totalamount: Money,
+    totalamount_base: Money,
+    totalamountlessfreight: Money,
+    totalamountlessfreight_base: Money,
+    totaldiscountamount: Money,
+    totaldiscountamount_base: Money,
+    totallineitemamount: Money,
+    totallineitemamount_base: Money,
+    totallineitemdiscountamount: Money,
+    totallineitemdiscountamount_base: Money,
+    totaltax: Money,
+    totaltax_base: Money,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -1007,7 +1007,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "invoice",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_ordertype", MsdynOrderType::options),
         ("msdyn_projectinvoicestatus", MsdynProjectinvoicestatus::options),
@@ -1191,23 +1191,6 @@ messages
   msdyn_InvoicePaid kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_InvoicePaid sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_InvoiceRecalculate kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_InvoiceRecalculate sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_PostInvoice kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_PostInvoice sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
-many-to-one
-  business_unit_invoices Referencing=invoice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  invoice_customer_accounts Referencing=invoice.customerid Referenced=account parent=customerid_account children=invoice_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  invoice_customer_contacts Referencing=invoice.customerid Referenced=contact parent=customerid_contact children=invoice_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_invoice_createdonbehalfby Referencing=invoice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_invoice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_invoice_modifiedonbehalfby Referencing=invoice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_invoice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_invoicebase_createdby Referencing=invoice.createdby Referenced=systemuser parent=createdby children=lk_invoicebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_invoicebase_modifiedby Referencing=invoice.modifiedby Referenced=systemuser parent=modifiedby children=lk_invoicebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  manualsla_invoice Referencing=invoice.slaid Referenced=sla parent=sla_invoice_sla children=manualsla_invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunity_invoices Referencing=invoice.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  order_invoices Referencing=invoice.salesorderid Referenced=salesorder parent=salesorderid children=order_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  price_level_invoices Referencing=invoice.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_invoices Referencing=invoice.stageid Referenced=processstage parent=stageid_processstage children=processstage_invoices hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  sla_invoice Referencing=invoice.slainvokedid Referenced=sla parent=slainvokedid_invoice_sla children=sla_invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_invoices Referencing=invoice.owninguser Referenced=systemuser parent=owninguser children=system_user_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_invoices Referencing=invoice.owningteam Referenced=team parent=owningteam children=team_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_invoice Referencing=invoice.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_invoice hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Invoice_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice children=Invoice_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Invoice_Annotation Referencing=annotation.objectid Referenced=invoice parent=objectid_invoice children=Invoice_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1226,7 +1209,6 @@ one-to-many
   Invoice_SyncErrors Referencing=syncerror.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_syncerror children=Invoice_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Invoice_Tasks Referencing=task.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_task children=Invoice_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bpf_invoice_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d Referencing=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d.bpf_invoiceid Referenced=invoice children=bpf_invoice_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  invoice_activity_parties Referencing=activityparty.partyid Referenced=invoice parent=partyid_invoice children=invoice_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   invoice_connections1 Referencing=connection.record1id Referenced=invoice parent=record1id_invoice children=invoice_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   invoice_connections2 Referencing=connection.record2id Referenced=invoice parent=record2id_invoice children=invoice_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   invoice_details Referencing=invoicedetail.invoiceid Referenced=invoice parent=invoiceid children=invoice_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1244,4 +1226,27 @@ one-to-many
   userentityinstancedata_invoice Referencing=userentityinstancedata.objectid Referenced=invoice children=userentityinstancedata_invoice hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   contactinvoices_association intersect=contactinvoices customizable=false Entity1=invoice.invoiceid property1=contactinvoices_association Entity2=contact.contactid property2=contactinvoices_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_invoices Referencing=invoice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  invoice_customer_accounts Referencing=invoice.customerid Referenced=account parent=customerid_account children=invoice_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  invoice_customer_contacts Referencing=invoice.customerid Referenced=contact parent=customerid_contact children=invoice_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_invoice_createdonbehalfby Referencing=invoice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_invoice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_invoice_modifiedonbehalfby Referencing=invoice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_invoice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_invoicebase_createdby Referencing=invoice.createdby Referenced=systemuser parent=createdby children=lk_invoicebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_invoicebase_modifiedby Referencing=invoice.modifiedby Referenced=systemuser parent=modifiedby children=lk_invoicebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  manualsla_invoice Referencing=invoice.slaid Referenced=sla parent=sla_invoice_sla children=manualsla_invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunity_invoices Referencing=invoice.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  order_invoices Referencing=invoice.salesorderid Referenced=salesorder parent=salesorderid children=order_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  price_level_invoices Referencing=invoice.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_invoices Referencing=invoice.stageid Referenced=processstage parent=stageid_processstage children=processstage_invoices hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  sla_invoice Referencing=invoice.slainvokedid Referenced=sla parent=slainvokedid_invoice_sla children=sla_invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  system_user_invoices Referencing=invoice.owninguser Referenced=systemuser parent=owninguser children=system_user_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_invoices Referencing=invoice.owningteam Referenced=team parent=owningteam children=team_invoices hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_invoice Referencing=invoice.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_invoice hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  invoice_activity_parties Referencing=activityparty.partyid Referenced=invoice parent=partyid_invoice children=invoice_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

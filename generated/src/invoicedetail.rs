@@ -225,73 +225,73 @@ pub struct InvoiceDetail {
 /// Alias by which the derive macros find this row type.
 pub type Row = InvoiceDetail;
 
-::earlybound::row!(InvoiceDetail, TABLE, annotations {
-    actualdeliveryon,
-    baseamount,
-    baseamount_base,
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(InvoiceDetail, TABLE, WIRE, annotations {
+    actualdeliveryon: DateTime,
+    baseamount: Money,
+    baseamount_base: Money,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    exchangerate,
-    extendedamount,
-    extendedamount_base,
+    exchangerate: Decimal,
+    extendedamount: Money,
+    extendedamount_base: Money,
     importsequencenumber,
     invoicedetailid,
-    invoiceid,
+    invoiceid: Lookup,
     invoiceispricelocked,
     invoicestatecode,
     iscopied,
     ispriceoverridden,
     isproductoverridden,
     lineitemnumber,
-    manualdiscountamount,
-    manualdiscountamount_base,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_agreement,
-    msdyn_agreementinvoiceproduct,
+    manualdiscountamount: Money,
+    manualdiscountamount_base: Money,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_agreement: Lookup,
+    msdyn_agreementinvoiceproduct: Lookup,
     msdyn_billingmethod,
-    msdyn_chargeableamount,
-    msdyn_chargeableamount_base,
-    msdyn_complimentaryamount,
-    msdyn_complimentaryamount_base,
+    msdyn_chargeableamount: Money,
+    msdyn_chargeableamount_base: Money,
+    msdyn_complimentaryamount: Money,
+    msdyn_complimentaryamount_base: Money,
     msdyn_contractline,
-    msdyn_contractlineamount,
-    msdyn_contractlineamount_base,
-    msdyn_currency,
-    msdyn_invoicedtilldate,
-    msdyn_invoicedtilldate_base,
+    msdyn_contractlineamount: Money,
+    msdyn_contractlineamount_base: Money,
+    msdyn_currency: Lookup,
+    msdyn_invoicedtilldate: Money,
+    msdyn_invoicedtilldate_base: Money,
     msdyn_lineorder,
     msdyn_linetype,
-    msdyn_nonchargeableamount,
-    msdyn_nonchargeableamount_base,
-    msdyn_orderinvoicingproduct,
-    msdyn_project,
-    msdyn_workorderid,
-    msdyn_workorderproductid,
-    msdyn_workorderserviceid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_nonchargeableamount: Money,
+    msdyn_nonchargeableamount_base: Money,
+    msdyn_orderinvoicingproduct: Lookup,
+    msdyn_project: Lookup,
+    msdyn_workorderid: Lookup,
+    msdyn_workorderproductid: Lookup,
+    msdyn_workorderserviceid: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     parentbundleid,
-    priceperunit,
-    priceperunit_base,
+    priceperunit: Money,
+    priceperunit_base: Money,
     pricingerrorcode,
     productassociationid,
     productdescription,
-    productid,
+    productid: Lookup,
     productname,
     producttypecode,
     propertyconfigurationstatus,
-    quantity,
-    quantitybackordered,
-    quantitycancelled,
-    quantityshipped,
-    salesrepid,
+    quantity: Decimal,
+    quantitybackordered: Decimal,
+    quantitycancelled: Decimal,
+    quantityshipped: Decimal,
+    salesrepid: Lookup,
     sequencenumber,
     shippingtrackingnumber,
     shipto_city,
@@ -305,15 +305,15 @@ pub type Row = InvoiceDetail;
     shipto_postalcode,
     shipto_stateorprovince,
     shipto_telephone,
-    tax,
-    tax_base,
+    tax: Money,
+    tax_base: Money,
     timezoneruleversionnumber,
-    transactioncurrencyid,
-    uomid,
+    transactioncurrencyid: Lookup,
+    uomid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
-    volumediscountamount,
-    volumediscountamount_base,
+    volumediscountamount: Money,
+    volumediscountamount_base: Money,
     willcall,
 });
 
@@ -667,7 +667,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "invoicedetail",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("invoicestatecode", InvoiceStateCode::options),
         ("msdyn_billingmethod", MsdynBillingMethod::options),
@@ -826,6 +826,20 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/invoicedetails sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrieveProductProperties kind=Function binding=Entity layer=?
   Update kind=Operation method=PATCH path=/invoicedetails({invoicedetailid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  InvoiceDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=invoicedetail children=InvoiceDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  InvoiceDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail children=InvoiceDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  InvoiceDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail children=InvoiceDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
+  InvoiceDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=invoicedetail children=InvoiceDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  InvoiceDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail_syncerror children=InvoiceDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  invoicedetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=invoicedetail children=invoicedetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  invoicedetail_parent_invoicedetail Referencing=invoicedetail.parentbundleid Referenced=invoicedetail parent=parentbundleid_invoicedetail children=invoicedetail_parent_invoicedetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  invoicedetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=invoicedetail children=invoicedetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_invoicedetail Referencing=userentityinstancedata.objectid Referenced=invoicedetail children=userentityinstancedata_invoicedetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   invoice_details Referencing=invoicedetail.invoiceid Referenced=invoice parent=invoiceid children=invoice_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   invoicedetail_parent_invoicedetail Referencing=invoicedetail.parentbundleid Referenced=invoicedetail parent=parentbundleid_invoicedetail children=invoicedetail_parent_invoicedetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -848,14 +862,4 @@ many-to-one
   transactioncurrency_invoicedetail Referencing=invoicedetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_invoicedetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_invoice_details Referencing=invoicedetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_invoice_details hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   user_invoicedetail Referencing=invoicedetail.owninguser Referenced=systemuser parent=owninguser children=user_invoicedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  InvoiceDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=invoicedetail children=InvoiceDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  InvoiceDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail children=InvoiceDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  InvoiceDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail children=InvoiceDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
-  InvoiceDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=invoicedetail children=InvoiceDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  InvoiceDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=invoicedetail parent=regardingobjectid_invoicedetail_syncerror children=InvoiceDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  invoicedetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=invoicedetail children=invoicedetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  invoicedetail_parent_invoicedetail Referencing=invoicedetail.parentbundleid Referenced=invoicedetail parent=parentbundleid_invoicedetail children=invoicedetail_parent_invoicedetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  invoicedetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=invoicedetail children=invoicedetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_invoicedetail Referencing=userentityinstancedata.objectid Referenced=invoicedetail children=userentityinstancedata_invoicedetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -164,15 +164,15 @@ pub struct KnowledgeArticle {
 /// Alias by which the derive macros find this row type.
 pub type Row = KnowledgeArticle;
 
-::earlybound::row!(KnowledgeArticle, TABLE, annotations {
+::earlybound::row!(KnowledgeArticle, TABLE, WIRE, annotations {
     articlepublicnumber,
     content,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    exchangerate,
-    expirationdate,
+    exchangerate: Decimal,
+    expirationdate: DateTime,
     expirationstateid,
     expirationstatusid,
     expiredreviewoptions,
@@ -184,45 +184,45 @@ pub type Row = KnowledgeArticle;
     keywords,
     knowledgearticleid,
     knowledgearticleviews,
-    knowledgearticleviews_date,
+    knowledgearticleviews_date: DateTime,
     knowledgearticleviews_state,
-    languagelocaleid,
+    languagelocaleid: Lookup,
     languagelocaleidlocaleid,
     majorversionnumber,
     minorversionnumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    parentarticlecontentid,
-    previousarticlecontentid,
-    primaryauthorid,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    parentarticlecontentid: Lookup,
+    previousarticlecontentid: Lookup,
+    primaryauthorid: Lookup,
     processid,
-    publishon,
+    publishon: DateTime,
     publishstatusid,
-    rating,
+    rating: Decimal,
     rating_count,
-    rating_date,
+    rating_date: DateTime,
     rating_state,
-    rating_sum,
+    rating_sum: Decimal,
     readyforreview,
     review,
-    rootarticleid,
+    rootarticleid: Lookup,
     scheduledstatusid,
     setcategoryassociations,
     setproductassociations,
     stageid,
     statecode,
     statuscode,
-    subjectid,
+    subjectid: Lookup,
     subjectiddsc,
     timezoneruleversionnumber,
     title,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     updatecontent,
     utcconversiontimezonecode,
@@ -853,7 +853,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "knowledgearticle",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("expiredreviewoptions", ExpiredReviewOptions::options),
         ("review", Review::options),
@@ -983,22 +983,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/knowledgearticles({knowledgearticleid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/knowledgearticles({knowledgearticleid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_knowledgearticle Referencing=knowledgearticle.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_knowledgearticle hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_knowledgearticle Referencing=knowledgearticle.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_knowledgearticle hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  knowledgearticle_languagelocaleid Referencing=knowledgearticle.languagelocaleid Referenced=languagelocale parent=languagelocaleid children=knowledgearticle_languagelocaleid hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_parentarticle_contentid Referencing=knowledgearticle.parentarticlecontentid Referenced=knowledgearticle parent=ParentArticleContentId children=knowledgearticle_parentarticle_contentid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_previousarticle_contentid Referencing=knowledgearticle.previousarticlecontentid Referenced=knowledgearticle parent=PreviousArticleContentId children=knowledgearticle_previousarticle_contentid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_primaryauthorid Referencing=knowledgearticle.primaryauthorid Referenced=systemuser parent=primaryauthorid children=knowledgearticle_primaryauthorid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  knowledgearticle_rootarticle_id Referencing=knowledgearticle.rootarticleid Referenced=knowledgearticle parent=RootArticleId children=knowledgearticle_rootarticle_id hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_knowledgearticle_createdby Referencing=knowledgearticle.createdby Referenced=systemuser parent=createdby children=lk_knowledgearticle_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_knowledgearticle_createdonbehalfby Referencing=knowledgearticle.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_knowledgearticle_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_knowledgearticle_modifiedby Referencing=knowledgearticle.modifiedby Referenced=systemuser parent=modifiedby children=lk_knowledgearticle_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_knowledgearticle_modifiedonbehalfby Referencing=knowledgearticle.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_knowledgearticle_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  processstage_knowledgearticle Referencing=knowledgearticle.stageid Referenced=processstage parent=stageid_processstage children=processstage_knowledgearticle hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  subject_knowledgearticles Referencing=knowledgearticle.subjectid Referenced=subject parent=subjectid children=subject_knowledgearticles hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_knowledgearticle Referencing=knowledgearticle.owningteam Referenced=team parent=owningteam children=team_knowledgearticle hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_knowledgearticle Referencing=knowledgearticle.owninguser Referenced=systemuser parent=owninguser children=user_knowledgearticle hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   KnowledgeArticle_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=KnowledgeArticle_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   KnowledgeArticle_Appointments Referencing=appointment.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_appointment children=KnowledgeArticle_Appointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1033,7 +1017,6 @@ one-to-many
   knowledgearticle_SharePointDocuments Referencing=sharepointdocument.regardingobjectid Referenced=knowledgearticle children=knowledgearticle_SharePointDocuments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   knowledgearticle_Teams Referencing=team.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=knowledgearticle children=knowledgearticle_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_activity_parties Referencing=activityparty.partyid Referenced=knowledgearticle parent=partyid_knowledgearticle children=knowledgearticle_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   knowledgearticle_connections1 Referencing=connection.record1id Referenced=knowledgearticle parent=record1id_knowledgearticle children=knowledgearticle_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_connections2 Referencing=connection.record2id Referenced=knowledgearticle parent=record2id_knowledgearticle children=knowledgearticle_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_msdyn_approval children=knowledgearticle_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1047,4 +1030,26 @@ one-to-many
   lk_translationprocess_knowledgearticleid Referencing=translationprocess.knowledgearticleid Referenced=knowledgearticle children=knowledgearticle_translationprocess hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   knowledgearticle_category intersect=knowledgearticlescategories customizable=false Entity1=knowledgearticle.knowledgearticleid property1=knowledgearticle_category Entity2=category.categoryid property2=knowledgearticle_category
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_knowledgearticle Referencing=knowledgearticle.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_knowledgearticle hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_knowledgearticle Referencing=knowledgearticle.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_knowledgearticle hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  knowledgearticle_languagelocaleid Referencing=knowledgearticle.languagelocaleid Referenced=languagelocale parent=languagelocaleid children=knowledgearticle_languagelocaleid hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticle_parentarticle_contentid Referencing=knowledgearticle.parentarticlecontentid Referenced=knowledgearticle parent=ParentArticleContentId children=knowledgearticle_parentarticle_contentid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticle_previousarticle_contentid Referencing=knowledgearticle.previousarticlecontentid Referenced=knowledgearticle parent=PreviousArticleContentId children=knowledgearticle_previousarticle_contentid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticle_primaryauthorid Referencing=knowledgearticle.primaryauthorid Referenced=systemuser parent=primaryauthorid children=knowledgearticle_primaryauthorid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  knowledgearticle_rootarticle_id Referencing=knowledgearticle.rootarticleid Referenced=knowledgearticle parent=RootArticleId children=knowledgearticle_rootarticle_id hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_knowledgearticle_createdby Referencing=knowledgearticle.createdby Referenced=systemuser parent=createdby children=lk_knowledgearticle_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticle_createdonbehalfby Referencing=knowledgearticle.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_knowledgearticle_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticle_modifiedby Referencing=knowledgearticle.modifiedby Referenced=systemuser parent=modifiedby children=lk_knowledgearticle_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_knowledgearticle_modifiedonbehalfby Referencing=knowledgearticle.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_knowledgearticle_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  processstage_knowledgearticle Referencing=knowledgearticle.stageid Referenced=processstage parent=stageid_processstage children=processstage_knowledgearticle hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  subject_knowledgearticles Referencing=knowledgearticle.subjectid Referenced=subject parent=subjectid children=subject_knowledgearticles hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_knowledgearticle Referencing=knowledgearticle.owningteam Referenced=team parent=owningteam children=team_knowledgearticle hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_knowledgearticle Referencing=knowledgearticle.owninguser Referenced=systemuser parent=owninguser children=user_knowledgearticle hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  knowledgearticle_activity_parties Referencing=activityparty.partyid Referenced=knowledgearticle parent=partyid_knowledgearticle children=knowledgearticle_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -84,29 +84,29 @@ pub struct KnowledgeArticleIncident {
 /// Alias by which the derive macros find this row type.
 pub type Row = KnowledgeArticleIncident;
 
-::earlybound::row!(KnowledgeArticleIncident, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(KnowledgeArticleIncident, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    incidentid,
+    incidentid: Lookup,
     issenttocustomer,
-    knowledgearticleid,
+    knowledgearticleid: Lookup,
     knowledgearticleincidentid,
     knowledgeusage,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -285,7 +285,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "knowledgearticleincident",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("knowledgeusage", KnowledgeUsage::options),
         ("statecode", Statecode::options),
@@ -362,6 +362,18 @@ messages
   Retrieve kind=Operation method=GET path=/knowledgearticleincidents({knowledgearticleincidentid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/knowledgearticleincidents sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/knowledgearticleincidents({knowledgearticleincidentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  KnowledgeArticleIncident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=knowledgearticleincident parent=regardingobjectid_knowledgearticleincident_syncerror children=KnowledgeArticleIncident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  knowledgearticleincident_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  knowledgearticleincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgearticleincident parent=regardingobjectid_knowledgearticleincident children=knowledgearticleincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticleincident_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticleincident_ProcessSession Referencing=processsession.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  knowledgearticleincident_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=knowledgearticleincident children=knowledgearticleincident_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticleincident_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=knowledgearticleincident children=knowledgearticleincident_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   incident_knowledgearticles Referencing=knowledgearticleincident.knowledgearticleid Referenced=knowledgearticle parent=knowledgearticleid children=incident_knowledgearticles hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   knowledgearticle_incidents Referencing=knowledgearticleincident.incidentid Referenced=incident parent=incidentid children=knowledgearticle_incidents hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink NoCascade=Merge,Reparent,Share,Unshare
@@ -372,12 +384,4 @@ many-to-one
   team_knowledgearticleincident Referencing=knowledgearticleincident.owningteam Referenced=team parent=owningteam children=team_knowledgearticleincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_knowledgearticleincident Referencing=knowledgearticleincident.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_knowledgearticleincident hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   user_knowledgearticleincident Referencing=knowledgearticleincident.owninguser Referenced=systemuser parent=owninguser children=user_knowledgearticleincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  KnowledgeArticleIncident_SyncErrors Referencing=syncerror.regardingobjectid Referenced=knowledgearticleincident parent=regardingobjectid_knowledgearticleincident_syncerror children=KnowledgeArticleIncident_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  knowledgearticleincident_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  knowledgearticleincident_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=knowledgearticleincident parent=regardingobjectid_knowledgearticleincident children=knowledgearticleincident_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticleincident_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticleincident_ProcessSession Referencing=processsession.regardingobjectid Referenced=knowledgearticleincident children=knowledgearticleincident_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  knowledgearticleincident_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=knowledgearticleincident children=knowledgearticleincident_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticleincident_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=knowledgearticleincident children=knowledgearticleincident_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

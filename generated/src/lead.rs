@@ -353,8 +353,8 @@ pub struct Lead {
 /// Alias by which the derive macros find this row type.
 pub type Row = Lead;
 
-::earlybound::row!(Lead, TABLE, annotations {
-    accountid,
+::earlybound::row!(Lead, TABLE, WIRE, annotations {
+    accountid: Lookup,
     address1_addressid,
     address1_addresstypecode,
     address1_city,
@@ -362,11 +362,11 @@ pub type Row = Lead;
     address1_country,
     address1_county,
     address1_fax,
-    address1_latitude,
+    address1_latitude: Double,
     address1_line1,
     address1_line2,
     address1_line3,
-    address1_longitude,
+    address1_longitude: Double,
     address1_name,
     address1_postalcode,
     address1_postofficebox,
@@ -384,11 +384,11 @@ pub type Row = Lead;
     address2_country,
     address2_county,
     address2_fax,
-    address2_latitude,
+    address2_latitude: Double,
     address2_line1,
     address2_line2,
     address2_line3,
-    address2_longitude,
+    address2_longitude: Double,
     address2_name,
     address2_postalcode,
     address2_postofficebox,
@@ -399,17 +399,17 @@ pub type Row = Lead;
     address2_telephone3,
     address2_upszone,
     address2_utcoffset,
-    budgetamount,
-    budgetamount_base,
+    budgetamount: Money,
+    budgetamount_base: Money,
     budgetstatus,
-    campaignid,
+    campaignid: Lookup,
     companyname,
     confirminterest,
-    contactid,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customerid,
+    contactid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customerid: Customer,
     decisionmaker,
     description,
     donotbulkemail,
@@ -425,12 +425,12 @@ pub type Row = Lead;
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    estimatedamount,
-    estimatedamount_base,
-    estimatedclosedate,
-    estimatedvalue,
+    estimatedamount: Money,
+    estimatedamount_base: Money,
+    estimatedclosedate: DateTime,
+    estimatedvalue: Double,
     evaluatefit,
-    exchangerate,
+    exchangerate: Decimal,
     fax,
     firstname,
     followemail,
@@ -442,33 +442,33 @@ pub type Row = Lead;
     isprivate,
     jobtitle,
     lastname,
-    lastonholdtime,
-    lastusedincampaign,
+    lastonholdtime: DateTime,
+    lastusedincampaign: DateTime,
     leadid,
     leadqualitycode,
     leadsourcecode,
-    masterid,
+    masterid: Lookup,
     masterleadidname,
     masterleadidyominame,
     merged,
     middlename,
     mobilephone,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_ordertype,
     need,
     numberofemployees,
     onholdtime,
-    originatingcaseid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    originatingcaseid: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     pager,
-    parentaccountid,
-    parentcontactid,
+    parentaccountid: Lookup,
+    parentcontactid: Lookup,
     participatesinworkflow,
     preferredcontactmethodcode,
     prioritycode,
@@ -476,18 +476,18 @@ pub type Row = Lead;
     purchaseprocess,
     purchasetimeframe,
     qualificationcomments,
-    qualifyingopportunityid,
-    relatedobjectid,
-    revenue,
-    revenue_base,
+    qualifyingopportunityid: Lookup,
+    relatedobjectid: Lookup,
+    revenue: Money,
+    revenue_base: Money,
     salesstage,
     salesstagecode,
     salutation,
-    schedulefollowup_prospect,
-    schedulefollowup_qualify,
+    schedulefollowup_prospect: DateTime,
+    schedulefollowup_qualify: DateTime,
     sic,
-    slaid,
-    slainvokedid,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
     stageid,
     statecode,
@@ -498,7 +498,7 @@ pub type Row = Lead;
     telephone3,
     timespentbymeonemailandmeetings,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -1367,7 +1367,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "lead",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("address1_addresstypecode", Address1AddressTypeCode::options),
         ("address1_shippingmethodcode", Address1ShippingMethodCode::options),
@@ -1615,27 +1615,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/leads({leadid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/leads({leadid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  CampaignResponse_Lead Referencing=lead.relatedobjectid Referenced=campaignresponse parent=relatedobjectid children=CampaignResponse_Lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  OriginatingCase_Lead Referencing=lead.originatingcaseid Referenced=incident parent=originatingcaseid children=OriginatingCase_Lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_leads Referencing=lead.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_leads hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaign_leads Referencing=lead.campaignid Referenced=campaign parent=campaignid children=campaign_leads hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_customer_accounts Referencing=lead.customerid Referenced=account parent=customerid_account children=lead_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lead_customer_contacts Referencing=lead.customerid Referenced=contact parent=customerid_contact children=lead_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lead_master_lead Referencing=lead.masterid Referenced=lead parent=masterid children=lead_master_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_owning_team Referencing=lead.owningteam Referenced=team parent=owningteam children=lead_owning_team hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lead_owning_user Referencing=lead.owninguser Referenced=systemuser parent=owninguser children=lead_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lead_parent_account Referencing=lead.parentaccountid Referenced=account parent=parentaccountid children=lead_parent_account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lead_parent_contact Referencing=lead.parentcontactid Referenced=contact parent=parentcontactid children=lead_parent_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lead_qualifying_opportunity Referencing=lead.qualifyingopportunityid Referenced=opportunity parent=qualifyingopportunityid children=lead_qualifying_opportunity hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  lk_lead_createdonbehalfby Referencing=lead.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_lead_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_lead_modifiedonbehalfby Referencing=lead.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_lead_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadbase_createdby Referencing=lead.createdby Referenced=systemuser parent=createdby children=lk_leadbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadbase_modifiedby Referencing=lead.modifiedby Referenced=systemuser parent=modifiedby children=lk_leadbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  manualsla_lead Referencing=lead.slaid Referenced=sla parent=sla_lead_sla children=manualsla_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_lead Referencing=lead.stageid Referenced=processstage parent=stageid_processstage children=processstage_lead hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  sla_lead Referencing=lead.slainvokedid Referenced=sla parent=slainvokedid_lead_sla children=sla_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_lead Referencing=lead.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_lead hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   CreatedLead_BulkOperationLogs Referencing=bulkoperationlog.createdobjectid Referenced=lead parent=createdobjectid_lead children=CreatedLead_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Lead_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1671,7 +1650,6 @@ one-to-many
   lead_OrderCloses Referencing=orderclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_orderclose children=lead_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lead_PostFollows Referencing=postfollow.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=lead_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_quoteclose children=lead_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lead_activity_parties Referencing=activityparty.partyid Referenced=lead parent=partyid_lead children=lead_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lead_addresses Referencing=leadaddress.parentid Referenced=lead parent=parentid children=lead_addresses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_connections1 Referencing=connection.record1id Referenced=lead parent=record1id_lead children=lead_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   lead_connections2 Referencing=connection.record2id Referenced=lead parent=record2id_lead children=lead_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
@@ -1689,4 +1667,31 @@ many-to-many
   leadcompetitors_association intersect=leadcompetitors customizable=false Entity1=lead.leadid property1=leadcompetitors_association Entity2=competitor.competitorid property2=leadcompetitors_association
   leadproduct_association intersect=leadproduct customizable=false Entity1=lead.leadid property1=leadproduct_association Entity2=product.productid property2=leadproduct_association
   listlead_association intersect=listmember customizable=false Entity1=lead.entityid property1=listlead_association Entity2=list.listid property2=listlead_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  CampaignResponse_Lead Referencing=lead.relatedobjectid Referenced=campaignresponse parent=relatedobjectid children=CampaignResponse_Lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  OriginatingCase_Lead Referencing=lead.originatingcaseid Referenced=incident parent=originatingcaseid children=OriginatingCase_Lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_leads Referencing=lead.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_leads hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaign_leads Referencing=lead.campaignid Referenced=campaign parent=campaignid children=campaign_leads hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_customer_accounts Referencing=lead.customerid Referenced=account parent=customerid_account children=lead_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_customer_contacts Referencing=lead.customerid Referenced=contact parent=customerid_contact children=lead_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lead_master_lead Referencing=lead.masterid Referenced=lead parent=masterid children=lead_master_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_owning_team Referencing=lead.owningteam Referenced=team parent=owningteam children=lead_owning_team hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lead_owning_user Referencing=lead.owninguser Referenced=systemuser parent=owninguser children=lead_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lead_parent_account Referencing=lead.parentaccountid Referenced=account parent=parentaccountid children=lead_parent_account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  lead_parent_contact Referencing=lead.parentcontactid Referenced=contact parent=parentcontactid children=lead_parent_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  lead_qualifying_opportunity Referencing=lead.qualifyingopportunityid Referenced=opportunity parent=qualifyingopportunityid children=lead_qualifying_opportunity hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  lk_lead_createdonbehalfby Referencing=lead.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_lead_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_lead_modifiedonbehalfby Referencing=lead.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_lead_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadbase_createdby Referencing=lead.createdby Referenced=systemuser parent=createdby children=lk_leadbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadbase_modifiedby Referencing=lead.modifiedby Referenced=systemuser parent=modifiedby children=lk_leadbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  manualsla_lead Referencing=lead.slaid Referenced=sla parent=sla_lead_sla children=manualsla_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_lead Referencing=lead.stageid Referenced=processstage parent=stageid_processstage children=processstage_lead hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  sla_lead Referencing=lead.slainvokedid Referenced=sla parent=slainvokedid_lead_sla children=sla_lead hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_lead Referencing=lead.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_lead hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  lead_activity_parties Referencing=activityparty.partyid Referenced=lead parent=partyid_lead children=lead_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -111,33 +111,33 @@ pub struct LeadAddress {
 /// Alias by which the derive macros find this row type.
 pub type Row = LeadAddress;
 
-::earlybound::row!(LeadAddress, TABLE, annotations {
+::earlybound::row!(LeadAddress, TABLE, WIRE, annotations {
     addressnumber,
     addresstypecode,
     city,
     composite,
     country,
     county,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     fax,
     importsequencenumber,
-    latitude,
+    latitude: Double,
     leadaddressid,
     line1,
     line2,
     line3,
-    longitude,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    longitude: Double,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    overriddencreatedon,
+    overriddencreatedon: DateTime,
     ownerid,
     owningbusinessunit,
-    parentid,
+    parentid: Lookup,
     postalcode,
     postofficebox,
     shippingmethodcode,
@@ -146,7 +146,7 @@ pub type Row = LeadAddress;
     telephone2,
     telephone3,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     upszone,
     utcconversiontimezonecode,
     utcoffset,
@@ -316,7 +316,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "leadaddress",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("addresstypecode", AddressTypeCode::options),
         ("shippingmethodcode", ShippingMethodCode::options),
@@ -403,11 +403,6 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/leadaddresses sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
 many-to-one
   TransactionCurrency_LeadAddress Referencing=leadaddress.transactioncurrencyid Referenced=transactioncurrency children=TransactionCurrency_LeadAddress hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_addresses Referencing=leadaddress.parentid Referenced=lead parent=parentid children=lead_addresses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_leadaddress_createdonbehalfby Referencing=leadaddress.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_leadaddress_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadaddress_modifiedonbehalfby Referencing=leadaddress.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_leadaddress_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadaddressbase_createdby Referencing=leadaddress.createdby Referenced=systemuser parent=createdby children=lk_leadaddressbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_leadaddressbase_modifiedby Referencing=leadaddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_leadaddressbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   LeadAddress_SyncErrors Referencing=syncerror.regardingobjectid Referenced=leadaddress parent=regardingobjectid_leadaddress children=LeadAddress_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   leadaddress_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=leadaddress children=leadaddress_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -415,4 +410,14 @@ one-to-many
   leadaddress_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=leadaddress children=leadaddress_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   leadaddress_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=leadaddress children=leadaddress_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_leadaddress Referencing=userentityinstancedata.objectid Referenced=leadaddress children=userentityinstancedata_leadaddress hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  lead_addresses Referencing=leadaddress.parentid Referenced=lead parent=parentid children=lead_addresses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_leadaddress_createdonbehalfby Referencing=leadaddress.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_leadaddress_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadaddress_modifiedonbehalfby Referencing=leadaddress.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_leadaddress_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadaddressbase_createdby Referencing=leadaddress.createdby Referenced=systemuser parent=createdby children=lk_leadaddressbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_leadaddressbase_modifiedby Referencing=leadaddress.modifiedby Referenced=systemuser parent=modifiedby children=lk_leadaddressbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -88,30 +88,30 @@ pub struct LeadToOpportunitySalesProcess {
 /// Alias by which the derive macros find this row type.
 pub type Row = LeadToOpportunitySalesProcess;
 
-::earlybound::row!(LeadToOpportunitySalesProcess, TABLE, annotations {
-    activestageid,
-    activestagestartedon,
+::earlybound::row!(LeadToOpportunitySalesProcess, TABLE, WIRE, annotations {
+    activestageid: Lookup,
+    activestagestartedon: DateTime,
     businessprocessflowinstanceid,
-    completedon,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    completedon: DateTime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     duration,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
-    leadid,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    leadid: Lookup,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    opportunityid,
-    organizationid,
-    overriddencreatedon,
-    processid,
+    opportunityid: Lookup,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    processid: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -290,7 +290,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "leadtoopportunitysalesprocess",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", StateCode::options), ("statuscode", StatusCode::options)],
 );
 
@@ -367,6 +367,19 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/leadtoopportunitysalesprocesses sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   SetState kind=Operation method=PATCH path=/leadtoopportunitysalesprocesses({businessprocessflowinstanceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/leadtoopportunitysalesprocesses({businessprocessflowinstanceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  LeadToOpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=leadtoopportunitysalesprocess parent=regardingobjectid_LeadToOpportunitySalesProcess_syncerror children=LeadToOpportunitySalesProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  leadtoopportunitysalesprocess_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  leadtoopportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadtoopportunitysalesprocess parent=regardingobjectid_leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadtoopportunitysalesprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  leadtoopportunitysalesprocess_ProcessSession Referencing=processsession.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  leadtoopportunitysalesprocess_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_leadtoopportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=leadtoopportunitysalesprocess parent=LeadToOpportunitySalesProcess_asyncoperationid children=workflowlogs_leadtoopportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   lk_leadtoopportunitysalesprocess_activestageid Referencing=leadtoopportunitysalesprocess.activestageid Referenced=processstage parent=activestageid children=processstage_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_leadtoopportunitysalesprocess_createdby Referencing=leadtoopportunitysalesprocess.createdby Referenced=systemuser parent=createdbyname children=lk_leadtoopportunitysalesprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -378,13 +391,4 @@ many-to-one
   lk_leadtoopportunitysalesprocess_processid Referencing=leadtoopportunitysalesprocess.processid Referenced=workflow parent=processid children=workflow_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   organization_leadtoopportunitysalesprocess Referencing=leadtoopportunitysalesprocess.organizationid Referenced=organization parent=organizationid children=organization_leadtoopportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_leadtoopportunitysalesprocess Referencing=leadtoopportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_leadtoopportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  LeadToOpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=leadtoopportunitysalesprocess parent=regardingobjectid_LeadToOpportunitySalesProcess_syncerror children=LeadToOpportunitySalesProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  leadtoopportunitysalesprocess_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  leadtoopportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=leadtoopportunitysalesprocess parent=regardingobjectid_leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  leadtoopportunitysalesprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  leadtoopportunitysalesprocess_ProcessSession Referencing=processsession.regardingobjectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  leadtoopportunitysalesprocess_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=leadtoopportunitysalesprocess children=leadtoopportunitysalesprocess_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_leadtoopportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=leadtoopportunitysalesprocess parent=LeadToOpportunitySalesProcess_asyncoperationid children=workflowlogs_leadtoopportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
 "#;

@@ -162,48 +162,48 @@ pub struct Letter {
 /// Alias by which the derive macros find this row type.
 pub type Row = Letter;
 
-::earlybound::row!(Letter, TABLE, annotations {
+::earlybound::row!(Letter, TABLE, WIRE, annotations {
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
+    actualend: DateTime,
+    actualstart: DateTime,
     address,
-    bcc,
+    bcc: PartyList,
     category,
-    cc,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    cc: PartyList,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     directioncode,
-    exchangerate,
-    from,
+    exchangerate: Decimal,
+    from: PartyList,
     importsequencenumber,
     isbilled,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    lastonholdtime: DateTime,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     prioritycode,
     processid,
-    regardingobjectid,
+    regardingobjectid: Lookup,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    serviceid,
-    slaid,
-    slainvokedid,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
@@ -211,8 +211,8 @@ pub type Row = Letter;
     subject,
     subscriptionid,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -845,7 +845,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "letter",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("prioritycode", PriorityCode::options),
         ("statecode", StateCode::options),
@@ -962,6 +962,28 @@ messages
   SetState kind=Operation method=PATCH path=/letters({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/letters({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  msdyn_postalbum_Letters Referencing=letter.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+one-to-many
+  Letter_Annotation Referencing=annotation.objectid Referenced=letter parent=objectid_letter children=Letter_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Letter_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=letter children=Letter_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Letter_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=letter parent=regardingobjectid_letter children=Letter_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Letter_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=letter parent=baserecordid_letter children=Letter_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Letter_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=letter parent=duplicaterecordid_letter children=Letter_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Letter_ProcessSessions Referencing=processsession.regardingobjectid Referenced=letter children=Letter_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Letter_QueueItem Referencing=queueitem.objectid Referenced=letter parent=objectid_letter children=Letter_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Letter_SyncErrors Referencing=syncerror.regardingobjectid Referenced=letter parent=regardingobjectid_letter_syncerror children=Letter_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  letter_actioncard Referencing=actioncard.regardingobjectid Referenced=letter parent=regardingobjectid_letter_actioncard children=letter_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  letter_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=letter parent=originatingactivityid_letter children=letter_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  letter_connections1 Referencing=connection.record1id Referenced=letter parent=record1id_letter children=letter_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  letter_connections2 Referencing=connection.record2id Referenced=letter parent=record2id_letter children=letter_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  letter_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=letter children=letter_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_letter Referencing=slakpiinstance.regarding Referenced=letter parent=regarding_letter children=slakpiinstance_letter hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_letter Referencing=userentityinstancedata.objectid Referenced=letter children=userentityinstancedata_letter hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Account_Letters Referencing=letter.regardingobjectid Referenced=account parent=regardingobjectid_account_letter children=Account_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_Letter Referencing=letter.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_letter children=BulkOperation_Letter hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignActivity_Letters Referencing=letter.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_letter children=CampaignActivity_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1014,7 +1036,6 @@ many-to-one
   msdyn_paymentdetail_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_letter children=msdyn_paymentdetail_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentmethod_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_letter children=msdyn_paymentmethod_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_Letters Referencing=letter.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_letter children=msdyn_paymentterm_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_Letters Referencing=letter.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_Letters Referencing=letter.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_letter children=msdyn_postalcode_Letters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_Letters Referencing=letter.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_letter children=msdyn_processnotes_Letters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_Letters Referencing=letter.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_letter children=msdyn_productinventory_Letters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1058,20 +1079,5 @@ many-to-one
   team_letter Referencing=letter.owningteam Referenced=team parent=owningteam_letter children=team_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_letter Referencing=letter.owninguser Referenced=systemuser parent=owninguser_letter children=user_letter hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Letter_Annotation Referencing=annotation.objectid Referenced=letter parent=objectid_letter children=Letter_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Letter_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=letter children=Letter_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Letter_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=letter parent=regardingobjectid_letter children=Letter_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Letter_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=letter parent=baserecordid_letter children=Letter_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Letter_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=letter parent=duplicaterecordid_letter children=Letter_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Letter_ProcessSessions Referencing=processsession.regardingobjectid Referenced=letter children=Letter_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Letter_QueueItem Referencing=queueitem.objectid Referenced=letter parent=objectid_letter children=Letter_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Letter_SyncErrors Referencing=syncerror.regardingobjectid Referenced=letter parent=regardingobjectid_letter_syncerror children=Letter_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  letter_actioncard Referencing=actioncard.regardingobjectid Referenced=letter parent=regardingobjectid_letter_actioncard children=letter_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   letter_activity_parties Referencing=activityparty.activityid Referenced=letter parent=activityid_letter children=letter_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  letter_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=letter parent=originatingactivityid_letter children=letter_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  letter_connections1 Referencing=connection.record1id Referenced=letter parent=record1id_letter children=letter_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  letter_connections2 Referencing=connection.record2id Referenced=letter parent=record2id_letter children=letter_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  letter_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=letter children=letter_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_letter Referencing=slakpiinstance.regarding Referenced=letter parent=regarding_letter children=slakpiinstance_letter hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_letter Referencing=userentityinstancedata.objectid Referenced=letter children=userentityinstancedata_letter hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

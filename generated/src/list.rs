@@ -112,32 +112,32 @@ pub struct List {
 /// Alias by which the derive macros find this row type.
 pub type Row = List;
 
-::earlybound::row!(List, TABLE, annotations {
-    cost,
-    cost_base,
-    createdby,
+::earlybound::row!(List, TABLE, WIRE, annotations {
+    cost: Money,
+    cost_base: Money,
+    createdby: Lookup,
     createdfromcode,
-    createdon,
-    createdonbehalfby,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     donotsendonoptout,
-    exchangerate,
+    exchangerate: Decimal,
     ignoreinactivelistmembers,
     importsequencenumber,
-    lastusedon,
+    lastusedon: DateTime,
     listid,
     listname,
     lockstatus,
     membercount,
     membertype,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     processid,
     purpose,
     query,
@@ -146,7 +146,7 @@ pub type Row = List;
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     r#type,
     utcconversiontimezonecode,
@@ -524,7 +524,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "list",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("createdfromcode", CreatedFromCode::options),
         ("statecode", StateCode::options),
@@ -627,16 +627,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/lists({listid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/lists({listid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_list Referencing=list.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_list_createdby Referencing=list.createdby Referenced=systemuser parent=createdby children=lk_list_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_list_createdonbehalfby Referencing=list.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_list_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_list_modifiedby Referencing=list.modifiedby Referenced=systemuser parent=modifiedby children=lk_list_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_list_modifiedonbehalfby Referencing=list.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_list_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  processstage_lists Referencing=list.stageid Referenced=processstage parent=stageid_processstage children=processstage_lists hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_list Referencing=list.owningteam Referenced=team parent=owningteam children=team_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_list Referencing=list.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_list hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_list Referencing=list.owninguser Referenced=systemuser parent=owninguser children=user_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   List_Annotation Referencing=annotation.objectid Referenced=list parent=objectid_list children=List_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   List_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=list children=List_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -657,4 +647,18 @@ many-to-many
   listaccount_association intersect=listmember customizable=false Entity1=list.listid property1=listaccount_association Entity2=account.entityid property2=listaccount_association
   listcontact_association intersect=listmember customizable=false Entity1=list.listid property1=listcontact_association Entity2=contact.entityid property2=listcontact_association
   listlead_association intersect=listmember customizable=false Entity1=list.listid property1=listlead_association Entity2=lead.entityid property2=listlead_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_list Referencing=list.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_list_createdby Referencing=list.createdby Referenced=systemuser parent=createdby children=lk_list_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_list_createdonbehalfby Referencing=list.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_list_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_list_modifiedby Referencing=list.modifiedby Referenced=systemuser parent=modifiedby children=lk_list_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_list_modifiedonbehalfby Referencing=list.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_list_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  processstage_lists Referencing=list.stageid Referenced=processstage parent=stageid_processstage children=processstage_lists hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_list Referencing=list.owningteam Referenced=team parent=owningteam children=team_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_list Referencing=list.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_list hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  user_list Referencing=list.owninguser Referenced=systemuser parent=owninguser children=user_list hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -238,17 +238,17 @@ pub struct Mailbox {
 /// Alias by which the derive macros find this row type.
 pub type Row = Mailbox;
 
-::earlybound::row!(Mailbox, TABLE, annotations {
+::earlybound::row!(Mailbox, TABLE, WIRE, annotations {
     actdeliverymethod,
     actstatus,
     allowemailconnectortousecredentials,
     averagetotalduration,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     emailaddress,
     emailrouteraccessapproval,
-    emailserverprofile,
+    emailserverprofile: Lookup,
     enabledforact,
     enabledforincomingemail,
     enabledforoutgoingemail,
@@ -257,7 +257,7 @@ pub type Row = Mailbox;
     entityimage_url,
     entityimageid,
     ewsurl,
-    exchangecontactsimportcompletedon,
+    exchangecontactsimportcompletedon: DateTime,
     exchangecontactsimportstatus,
     exchangesyncstatexml,
     folderhierarchy,
@@ -273,57 +273,57 @@ pub type Row = Mailbox;
     isserviceaccount,
     itemsfailedforlastsync,
     itemsprocessedforlastsync,
-    lastactiveon,
-    lastautodiscoveredon,
+    lastactiveon: DateTime,
+    lastautodiscoveredon: DateTime,
     lastduration,
-    lastmailboxforcedunlockoccurredon,
+    lastmailboxforcedunlockoccurredon: DateTime,
     lastmessageid,
-    lastsuccessfulsynccompletedon,
+    lastsuccessfulsynccompletedon: DateTime,
     lastsyncerror,
     lastsyncerrorcode,
     lastsyncerrorcount,
     lastsyncerrormachinename,
-    lastsyncerroroccurredon,
-    lastsyncstartedon,
+    lastsyncerroroccurredon: DateTime,
+    lastsyncstartedon: DateTime,
     mailboxid,
     mailboxprocessingcontext,
     mailboxstatus,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
     noactcount,
     noemailcount,
-    officeappsdeploymentcompleteon,
+    officeappsdeploymentcompleteon: DateTime,
     officeappsdeploymenterror,
     officeappsdeploymentscheduled,
     officeappsdeploymentstatus,
-    organizationid,
+    organizationid: Lookup,
     orgmarkedasprimaryforexchangesync,
     outgoingemaildeliverymethod,
     outgoingemailstatus,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     password,
-    postponemailboxprocessinguntil,
-    postponeofficeappsdeploymentuntil,
-    postponesendinguntil,
-    postponetestemailconfigurationuntil,
+    postponemailboxprocessinguntil: DateTime,
+    postponeofficeappsdeploymentuntil: DateTime,
+    postponesendinguntil: DateTime,
+    postponetestemailconfigurationuntil: DateTime,
     processanddeleteemails,
     processedtimes,
-    processemailreceivedafter,
-    processinglastattemptedon,
+    processemailreceivedafter: DateTime,
+    processinglastattemptedon: DateTime,
     processingstatecode,
-    receivingpostponeduntil,
-    receivingpostponeduntilforact,
-    regardingobjectid,
+    receivingpostponeduntil: DateTime,
+    receivingpostponeduntilforact: DateTime,
+    regardingobjectid: Lookup,
     statecode,
     statuscode,
     testemailconfigurationretrycount,
     testemailconfigurationscheduled,
-    testmailboxaccesscompletedon,
+    testmailboxaccesscompletedon: DateTime,
     timezoneruleversionnumber,
     transientfailurecount,
     undeliverablefolder,
@@ -877,7 +877,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "mailbox",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("actdeliverymethod", ActDeliveryMethod::options),
         ("actstatus", ActStatus::options),
@@ -1040,18 +1040,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/mailboxes({mailboxid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/mailboxes({mailboxid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_mailbox Referencing=mailbox.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  emailserverprofile_mailbox Referencing=mailbox.emailserverprofile Referenced=emailserverprofile parent=emailserverprofile children=emailserverprofile_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_mailbox_createdby Referencing=mailbox.createdby Referenced=systemuser parent=createdby children=lk_mailbox_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_mailbox_createdonbehalfby Referencing=mailbox.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_mailbox_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_mailbox_modifiedby Referencing=mailbox.modifiedby Referenced=systemuser parent=modifiedby children=lk_mailbox_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_mailbox_modifiedonbehalfby Referencing=mailbox.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_mailbox_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  mailbox_regarding_queue Referencing=mailbox.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=mailbox_regarding_queue hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade NoCascade=Share,Unshare
-  mailbox_regarding_systemuser Referencing=mailbox.regardingobjectid Referenced=systemuser parent=regardingobjectid children=mailbox_regarding_systemuser hierarchical=false customizable=false Assign=Cascade Merge=Cascade Reparent=Cascade NoCascade=Delete,Share,Unshare
-  organization_mailbox Referencing=mailbox.organizationid Referenced=organization parent=organizationid children=organization_mailbox hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_mailbox Referencing=mailbox.owningteam Referenced=team parent=owningteam children=team_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_mailbox Referencing=mailbox.owninguser Referenced=systemuser parent=owninguser children=user_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Mailbox_Annotation Referencing=annotation.objectid Referenced=mailbox parent=objectid_mailbox children=Mailbox_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Mailbox_MailboxTrackingFolder Referencing=mailboxtrackingfolder.mailboxid Referenced=mailbox children=Mailbox_MailboxTrackingFolder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1075,4 +1063,20 @@ one-to-many
   serviceappointment_mailbox_sendermailboxid Referencing=serviceappointment.sendermailboxid Referenced=mailbox parent=sendermailboxid_serviceappointment children=serviceappointment_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   systemuser_defaultmailbox_mailbox Referencing=systemuser.defaultmailbox Referenced=mailbox parent=defaultmailbox children=systemuser_defaultmailbox_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   tracelog_Mailbox Referencing=tracelog.regardingobjectid Referenced=mailbox children=tracelog_Mailbox hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_mailbox Referencing=mailbox.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  emailserverprofile_mailbox Referencing=mailbox.emailserverprofile Referenced=emailserverprofile parent=emailserverprofile children=emailserverprofile_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_mailbox_createdby Referencing=mailbox.createdby Referenced=systemuser parent=createdby children=lk_mailbox_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailbox_createdonbehalfby Referencing=mailbox.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_mailbox_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailbox_modifiedby Referencing=mailbox.modifiedby Referenced=systemuser parent=modifiedby children=lk_mailbox_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_mailbox_modifiedonbehalfby Referencing=mailbox.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_mailbox_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  mailbox_regarding_queue Referencing=mailbox.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=mailbox_regarding_queue hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade NoCascade=Share,Unshare
+  mailbox_regarding_systemuser Referencing=mailbox.regardingobjectid Referenced=systemuser parent=regardingobjectid children=mailbox_regarding_systemuser hierarchical=false customizable=false Assign=Cascade Merge=Cascade Reparent=Cascade NoCascade=Delete,Share,Unshare
+  organization_mailbox Referencing=mailbox.organizationid Referenced=organization parent=organizationid children=organization_mailbox hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_mailbox Referencing=mailbox.owningteam Referenced=team parent=owningteam children=team_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_mailbox Referencing=mailbox.owninguser Referenced=systemuser parent=owninguser children=user_mailbox hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

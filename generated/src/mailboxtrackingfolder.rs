@@ -141,24 +141,24 @@ pub struct MailboxTrackingFolder {
 /// Alias by which the derive macros find this row type.
 pub type Row = MailboxTrackingFolder;
 
-::earlybound::row!(MailboxTrackingFolder, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MailboxTrackingFolder, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     exchangefolderid,
     exchangefoldername,
     folderonboardingstatus,
-    mailboxid,
+    mailboxid: Lookup,
     mailboxtrackingfolderid,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    organizationid,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    regardingobjectid,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    organizationid: Lookup,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    regardingobjectid: Lookup,
 });
 
 /// Created By
@@ -1986,7 +1986,7 @@ pub mod many_to_one {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "mailboxtrackingfolder",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -2340,3 +2340,6 @@ many-to-one
   uom_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=uom children=uom_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   uomschedule_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=uomschedule children=uomschedule_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = "";

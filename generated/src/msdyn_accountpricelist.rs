@@ -75,23 +75,23 @@ pub struct MsdynAccountpricelist {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynAccountpricelist;
 
-::earlybound::row!(MsdynAccountpricelist, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynAccountpricelist, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_account,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_account: Lookup,
     msdyn_accountpricelistid,
     msdyn_description,
-    msdyn_pricelist,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_pricelist: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -308,7 +308,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_accountpricelist",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -386,16 +386,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_accountpricelists({msdyn_accountpricelistid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_accountpricelists({msdyn_accountpricelistid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_createdby Referencing=msdyn_accountpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_accountpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_createdonbehalfby Referencing=msdyn_accountpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_accountpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_modifiedby Referencing=msdyn_accountpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_accountpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_accountpricelist_modifiedonbehalfby Referencing=msdyn_accountpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_accountpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_accountpricelist_Account Referencing=msdyn_accountpricelist.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_accountpricelist_Account hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_pricelevel_msdyn_accountpricelist_PriceList Referencing=msdyn_accountpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_accountpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_accountpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_accountpricelist_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -407,4 +397,18 @@ one-to-many
   msdyn_accountpricelist_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_accountpricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_accountpricelist parent=regardingobjectid_msdyn_accountpricelist children=msdyn_accountpricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_accountpricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_accountpricelist children=msdyn_accountpricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_createdby Referencing=msdyn_accountpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_accountpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_createdonbehalfby Referencing=msdyn_accountpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_accountpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_modifiedby Referencing=msdyn_accountpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_accountpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_accountpricelist_modifiedonbehalfby Referencing=msdyn_accountpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_accountpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_accountpricelist_Account Referencing=msdyn_accountpricelist.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_accountpricelist_Account hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_pricelevel_msdyn_accountpricelist_PriceList Referencing=msdyn_accountpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_accountpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_accountpricelist Referencing=msdyn_accountpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_accountpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -196,83 +196,83 @@ pub struct MsdynActual {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynActual;
 
-::earlybound::row!(MsdynActual, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynActual, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_accountcustomer,
-    msdyn_accountingdate,
-    msdyn_accountvendor,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_accountcustomer: Lookup,
+    msdyn_accountingdate: DateTime,
+    msdyn_accountvendor: Lookup,
     msdyn_actualid,
     msdyn_adjustmentstatus,
-    msdyn_agreement,
-    msdyn_amount,
-    msdyn_amount_base,
+    msdyn_agreement: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_base: Money,
     msdyn_amountmethod,
-    msdyn_basisamount,
-    msdyn_basisamount_base,
-    msdyn_basisprice,
-    msdyn_basisprice_base,
-    msdyn_basisquantity,
+    msdyn_basisamount: Money,
+    msdyn_basisamount_base: Money,
+    msdyn_basisprice: Money,
+    msdyn_basisprice_base: Money,
+    msdyn_basisquantity: Decimal,
     msdyn_billingstatus,
     msdyn_billingtype,
-    msdyn_bookableresource,
-    msdyn_contactcustomer,
-    msdyn_contactvendor,
-    msdyn_contractorganizationalunitid,
+    msdyn_bookableresource: Lookup,
+    msdyn_contactcustomer: Lookup,
+    msdyn_contactvendor: Lookup,
+    msdyn_contractorganizationalunitid: Lookup,
     msdyn_customertype,
     msdyn_description,
-    msdyn_documentdate,
-    msdyn_enddatetime,
-    msdyn_exchangeratedate,
+    msdyn_documentdate: DateTime,
+    msdyn_enddatetime: DateTime,
+    msdyn_exchangeratedate: DateTime,
     msdyn_externaldescription,
-    msdyn_externalreferencedate,
+    msdyn_externalreferencedate: DateTime,
     msdyn_externalreferenceid,
-    msdyn_incidenttype,
-    msdyn_invoice,
+    msdyn_incidenttype: Lookup,
+    msdyn_invoice: Lookup,
     msdyn_isjournalized,
     msdyn_journaltype,
-    msdyn_percent,
-    msdyn_price,
-    msdyn_price_base,
-    msdyn_pricelist,
-    msdyn_product,
+    msdyn_percent: Decimal,
+    msdyn_price: Money,
+    msdyn_price_base: Money,
+    msdyn_pricelist: Lookup,
+    msdyn_product: Lookup,
     msdyn_producttype,
-    msdyn_project,
-    msdyn_quantity,
-    msdyn_resourcecategory,
-    msdyn_resourceorganizationalunitid,
-    msdyn_salescontract,
+    msdyn_project: Lookup,
+    msdyn_quantity: Decimal,
+    msdyn_resourcecategory: Lookup,
+    msdyn_resourceorganizationalunitid: Lookup,
+    msdyn_salescontract: Lookup,
     msdyn_salescontractline,
-    msdyn_serviceaccount,
-    msdyn_serviceterritory,
-    msdyn_startdatetime,
-    msdyn_task,
-    msdyn_taxcode,
-    msdyn_transactioncategory,
+    msdyn_serviceaccount: Lookup,
+    msdyn_serviceterritory: Lookup,
+    msdyn_startdatetime: DateTime,
+    msdyn_task: Lookup,
+    msdyn_taxcode: Lookup,
+    msdyn_transactioncategory: Lookup,
     msdyn_transactionclassification,
     msdyn_transactiontypecode,
-    msdyn_unit,
-    msdyn_unitschedule,
+    msdyn_unit: Lookup,
+    msdyn_unitschedule: Lookup,
     msdyn_vendortype,
-    msdyn_warehouse,
+    msdyn_warehouse: Lookup,
     msdyn_worklocation,
-    msdyn_workorder,
-    msdyn_workordertype,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_workorder: Lookup,
+    msdyn_workordertype: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -756,7 +756,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_actual",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_adjustmentstatus", MsdynAdjustmentStatus::options),
         ("msdyn_amountmethod", MsdynAmountMethod::options),
@@ -933,6 +933,21 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_actuals({msdyn_actualid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_actuals({msdyn_actualid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  msdyn_actual_Annotations Referencing=annotation.objectid Referenced=msdyn_actual parent=objectid_msdyn_actual children=msdyn_actual_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_actual_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_actual_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_actual parent=regardingobjectid_msdyn_actual children=msdyn_actual_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_actual_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_actual parent=baserecordid_msdyn_actual children=msdyn_actual_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_actual_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_actual parent=duplicaterecordid_msdyn_actual children=msdyn_actual_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_actual_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_actual_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_actual children=msdyn_actual_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_actual_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_actual_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_actual parent=regardingobjectid_msdyn_actual children=msdyn_actual_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_actual_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_actual children=msdyn_actual_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_msdyn_actual Referencing=msdyn_actual.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_actual hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_msdyn_actual Referencing=msdyn_actual.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -967,15 +982,4 @@ many-to-one
   msdyn_uomschedule_msdyn_actual_UnitSchedule Referencing=msdyn_actual.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_actual_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_msdyn_actual Referencing=msdyn_actual.owningteam Referenced=team parent=owningteam children=team_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_actual Referencing=msdyn_actual.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_actual hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  msdyn_actual_Annotations Referencing=annotation.objectid Referenced=msdyn_actual parent=objectid_msdyn_actual children=msdyn_actual_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_actual_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_actual_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_actual parent=regardingobjectid_msdyn_actual children=msdyn_actual_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_actual_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_actual parent=baserecordid_msdyn_actual children=msdyn_actual_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_actual_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_actual parent=duplicaterecordid_msdyn_actual children=msdyn_actual_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_actual_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_actual_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_actual children=msdyn_actual_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_actual_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_actual children=msdyn_actual_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_actual_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_actual parent=regardingobjectid_msdyn_actual children=msdyn_actual_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_actual_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_actual children=msdyn_actual_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

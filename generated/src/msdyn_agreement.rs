@@ -118,37 +118,37 @@ pub struct MsdynAgreement {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynAgreement;
 
-::earlybound::row!(MsdynAgreement, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynAgreement, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_agreementdetails,
     msdyn_agreementid,
-    msdyn_billingaccount,
+    msdyn_billingaccount: Lookup,
     msdyn_childindex,
-    msdyn_datecanceled,
+    msdyn_datecanceled: DateTime,
     msdyn_description,
     msdyn_duration,
-    msdyn_enddate,
+    msdyn_enddate: DateTime,
     msdyn_name,
-    msdyn_originatingagreement,
-    msdyn_pricelist,
-    msdyn_salestaxcode,
-    msdyn_serviceaccount,
-    msdyn_serviceterritory,
-    msdyn_startdate,
-    msdyn_substatus,
+    msdyn_originatingagreement: Lookup,
+    msdyn_pricelist: Lookup,
+    msdyn_salestaxcode: Lookup,
+    msdyn_serviceaccount: Lookup,
+    msdyn_serviceterritory: Lookup,
+    msdyn_startdate: DateTime,
+    msdyn_substatus: Lookup,
     msdyn_systemstatus,
     msdyn_taxable,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     processid,
     stageid,
     statecode,
@@ -544,7 +544,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_agreement",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_systemstatus", MsdynSystemStatus::options),
         ("statecode", Statecode::options),
@@ -650,21 +650,8 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_agreements({msdyn_agreementid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_agreements({msdyn_agreementid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_agreement Referencing=msdyn_agreement.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_createdby Referencing=msdyn_agreement.createdby Referenced=systemuser parent=createdby children=lk_msdyn_agreement_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_createdonbehalfby Referencing=msdyn_agreement.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_agreement_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_modifiedby Referencing=msdyn_agreement.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_agreement_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreement_modifiedonbehalfby Referencing=msdyn_agreement.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_agreement_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_agreement_BillingAccount Referencing=msdyn_agreement.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_agreement_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_agreement_ServiceAccount Referencing=msdyn_agreement.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_agreement_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement Referencing=msdyn_agreement.msdyn_originatingagreement Referenced=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus Referencing=msdyn_agreement.msdyn_substatus Referenced=msdyn_agreementsubstatus parent=msdyn_substatus children=msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_taxcode_msdyn_agreement_SalesTaxCode Referencing=msdyn_agreement.msdyn_salestaxcode Referenced=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_agreement_SalesTaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_agreement_PriceList Referencing=msdyn_agreement.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_agreement_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_territory_msdyn_agreement_ServiceTerritory Referencing=msdyn_agreement.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_msdyn_agreement_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_msdyn_agreement Referencing=msdyn_agreement.stageid Referenced=processstage parent=stageid children=processstage_msdyn_agreement hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_agreement Referencing=msdyn_agreement.owningteam Referenced=team parent=owningteam children=team_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_agreement Referencing=msdyn_agreement.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   bpf_msdyn_agreement_msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 Referencing=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3.bpf_msdyn_agreementid Referenced=msdyn_agreement children=bpf_msdyn_agreement_msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreement_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreement parent=regardingobjectid_msdyn_agreement children=msdyn_agreement_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -708,4 +695,22 @@ one-to-many
   msdyn_msdyn_agreement_msdyn_workorder_Agreement Referencing=msdyn_workorder.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_workorder_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreement_quotedetail_Agreement Referencing=quotedetail.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_Agreement children=msdyn_msdyn_agreement_quotedetail_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_agreement_salesorderdetail_Agreement Referencing=salesorderdetail.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_salesorderdetail_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_agreement Referencing=msdyn_agreement.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_createdby Referencing=msdyn_agreement.createdby Referenced=systemuser parent=createdby children=lk_msdyn_agreement_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_createdonbehalfby Referencing=msdyn_agreement.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_agreement_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_modifiedby Referencing=msdyn_agreement.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_agreement_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreement_modifiedonbehalfby Referencing=msdyn_agreement.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_agreement_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_agreement_BillingAccount Referencing=msdyn_agreement.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_agreement_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_agreement_ServiceAccount Referencing=msdyn_agreement.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_agreement_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus Referencing=msdyn_agreement.msdyn_substatus Referenced=msdyn_agreementsubstatus parent=msdyn_substatus children=msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_agreement_PriceList Referencing=msdyn_agreement.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_agreement_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_territory_msdyn_agreement_ServiceTerritory Referencing=msdyn_agreement.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_msdyn_agreement_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_msdyn_agreement Referencing=msdyn_agreement.stageid Referenced=processstage parent=stageid children=processstage_msdyn_agreement hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_agreement Referencing=msdyn_agreement.owningteam Referenced=team parent=owningteam children=team_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_agreement Referencing=msdyn_agreement.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_agreement hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -90,28 +90,28 @@ pub struct MsdynAgreementinvoicedate {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynAgreementinvoicedate;
 
-::earlybound::row!(MsdynAgreementinvoicedate, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynAgreementinvoicedate, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_agreement,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_agreement: Lookup,
     msdyn_agreementinvoicedateid,
-    msdyn_invoice,
-    msdyn_invoicedate,
-    msdyn_invoicesetup,
+    msdyn_invoice: Lookup,
+    msdyn_invoicedate: DateTime,
+    msdyn_invoicesetup: Lookup,
     msdyn_invoicestatus,
     msdyn_name,
-    msdyn_postponegenerationuntil,
+    msdyn_postponegenerationuntil: DateTime,
     msdyn_revision,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -406,7 +406,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_agreementinvoicedate",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_invoicestatus", MsdynInvoiceStatus::options),
         ("statecode", Statecode::options),
@@ -493,17 +493,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_agreementinvoicedates({msdyn_agreementinvoicedateid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_agreementinvoicedates({msdyn_agreementinvoicedateid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_createdby Referencing=msdyn_agreementinvoicedate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_agreementinvoicedate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_createdonbehalfby Referencing=msdyn_agreementinvoicedate.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_agreementinvoicedate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_modifiedby Referencing=msdyn_agreementinvoicedate.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_agreementinvoicedate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_agreementinvoicedate_modifiedonbehalfby Referencing=msdyn_agreementinvoicedate.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_agreementinvoicedate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_agreementinvoicedate_Invoice Referencing=msdyn_agreementinvoicedate.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_agreementinvoicedate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement Referencing=msdyn_agreementinvoicedate.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup Referencing=msdyn_agreementinvoicedate.msdyn_invoicesetup Referenced=msdyn_agreementinvoicesetup parent=msdyn_invoicesetup children=msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningteam Referenced=team parent=owningteam children=team_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_agreementinvoicedate_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_Annotations Referencing=annotation.objectid Referenced=msdyn_agreementinvoicedate parent=objectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -532,4 +521,19 @@ one-to-many
   msdyn_agreementinvoicedate_connections2 Referencing=connection.record2id Referenced=msdyn_agreementinvoicedate parent=record2id_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_agreementinvoicedate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_msdyn_approval children=msdyn_agreementinvoicedate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoicedate_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_msdyn_bookingalert children=msdyn_agreementinvoicedate_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_createdby Referencing=msdyn_agreementinvoicedate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_agreementinvoicedate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_createdonbehalfby Referencing=msdyn_agreementinvoicedate.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_agreementinvoicedate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_modifiedby Referencing=msdyn_agreementinvoicedate.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_agreementinvoicedate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_agreementinvoicedate_modifiedonbehalfby Referencing=msdyn_agreementinvoicedate.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_agreementinvoicedate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_agreementinvoicedate_Invoice Referencing=msdyn_agreementinvoicedate.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_agreementinvoicedate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement Referencing=msdyn_agreementinvoicedate.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup Referencing=msdyn_agreementinvoicedate.msdyn_invoicesetup Referenced=msdyn_agreementinvoicesetup parent=msdyn_invoicesetup children=msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owningteam Referenced=team parent=owningteam children=team_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_agreementinvoicedate Referencing=msdyn_agreementinvoicedate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_agreementinvoicedate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -194,73 +194,73 @@ pub struct MsdynApproval {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynApproval;
 
-::earlybound::row!(MsdynApproval, TABLE, annotations {
+::earlybound::row!(MsdynApproval, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    bcc,
-    cc,
+    actualend: DateTime,
+    actualstart: DateTime,
+    bcc: PartyList,
+    cc: PartyList,
     community,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customers,
-    deliverylastattemptedon,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
-    from,
+    from: PartyList,
     importsequencenumber,
     instancetypecode,
     isbilled,
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_approvalstatus,
-    msdyn_characteristic,
+    msdyn_characteristic: Lookup,
     onholdtime,
-    optionalattendees,
-    organizer,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partners,
-    postponeactivityprocessinguntil,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
     subject,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -930,7 +930,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_approval",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("deliveryprioritycode", DeliveryPriorityCode::options),
@@ -1070,103 +1070,31 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_approvals({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_approvals({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  account_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=account parent=regardingobjectid_account_msdyn_approval children=account_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  activity_pointer_msdyn_approval Referencing=msdyn_approval.activityid Referenced=activitypointer parent=activityid_msdyn_approval children=activity_pointer_msdyn_approval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  bookableresourcebooking_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_msdyn_approval children=bookableresourcebooking_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bookableresourcebookingheader_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_msdyn_approval children=bookableresourcebookingheader_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  bulkoperation_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_msdyn_approval children=bulkoperation_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaign_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_msdyn_approval children=campaign_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  campaignactivity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_msdyn_approval children=campaignactivity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  contact_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contact parent=regardingobjectid_contact_msdyn_approval children=contact_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  contract_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contract parent=regardingobjectid_contract_msdyn_approval children=contract_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlement_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_msdyn_approval children=entitlement_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlementtemplate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   incident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=incident children=incident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  interactionforemail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_msdyn_approval children=interactionforemail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  invoice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_msdyn_approval children=invoice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgearticle_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_msdyn_approval children=knowledgearticle_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  knowledgebaserecord_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_msdyn_approval children=knowledgebaserecord_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lead_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=lead parent=regardingobjectid_lead_msdyn_approval children=lead_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreement_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingdate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_msdyn_approval children=msdyn_agreementbookingdate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_msdyn_approval children=msdyn_agreementbookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct_msdyn_approval children=msdyn_agreementbookingproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice_msdyn_approval children=msdyn_agreementbookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_msdyn_approval children=msdyn_agreementbookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementbookingsetup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup_msdyn_approval children=msdyn_agreementbookingsetup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoicedate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_msdyn_approval children=msdyn_agreementinvoicedate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_agreementinvoiceproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoiceproduct children=msdyn_agreementinvoiceproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_agreementinvoicesetup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_msdyn_approval children=msdyn_agreementinvoicesetup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_approval_businessunit_owningbusinessunit Referencing=msdyn_approval.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_msdyn_approval children=msdyn_approval_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_mailbox_sendermailboxid Referencing=msdyn_approval.sendermailboxid Referenced=mailbox parent=sendermailboxid_msdyn_approval children=msdyn_approval_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_service_serviceid Referencing=msdyn_approval.serviceid Referenced=service parent=serviceid_msdyn_approval children=msdyn_approval_service_serviceid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_sla_slaid Referencing=msdyn_approval.slaid Referenced=sla children=msdyn_approval_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_sla_slainvokedid Referencing=msdyn_approval.slainvokedid Referenced=sla children=msdyn_approval_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_createdby Referencing=msdyn_approval.createdby Referenced=systemuser parent=createdby_msdyn_approval children=msdyn_approval_systemuser_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_createdonbehalfby Referencing=msdyn_approval.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_msdyn_approval children=msdyn_approval_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_modifiedby Referencing=msdyn_approval.modifiedby Referenced=systemuser parent=modifiedby_msdyn_approval children=msdyn_approval_systemuser_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_modifiedonbehalfby Referencing=msdyn_approval.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_msdyn_approval children=msdyn_approval_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_systemuser_owninguser Referencing=msdyn_approval.owninguser Referenced=systemuser parent=owninguser_msdyn_approval children=msdyn_approval_systemuser_owninguser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_team_owningteam Referencing=msdyn_approval.owningteam Referenced=team parent=owningteam_msdyn_approval children=msdyn_approval_team_owningteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_approval_transactioncurrency_transactioncurrencyid Referencing=msdyn_approval.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_msdyn_approval children=msdyn_approval_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic Referencing=msdyn_approval.msdyn_characteristic Referenced=bookableresourcecharacteristic parent=msdyn_Characteristic_msdyn_approval children=msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalertstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_msdyn_approval children=msdyn_bookingalertstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingrule_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingrule children=msdyn_bookingrule_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingtimestamp_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp_msdyn_approval children=msdyn_bookingtimestamp_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_customerasset_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_msdyn_approval children=msdyn_customerasset_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fieldservicesetting_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting_msdyn_approval children=msdyn_fieldservicesetting_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_incidenttypecharacteristic_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_incidenttypecharacteristic children=msdyn_incidenttypecharacteristic_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct_msdyn_approval children=msdyn_incidenttypeproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_incidenttypeservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice_msdyn_approval children=msdyn_incidenttypeservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustment_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_inventoryadjustmentproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventoryjournal_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_msdyn_approval children=msdyn_inventoryjournal_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_inventorytransfer_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_msdyn_approval children=msdyn_inventorytransfer_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_payment_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_msdyn_approval children=msdyn_payment_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_msdyn_approval children=msdyn_paymentdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentmethod_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_msdyn_approval children=msdyn_paymentmethod_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_paymentterm_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_msdyn_approval children=msdyn_paymentterm_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalbum_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_postalcode children=msdyn_postalcode_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_processnotes_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_msdyn_approval children=msdyn_processnotes_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_productinventory children=msdyn_productinventory_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_projectteam_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_projectteam parent=regardingobjectid_msdyn_projectteam_msdyn_approval children=msdyn_projectteam_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_msdyn_approval children=msdyn_purchaseorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderbill_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderbill parent=regardingobjectid_msdyn_purchaseorderbill_msdyn_approval children=msdyn_purchaseorderbill_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_msdyn_approval children=msdyn_purchaseorderproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderreceipt_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_msdyn_approval children=msdyn_purchaseorderreceipt_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_purchaseorderreceiptproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_msdyn_approval children=msdyn_purchaseorderreceiptproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseordersubstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseordersubstatus children=msdyn_purchaseordersubstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_msdyn_approval children=msdyn_quotebookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_msdyn_approval children=msdyn_quotebookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotebookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_msdyn_approval children=msdyn_quotebookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_resourceterritory_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_msdyn_approval children=msdyn_resourceterritory_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rma_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_msdyn_approval children=msdyn_rma_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmaproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_msdyn_approval children=msdyn_rmaproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmareceipt_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_msdyn_approval children=msdyn_rmareceipt_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmareceiptproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_msdyn_approval children=msdyn_rmareceiptproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rmasubstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus_msdyn_approval children=msdyn_rmasubstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_rtv_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_msdyn_approval children=msdyn_rtv_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtvproduct children=msdyn_rtvproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtvsubstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtvsubstatus children=msdyn_rtvsubstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_shipvia_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_shipvia parent=regardingobjectid_msdyn_shipvia_msdyn_approval children=msdyn_shipvia_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_systemuserschedulersetting_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_systemuserschedulersetting children=msdyn_systemuserschedulersetting_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_timegroup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_msdyn_approval children=msdyn_timegroup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_timegroupdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_msdyn_approval children=msdyn_timegroupdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_timeoffrequest_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_timeoffrequest children=msdyn_timeoffrequest_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_warehouse_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse_msdyn_approval children=msdyn_warehouse_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_workorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_msdyn_approval children=msdyn_workorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workordercharacteristic_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workordercharacteristic children=msdyn_workordercharacteristic_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  opportunity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_msdyn_approval children=opportunity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  quote_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=quote parent=regardingobjectid_quote_msdyn_approval children=quote_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  salesorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_msdyn_approval children=salesorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  site_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=site parent=regardingobjectid_site_msdyn_approval children=site_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   CampaignResponse_msdyn_approvals Referencing=campaignresponse.originatingactivityid Referenced=msdyn_approval parent=originatingactivityid_msdyn_approval_campaignresponse children=CampaignResponse_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_approval parent=regardingobjectid_msdyn_approval children=msdyn_approval_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
@@ -1181,7 +1109,85 @@ one-to-many
   msdyn_approval_QueueItems Referencing=queueitem.objectid Referenced=msdyn_approval parent=objectid_msdyn_approval children=msdyn_approval_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_approval parent=regardingobjectid_msdyn_approval children=msdyn_approval_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_approval_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_approval children=msdyn_approval_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_approval_activity_parties Referencing=activityparty.activityid Referenced=msdyn_approval parent=activityid_msdyn_approval_activityparty children=msdyn_approval_activity_parties hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_approval_connections1 Referencing=connection.record1id Referenced=msdyn_approval parent=record1id_msdyn_approval children=msdyn_approval_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_approval_connections2 Referencing=connection.record2id Referenced=msdyn_approval parent=record2id_msdyn_approval children=msdyn_approval_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  account_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=account parent=regardingobjectid_account_msdyn_approval children=account_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  activity_pointer_msdyn_approval Referencing=msdyn_approval.activityid Referenced=activitypointer parent=activityid_msdyn_approval children=activity_pointer_msdyn_approval hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  bookableresourcebooking_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_msdyn_approval children=bookableresourcebooking_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bookableresourcebookingheader_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bookableresourcebookingheader parent=regardingobjectid_bookableresourcebookingheader_msdyn_approval children=bookableresourcebookingheader_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  bulkoperation_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_msdyn_approval children=bulkoperation_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaign_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_msdyn_approval children=campaign_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  campaignactivity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_msdyn_approval children=campaignactivity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  contact_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contact parent=regardingobjectid_contact_msdyn_approval children=contact_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  contract_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=contract parent=regardingobjectid_contract_msdyn_approval children=contract_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  entitlement_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_msdyn_approval children=entitlement_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  interactionforemail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_msdyn_approval children=interactionforemail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  invoice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=invoice parent=regardingobjectid_invoice_msdyn_approval children=invoice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgearticle_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_msdyn_approval children=knowledgearticle_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  knowledgebaserecord_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_msdyn_approval children=knowledgebaserecord_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lead_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=lead parent=regardingobjectid_lead_msdyn_approval children=lead_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_agreementbookingdate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate_msdyn_approval children=msdyn_agreementbookingdate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingincident parent=regardingobjectid_msdyn_agreementbookingincident_msdyn_approval children=msdyn_agreementbookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingproduct parent=regardingobjectid_msdyn_agreementbookingproduct_msdyn_approval children=msdyn_agreementbookingproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingservice parent=regardingobjectid_msdyn_agreementbookingservice_msdyn_approval children=msdyn_agreementbookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingservicetask parent=regardingobjectid_msdyn_agreementbookingservicetask_msdyn_approval children=msdyn_agreementbookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementbookingsetup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup_msdyn_approval children=msdyn_agreementbookingsetup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoicedate_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate_msdyn_approval children=msdyn_agreementinvoicedate_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_agreementinvoicesetup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup_msdyn_approval children=msdyn_agreementinvoicesetup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_approval_businessunit_owningbusinessunit Referencing=msdyn_approval.owningbusinessunit Referenced=businessunit parent=owningbusinessunit_msdyn_approval children=msdyn_approval_businessunit_owningbusinessunit hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_mailbox_sendermailboxid Referencing=msdyn_approval.sendermailboxid Referenced=mailbox parent=sendermailboxid_msdyn_approval children=msdyn_approval_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_service_serviceid Referencing=msdyn_approval.serviceid Referenced=service parent=serviceid_msdyn_approval children=msdyn_approval_service_serviceid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_createdby Referencing=msdyn_approval.createdby Referenced=systemuser parent=createdby_msdyn_approval children=msdyn_approval_systemuser_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_createdonbehalfby Referencing=msdyn_approval.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_msdyn_approval children=msdyn_approval_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_modifiedby Referencing=msdyn_approval.modifiedby Referenced=systemuser parent=modifiedby_msdyn_approval children=msdyn_approval_systemuser_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_modifiedonbehalfby Referencing=msdyn_approval.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_msdyn_approval children=msdyn_approval_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_systemuser_owninguser Referencing=msdyn_approval.owninguser Referenced=systemuser parent=owninguser_msdyn_approval children=msdyn_approval_systemuser_owninguser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_team_owningteam Referencing=msdyn_approval.owningteam Referenced=team parent=owningteam_msdyn_approval children=msdyn_approval_team_owningteam hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_approval_transactioncurrency_transactioncurrencyid Referencing=msdyn_approval.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_msdyn_approval children=msdyn_approval_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic Referencing=msdyn_approval.msdyn_characteristic Referenced=bookableresourcecharacteristic parent=msdyn_Characteristic_msdyn_approval children=msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalertstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_msdyn_approval children=msdyn_bookingalertstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingtimestamp_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp_msdyn_approval children=msdyn_bookingtimestamp_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_customerasset_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset_msdyn_approval children=msdyn_customerasset_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fieldservicesetting_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_fieldservicesetting parent=regardingobjectid_msdyn_fieldservicesetting_msdyn_approval children=msdyn_fieldservicesetting_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct_msdyn_approval children=msdyn_incidenttypeproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_incidenttypeservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_incidenttypeservice parent=regardingobjectid_msdyn_incidenttypeservice_msdyn_approval children=msdyn_incidenttypeservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventoryjournal_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventoryjournal parent=regardingobjectid_msdyn_inventoryjournal_msdyn_approval children=msdyn_inventoryjournal_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_inventorytransfer_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer_msdyn_approval children=msdyn_inventorytransfer_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_payment_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_msdyn_approval children=msdyn_payment_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_msdyn_approval children=msdyn_paymentdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentmethod_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_msdyn_approval children=msdyn_paymentmethod_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_paymentterm_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_msdyn_approval children=msdyn_paymentterm_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_processnotes_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_msdyn_approval children=msdyn_processnotes_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_projectteam_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_projectteam parent=regardingobjectid_msdyn_projectteam_msdyn_approval children=msdyn_projectteam_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_msdyn_approval children=msdyn_purchaseorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderbill_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderbill parent=regardingobjectid_msdyn_purchaseorderbill_msdyn_approval children=msdyn_purchaseorderbill_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct_msdyn_approval children=msdyn_purchaseorderproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderreceipt_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt_msdyn_approval children=msdyn_purchaseorderreceipt_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_purchaseorderreceiptproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorderreceiptproduct parent=regardingobjectid_msdyn_purchaseorderreceiptproduct_msdyn_approval children=msdyn_purchaseorderreceiptproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_msdyn_approval children=msdyn_quotebookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_msdyn_approval children=msdyn_quotebookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotebookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_msdyn_approval children=msdyn_quotebookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_resourceterritory_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_resourceterritory parent=regardingobjectid_msdyn_resourceterritory_msdyn_approval children=msdyn_resourceterritory_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rma_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_msdyn_approval children=msdyn_rma_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmaproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_msdyn_approval children=msdyn_rmaproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmareceipt_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmareceipt parent=regardingobjectid_msdyn_rmareceipt_msdyn_approval children=msdyn_rmareceipt_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmareceiptproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmareceiptproduct parent=regardingobjectid_msdyn_rmareceiptproduct_msdyn_approval children=msdyn_rmareceiptproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rmasubstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmasubstatus parent=regardingobjectid_msdyn_rmasubstatus_msdyn_approval children=msdyn_rmasubstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_rtv_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_msdyn_approval children=msdyn_rtv_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_shipvia_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_shipvia parent=regardingobjectid_msdyn_shipvia_msdyn_approval children=msdyn_shipvia_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_timegroup_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_timegroup parent=regardingobjectid_msdyn_timegroup_msdyn_approval children=msdyn_timegroup_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_timegroupdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail_msdyn_approval children=msdyn_timegroupdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_warehouse_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse_msdyn_approval children=msdyn_warehouse_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_workorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_msdyn_approval children=msdyn_workorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  opportunity_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_msdyn_approval children=opportunity_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  quote_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=quote parent=regardingobjectid_quote_msdyn_approval children=quote_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  salesorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_msdyn_approval children=salesorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  site_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=site parent=regardingobjectid_site_msdyn_approval children=site_msdyn_approvals hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  msdyn_approval_activity_parties Referencing=activityparty.activityid Referenced=msdyn_approval parent=activityid_msdyn_approval_activityparty children=msdyn_approval_activity_parties hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

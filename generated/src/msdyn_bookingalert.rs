@@ -190,71 +190,71 @@ pub struct MsdynBookingalert {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynBookingalert;
 
-::earlybound::row!(MsdynBookingalert, TABLE, annotations {
+::earlybound::row!(MsdynBookingalert, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    bcc,
-    cc,
+    actualend: DateTime,
+    actualstart: DateTime,
+    bcc: PartyList,
+    cc: PartyList,
     community,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customers,
-    deliverylastattemptedon,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
-    from,
+    from: PartyList,
     importsequencenumber,
     instancetypecode,
     isbilled,
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    optionalattendees,
-    organizer,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partners,
-    postponeactivityprocessinguntil,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
     subject,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -923,7 +923,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_bookingalert",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("deliveryprioritycode", DeliveryPriorityCode::options),
@@ -1059,6 +1059,29 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_bookingalerts({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_bookingalerts({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  msdyn_postalbum_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+one-to-many
+  CampaignResponse_msdyn_bookingalerts Referencing=campaignresponse.originatingactivityid Referenced=msdyn_bookingalert parent=originatingactivityid_msdyn_bookingalert_campaignresponse children=CampaignResponse_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalert parent=objectid_msdyn_bookingalert children=msdyn_bookingalert_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalert_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalert parent=baserecordid_msdyn_bookingalert children=msdyn_bookingalert_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalert parent=duplicaterecordid_msdyn_bookingalert children=msdyn_bookingalert_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalert_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_QueueItems Referencing=queueitem.objectid Referenced=msdyn_bookingalert parent=objectid_msdyn_bookingalert children=msdyn_bookingalert_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bookingalert_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalert parent=record1id_msdyn_bookingalert children=msdyn_bookingalert_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookingalert_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalert parent=record2id_msdyn_bookingalert children=msdyn_bookingalert_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert Referencing=msdyn_bookingalertstatus.msdyn_bookingalert Referenced=msdyn_bookingalert parent=msdyn_bookingalert children=msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   account_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=account parent=regardingobjectid_account_msdyn_bookingalert children=account_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   activity_pointer_msdyn_bookingalert Referencing=msdyn_bookingalert.activityid Referenced=activitypointer parent=activityid_msdyn_bookingalert children=activity_pointer_msdyn_bookingalert hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   bookableresourcebooking_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=bookableresourcebooking parent=regardingobjectid_bookableresourcebooking_msdyn_bookingalert children=bookableresourcebooking_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1114,7 +1137,6 @@ many-to-one
   msdyn_paymentdetail_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_msdyn_bookingalert children=msdyn_paymentdetail_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentmethod_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_msdyn_bookingalert children=msdyn_paymentmethod_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_msdyn_bookingalert children=msdyn_paymentterm_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_msdyn_bookingalert children=msdyn_postalcode_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_msdyn_bookingalert children=msdyn_processnotes_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_msdyn_bookingalert children=msdyn_productinventory_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1156,21 +1178,5 @@ many-to-one
   salesorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_msdyn_bookingalert children=salesorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   site_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=site parent=regardingobjectid_site_msdyn_bookingalert children=site_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_msdyn_bookingalerts Referencing=campaignresponse.originatingactivityid Referenced=msdyn_bookingalert parent=originatingactivityid_msdyn_bookingalert_campaignresponse children=CampaignResponse_msdyn_bookingalerts hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_ActionCards hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalert parent=objectid_msdyn_bookingalert children=msdyn_bookingalert_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalert_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_bookingalert parent=baserecordid_msdyn_bookingalert children=msdyn_bookingalert_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_bookingalert parent=duplicaterecordid_msdyn_bookingalert children=msdyn_bookingalert_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalert_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_QueueItems Referencing=queueitem.objectid Referenced=msdyn_bookingalert parent=objectid_msdyn_bookingalert children=msdyn_bookingalert_QueueItems hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingalert parent=regardingobjectid_msdyn_bookingalert children=msdyn_bookingalert_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bookingalert_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bookingalert children=msdyn_bookingalert_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalert_activity_parties Referencing=activityparty.activityid Referenced=msdyn_bookingalert parent=activityid_msdyn_bookingalert_activityparty children=msdyn_bookingalert_activity_parties hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_connections1 Referencing=connection.record1id Referenced=msdyn_bookingalert parent=record1id_msdyn_bookingalert children=msdyn_bookingalert_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookingalert_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalert parent=record2id_msdyn_bookingalert children=msdyn_bookingalert_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert Referencing=msdyn_bookingalertstatus.msdyn_bookingalert Referenced=msdyn_bookingalert parent=msdyn_bookingalert children=msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

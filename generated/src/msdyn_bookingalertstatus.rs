@@ -80,25 +80,25 @@ pub struct MsdynBookingalertstatus {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynBookingalertstatus;
 
-::earlybound::row!(MsdynBookingalertstatus, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynBookingalertstatus, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_bookingalert,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_bookingalert: Lookup,
     msdyn_bookingalertstatusid,
     msdyn_internalflags,
     msdyn_name,
-    msdyn_nexttimetoshow,
+    msdyn_nexttimetoshow: DateTime,
     msdyn_status,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -382,7 +382,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_bookingalertstatus",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_status", MsdynStatus::options),
         ("statecode", Statecode::options),
@@ -464,15 +464,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_bookingalertstatuses({msdyn_bookingalertstatusid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_bookingalertstatuses({msdyn_bookingalertstatusid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_createdby Referencing=msdyn_bookingalertstatus.createdby Referenced=systemuser parent=createdby children=lk_msdyn_bookingalertstatus_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_createdonbehalfby Referencing=msdyn_bookingalertstatus.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_bookingalertstatus_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_modifiedby Referencing=msdyn_bookingalertstatus.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_bookingalertstatus_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_bookingalertstatus_modifiedonbehalfby Referencing=msdyn_bookingalertstatus.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_bookingalertstatus_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert Referencing=msdyn_bookingalertstatus.msdyn_bookingalert Referenced=msdyn_bookingalert parent=msdyn_bookingalert children=msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningteam Referenced=team parent=owningteam children=team_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_bookingalertstatus_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_Annotations Referencing=annotation.objectid Referenced=msdyn_bookingalertstatus parent=objectid_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -498,4 +489,17 @@ one-to-many
   msdyn_bookingalertstatus_connections2 Referencing=connection.record2id Referenced=msdyn_bookingalertstatus parent=record2id_msdyn_bookingalertstatus children=msdyn_bookingalertstatus_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookingalertstatus_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_msdyn_approval children=msdyn_bookingalertstatus_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingalertstatus_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_bookingalertstatus parent=regardingobjectid_msdyn_bookingalertstatus_msdyn_bookingalert children=msdyn_bookingalertstatus_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_createdby Referencing=msdyn_bookingalertstatus.createdby Referenced=systemuser parent=createdby children=lk_msdyn_bookingalertstatus_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_createdonbehalfby Referencing=msdyn_bookingalertstatus.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_bookingalertstatus_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_modifiedby Referencing=msdyn_bookingalertstatus.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_bookingalertstatus_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_bookingalertstatus_modifiedonbehalfby Referencing=msdyn_bookingalertstatus.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_bookingalertstatus_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert Referencing=msdyn_bookingalertstatus.msdyn_bookingalert Referenced=msdyn_bookingalert parent=msdyn_bookingalert children=msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owningteam Referenced=team parent=owningteam children=team_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_bookingalertstatus Referencing=msdyn_bookingalertstatus.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_bookingalertstatus hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -83,26 +83,26 @@ pub struct MsdynBpf477c16f59170487b8b4dc895c5dcd09b {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynBpf477c16f59170487b8b4dc895c5dcd09b;
 
-::earlybound::row!(MsdynBpf477c16f59170487b8b4dc895c5dcd09b, TABLE, annotations {
-    activestageid,
-    activestagestartedon,
+::earlybound::row!(MsdynBpf477c16f59170487b8b4dc895c5dcd09b, TABLE, WIRE, annotations {
+    activestageid: Lookup,
+    activestagestartedon: DateTime,
     bpf_duration,
-    bpf_incidentid,
-    bpf_msdyn_iotalertid,
-    bpf_msdyn_workorderid,
+    bpf_incidentid: Lookup,
+    bpf_msdyn_iotalertid: Lookup,
+    bpf_msdyn_workorderid: Lookup,
     bpf_name,
     businessprocessflowinstanceid,
-    completedon,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    completedon: DateTime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    organizationid,
-    overriddencreatedon,
-    processid,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    processid: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -296,7 +296,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -372,6 +372,19 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/msdyn_bpf_477c16f59170487b8b4dc895c5dcd09bs sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   SetState kind=Operation method=PATCH path=/msdyn_bpf_477c16f59170487b8b4dc895c5dcd09bs({businessprocessflowinstanceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_bpf_477c16f59170487b8b4dc895c5dcd09bs({businessprocessflowinstanceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=asyncoperationid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid Referenced=incident parent=bpf_incidentid children=bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_iotalertid Referenced=msdyn_iotalert parent=bpf_msdyn_iotalertid children=bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -383,13 +396,4 @@ many-to-one
   lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.processid Referenced=workflow parent=processid children=lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.organizationid Referenced=organization parent=organizationid children=organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=asyncoperationid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -80,25 +80,25 @@ pub struct MsdynBpf989e9b1857e24af18787d5143b67523b {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynBpf989e9b1857e24af18787d5143b67523b;
 
-::earlybound::row!(MsdynBpf989e9b1857e24af18787d5143b67523b, TABLE, annotations {
-    activestageid,
-    activestagestartedon,
+::earlybound::row!(MsdynBpf989e9b1857e24af18787d5143b67523b, TABLE, WIRE, annotations {
+    activestageid: Lookup,
+    activestagestartedon: DateTime,
     bpf_duration,
-    bpf_incidentid,
-    bpf_msdyn_workorderid,
+    bpf_incidentid: Lookup,
+    bpf_msdyn_workorderid: Lookup,
     bpf_name,
     businessprocessflowinstanceid,
-    completedon,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    completedon: DateTime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    organizationid,
-    overriddencreatedon,
-    processid,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    processid: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -278,7 +278,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_bpf_989e9b1857e24af18787d5143b67523b",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -371,3 +371,6 @@ one-to-many
   msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = "";

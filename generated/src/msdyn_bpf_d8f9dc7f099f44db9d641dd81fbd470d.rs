@@ -77,24 +77,24 @@ pub struct MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d;
 
-::earlybound::row!(MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, TABLE, annotations {
-    activestageid,
-    activestagestartedon,
+::earlybound::row!(MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, TABLE, WIRE, annotations {
+    activestageid: Lookup,
+    activestagestartedon: DateTime,
     bpf_duration,
-    bpf_invoiceid,
+    bpf_invoiceid: Lookup,
     bpf_name,
     businessprocessflowinstanceid,
-    completedon,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    completedon: DateTime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    organizationid,
-    overriddencreatedon,
-    processid,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    processid: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -269,7 +269,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -359,3 +359,6 @@ one-to-many
   msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = "";

@@ -75,23 +75,23 @@ pub struct MsdynContactpricelist {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynContactpricelist;
 
-::earlybound::row!(MsdynContactpricelist, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynContactpricelist, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_contact,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_contact: Lookup,
     msdyn_contactpricelistid,
     msdyn_description,
-    msdyn_pricelist,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_pricelist: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -308,7 +308,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_contactpricelist",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -386,16 +386,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_contactpricelists({msdyn_contactpricelistid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_contactpricelists({msdyn_contactpricelistid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_createdby Referencing=msdyn_contactpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contactpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_createdonbehalfby Referencing=msdyn_contactpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contactpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_modifiedby Referencing=msdyn_contactpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contactpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contactpricelist_modifiedonbehalfby Referencing=msdyn_contactpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contactpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_contactpricelist_Contact Referencing=msdyn_contactpricelist.msdyn_contact Referenced=contact parent=msdyn_Contact children=msdyn_contact_msdyn_contactpricelist_Contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_contactpricelist_PriceList Referencing=msdyn_contactpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_contactpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_contactpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_contactpricelist parent=objectid_msdyn_contactpricelist children=msdyn_contactpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contactpricelist_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_contactpricelist children=msdyn_contactpricelist_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -407,4 +397,18 @@ one-to-many
   msdyn_contactpricelist_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_contactpricelist children=msdyn_contactpricelist_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_contactpricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contactpricelist parent=regardingobjectid_msdyn_contactpricelist children=msdyn_contactpricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contactpricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_contactpricelist children=msdyn_contactpricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_createdby Referencing=msdyn_contactpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contactpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_createdonbehalfby Referencing=msdyn_contactpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contactpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_modifiedby Referencing=msdyn_contactpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contactpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contactpricelist_modifiedonbehalfby Referencing=msdyn_contactpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contactpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_contactpricelist_Contact Referencing=msdyn_contactpricelist.msdyn_contact Referenced=contact parent=msdyn_Contact children=msdyn_contact_msdyn_contactpricelist_Contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_contactpricelist_PriceList Referencing=msdyn_contactpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_contactpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_contactpricelist Referencing=msdyn_contactpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_contactpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -77,24 +77,24 @@ pub struct MsdynContractlineinvoiceschedule {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynContractlineinvoiceschedule;
 
-::earlybound::row!(MsdynContractlineinvoiceschedule, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynContractlineinvoiceschedule, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_contractline,
     msdyn_contractlineinvoicescheduleid,
-    msdyn_contractlinescheduleofvalue,
-    msdyn_invoice,
-    msdyn_invoicerundate,
+    msdyn_contractlinescheduleofvalue: Lookup,
+    msdyn_invoice: Lookup,
+    msdyn_invoicerundate: DateTime,
     msdyn_invoicerunstatus,
     msdyn_name,
-    msdyn_transactioncutoffdate,
-    organizationid,
-    overriddencreatedon,
+    msdyn_transactioncutoffdate: DateTime,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -292,7 +292,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_contractlineinvoiceschedule",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_invoicerunstatus", MsdynInvoiceRunStatus::options),
         ("statecode", Statecode::options),
@@ -366,14 +366,6 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/msdyn_contractlineinvoiceschedules sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   SetState kind=Operation method=PATCH path=/msdyn_contractlineinvoiceschedules({msdyn_contractlineinvoicescheduleid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_contractlineinvoiceschedules({msdyn_contractlineinvoicescheduleid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  lk_msdyn_contractlineinvoiceschedule_createdby Referencing=msdyn_contractlineinvoiceschedule.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contractlineinvoiceschedule_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlineinvoiceschedule_createdonbehalfby Referencing=msdyn_contractlineinvoiceschedule.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contractlineinvoiceschedule_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlineinvoiceschedule_modifiedby Referencing=msdyn_contractlineinvoiceschedule.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contractlineinvoiceschedule_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby Referencing=msdyn_contractlineinvoiceschedule.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue Referenced=msdyn_contractlinescheduleofvalue parent=msdyn_ContractLineScheduleOfValue children=msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice Referencing=msdyn_contractlineinvoiceschedule.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  organization_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.organizationid Referenced=organization parent=organizationid children=organization_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_contractlineinvoiceschedule_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_contractlineinvoiceschedule_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule parent=regardingobjectid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -384,4 +376,16 @@ one-to-many
   msdyn_contractlineinvoiceschedule_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_contractlineinvoiceschedule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule parent=regardingobjectid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  lk_msdyn_contractlineinvoiceschedule_createdby Referencing=msdyn_contractlineinvoiceschedule.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contractlineinvoiceschedule_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_createdonbehalfby Referencing=msdyn_contractlineinvoiceschedule.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contractlineinvoiceschedule_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_modifiedby Referencing=msdyn_contractlineinvoiceschedule.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contractlineinvoiceschedule_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby Referencing=msdyn_contractlineinvoiceschedule.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue Referenced=msdyn_contractlinescheduleofvalue parent=msdyn_ContractLineScheduleOfValue children=msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice Referencing=msdyn_contractlineinvoiceschedule.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  organization_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.organizationid Referenced=organization parent=organizationid children=organization_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -120,46 +120,46 @@ pub struct MsdynContractlinescheduleofvalue {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynContractlinescheduleofvalue;
 
-::earlybound::row!(MsdynContractlinescheduleofvalue, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynContractlinescheduleofvalue, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_amount,
-    msdyn_amount_after_tax,
-    msdyn_amount_after_tax_base,
-    msdyn_amount_base,
-    msdyn_contract,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_after_tax: Money,
+    msdyn_amount_after_tax_base: Money,
+    msdyn_amount_base: Money,
+    msdyn_contract: Lookup,
     msdyn_contractline,
     msdyn_contractlinedescription,
     msdyn_contractlinescheduleofvalueid,
     msdyn_description,
     msdyn_externaldescription,
-    msdyn_invoicedate,
+    msdyn_invoicedate: DateTime,
     msdyn_invoicestatus,
     msdyn_name,
-    msdyn_price,
-    msdyn_price_base,
-    msdyn_project,
-    msdyn_projecttask,
-    msdyn_startdatetime,
-    msdyn_tax,
-    msdyn_tax_base,
+    msdyn_price: Money,
+    msdyn_price_base: Money,
+    msdyn_project: Lookup,
+    msdyn_projecttask: Lookup,
+    msdyn_startdatetime: DateTime,
+    msdyn_tax: Money,
+    msdyn_tax_base: Money,
     msdyn_transactionclassification,
     msdyn_transactiontypecode,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -455,7 +455,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_contractlinescheduleofvalue",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_invoicestatus", MsdynInvoicestatus::options),
         ("msdyn_transactionclassification", MsdynTransactionClassification::options),
@@ -561,17 +561,7 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_contractlinescheduleofvalues({msdyn_contractlinescheduleofvalueid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_contractlinescheduleofvalues({msdyn_contractlinescheduleofvalueid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_createdby Referencing=msdyn_contractlinescheduleofvalue.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contractlinescheduleofvalue_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_createdonbehalfby Referencing=msdyn_contractlinescheduleofvalue.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contractlinescheduleofvalue_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_modifiedby Referencing=msdyn_contractlinescheduleofvalue.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contractlinescheduleofvalue_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby Referencing=msdyn_contractlinescheduleofvalue.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project Referencing=msdyn_contractlinescheduleofvalue.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask Referencing=msdyn_contractlinescheduleofvalue.msdyn_projecttask Referenced=msdyn_projecttask parent=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract Referencing=msdyn_contractlinescheduleofvalue.msdyn_contract Referenced=salesorder parent=msdyn_contract children=msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningteam Referenced=team parent=owningteam children=team_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_contractlinescheduleofvalue_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue parent=regardingobjectid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -583,4 +573,19 @@ one-to-many
   msdyn_contractlinescheduleofvalue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue parent=regardingobjectid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule Referencing=msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue Referenced=msdyn_contractlinescheduleofvalue parent=msdyn_ContractLineScheduleOfValue children=msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_createdby Referencing=msdyn_contractlinescheduleofvalue.createdby Referenced=systemuser parent=createdby children=lk_msdyn_contractlinescheduleofvalue_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_createdonbehalfby Referencing=msdyn_contractlinescheduleofvalue.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_contractlinescheduleofvalue_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_modifiedby Referencing=msdyn_contractlinescheduleofvalue.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_contractlinescheduleofvalue_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby Referencing=msdyn_contractlinescheduleofvalue.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask Referencing=msdyn_contractlinescheduleofvalue.msdyn_projecttask Referenced=msdyn_projecttask parent=msdyn_projecttask children=msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract Referencing=msdyn_contractlinescheduleofvalue.msdyn_contract Referenced=salesorder parent=msdyn_contract children=msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owningteam Referenced=team parent=owningteam children=team_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_contractlinescheduleofvalue Referencing=msdyn_contractlinescheduleofvalue.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_contractlinescheduleofvalue hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

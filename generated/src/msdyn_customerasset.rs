@@ -98,32 +98,32 @@ pub struct MsdynCustomerasset {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynCustomerasset;
 
-::earlybound::row!(MsdynCustomerasset, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynCustomerasset, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_account,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_account: Lookup,
     msdyn_customerassetid,
     msdyn_deviceid,
-    msdyn_lastcommandsent,
-    msdyn_lastcommandsenttime,
-    msdyn_latitude,
-    msdyn_longitude,
-    msdyn_masterasset,
+    msdyn_lastcommandsent: Lookup,
+    msdyn_lastcommandsenttime: DateTime,
+    msdyn_latitude: Double,
+    msdyn_longitude: Double,
+    msdyn_masterasset: Lookup,
     msdyn_name,
-    msdyn_parentasset,
-    msdyn_product,
+    msdyn_parentasset: Lookup,
+    msdyn_product: Lookup,
     msdyn_registrationstatus,
-    msdyn_workorderproduct,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_workorderproduct: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -483,7 +483,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_customerasset",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_registrationstatus", MsdynRegistrationStatus::options),
         ("statecode", Statecode::options),
@@ -578,20 +578,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_customerassets({msdyn_customerassetid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_customerassets({msdyn_customerassetid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_customerasset Referencing=msdyn_customerasset.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_createdby Referencing=msdyn_customerasset.createdby Referenced=systemuser parent=createdby children=lk_msdyn_customerasset_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_createdonbehalfby Referencing=msdyn_customerasset.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_customerasset_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_modifiedby Referencing=msdyn_customerasset.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_customerasset_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_customerasset_modifiedonbehalfby Referencing=msdyn_customerasset.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_customerasset_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_customerasset_Account Referencing=msdyn_customerasset.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_msdyn_customerasset_Account hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset Referencing=msdyn_customerasset.msdyn_masterasset Referenced=msdyn_customerasset parent=msdyn_masterasset_msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset Referencing=msdyn_customerasset.msdyn_parentasset Referenced=msdyn_customerasset parent=msdyn_parentasset_msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset hierarchical=true customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent Referencing=msdyn_customerasset.msdyn_lastcommandsent Referenced=msdyn_iotdevicecommand parent=msdyn_LastCommandSent children=msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct Referencing=msdyn_customerasset.msdyn_workorderproduct Referenced=msdyn_workorderproduct parent=msdyn_workorderproduct children=msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_customerasset_Product Referencing=msdyn_customerasset.msdyn_product Referenced=product parent=msdyn_product children=msdyn_product_msdyn_customerasset_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_customerasset Referencing=msdyn_customerasset.owningteam Referenced=team parent=owningteam children=team_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_customerasset Referencing=msdyn_customerasset.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_customerasset_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_customerasset parent=regardingobjectid_msdyn_customerasset children=msdyn_customerasset_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_customerasset_Annotations Referencing=annotation.objectid Referenced=msdyn_customerasset parent=objectid_msdyn_customerasset children=msdyn_customerasset_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -635,4 +621,22 @@ one-to-many
   msdyn_msdyn_customerasset_msdyn_workorderproduct_CustomerAsset Referencing=msdyn_workorderproduct.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorderproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_customerasset_msdyn_workorderservice_CustomerAsset Referencing=msdyn_workorderservice.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorderservice_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_customerasset_msdyn_workorderservicetask_CustomerAsset Referencing=msdyn_workorderservicetask.msdyn_customerasset Referenced=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorderservicetask_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_customerasset Referencing=msdyn_customerasset.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_createdby Referencing=msdyn_customerasset.createdby Referenced=systemuser parent=createdby children=lk_msdyn_customerasset_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_createdonbehalfby Referencing=msdyn_customerasset.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_customerasset_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_modifiedby Referencing=msdyn_customerasset.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_customerasset_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_customerasset_modifiedonbehalfby Referencing=msdyn_customerasset.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_customerasset_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_customerasset_Account Referencing=msdyn_customerasset.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_msdyn_customerasset_Account hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset Referencing=msdyn_customerasset.msdyn_masterasset Referenced=msdyn_customerasset parent=msdyn_masterasset_msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset Referencing=msdyn_customerasset.msdyn_parentasset Referenced=msdyn_customerasset parent=msdyn_parentasset_msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset hierarchical=true customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent Referencing=msdyn_customerasset.msdyn_lastcommandsent Referenced=msdyn_iotdevicecommand parent=msdyn_LastCommandSent children=msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct Referencing=msdyn_customerasset.msdyn_workorderproduct Referenced=msdyn_workorderproduct parent=msdyn_workorderproduct children=msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_customerasset_Product Referencing=msdyn_customerasset.msdyn_product Referenced=product parent=msdyn_product children=msdyn_product_msdyn_customerasset_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_customerasset Referencing=msdyn_customerasset.owningteam Referenced=team parent=owningteam children=team_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_customerasset Referencing=msdyn_customerasset.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_customerasset hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

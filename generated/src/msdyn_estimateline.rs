@@ -158,65 +158,65 @@ pub struct MsdynEstimateline {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynEstimateline;
 
-::earlybound::row!(MsdynEstimateline, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynEstimateline, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_accountcustomer,
-    msdyn_accountingdate,
-    msdyn_accountvendor,
-    msdyn_amount,
-    msdyn_amount_base,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_accountcustomer: Lookup,
+    msdyn_accountingdate: DateTime,
+    msdyn_accountvendor: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_base: Money,
     msdyn_amountmethod,
-    msdyn_basisamount,
-    msdyn_basisamount_base,
-    msdyn_basisprice,
-    msdyn_basisprice_base,
-    msdyn_basisquantity,
+    msdyn_basisamount: Money,
+    msdyn_basisamount_base: Money,
+    msdyn_basisprice: Money,
+    msdyn_basisprice_base: Money,
+    msdyn_basisquantity: Decimal,
     msdyn_billingtype,
-    msdyn_bookableresource,
-    msdyn_contactcustomer,
-    msdyn_contactvendor,
+    msdyn_bookableresource: Lookup,
+    msdyn_contactcustomer: Lookup,
+    msdyn_contactvendor: Lookup,
     msdyn_customertype,
     msdyn_description,
-    msdyn_documentdate,
-    msdyn_enddatetime,
-    msdyn_estimate,
+    msdyn_documentdate: DateTime,
+    msdyn_enddatetime: DateTime,
+    msdyn_estimate: Lookup,
     msdyn_estimatelineid,
     msdyn_estimateperdaylines,
-    msdyn_exchangeratedate,
+    msdyn_exchangeratedate: DateTime,
     msdyn_numberofresources,
-    msdyn_percent,
-    msdyn_price,
-    msdyn_price_base,
-    msdyn_pricelist,
-    msdyn_product,
-    msdyn_project,
-    msdyn_quantity,
-    msdyn_resourcecategory,
-    msdyn_resourceorganizationalunitid,
-    msdyn_startdatetime,
-    msdyn_task,
-    msdyn_transactioncategory,
+    msdyn_percent: Decimal,
+    msdyn_price: Money,
+    msdyn_price_base: Money,
+    msdyn_pricelist: Lookup,
+    msdyn_product: Lookup,
+    msdyn_project: Lookup,
+    msdyn_quantity: Decimal,
+    msdyn_resourcecategory: Lookup,
+    msdyn_resourceorganizationalunitid: Lookup,
+    msdyn_startdatetime: DateTime,
+    msdyn_task: Lookup,
+    msdyn_transactioncategory: Lookup,
     msdyn_transactionclassification,
     msdyn_transactiontypecode,
-    msdyn_unit,
-    msdyn_unitschedule,
+    msdyn_unit: Lookup,
+    msdyn_unitschedule: Lookup,
     msdyn_vendortype,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -572,7 +572,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_estimateline",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_amountmethod", MsdynAmountMethod::options),
         ("msdyn_billingtype", MsdynBillingType::options),
@@ -717,29 +717,10 @@ messages
   Update kind=Operation method=PATCH path=/msdyn_estimatelines({msdyn_estimatelineid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
   msdyn_UpdateEstimateLineDetails kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_UpdateEstimateLineDetails sdk=Microsoft.Xrm.Sdk.OrganizationRequest
 many-to-one
-  TransactionCurrency_msdyn_estimateline Referencing=msdyn_estimateline.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_estimateline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_estimateline Referencing=msdyn_estimateline.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_createdby Referencing=msdyn_estimateline.createdby Referenced=systemuser parent=createdby children=lk_msdyn_estimateline_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_createdonbehalfby Referencing=msdyn_estimateline.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_estimateline_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_modifiedby Referencing=msdyn_estimateline.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_estimateline_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_estimateline_modifiedonbehalfby Referencing=msdyn_estimateline.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_estimateline_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_estimateline_AccountCustomer Referencing=msdyn_estimateline.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_estimateline_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_estimateline_AccountVendor Referencing=msdyn_estimateline.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_estimateline_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_estimateline_bookableresource Referencing=msdyn_estimateline.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_estimateline_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresourcecategory_msdyn_estimateline_ResourceCategory Referencing=msdyn_estimateline.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_estimateline_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_estimateline_ContactCustomer Referencing=msdyn_estimateline.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_estimateline_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_estimateline_ContactVendor Referencing=msdyn_estimateline.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_estimateline_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_estimate_msdyn_estimateline_Estimate Referencing=msdyn_estimateline.msdyn_estimate Referenced=msdyn_estimate parent=msdyn_Estimate children=msdyn_msdyn_estimate_msdyn_estimateline_Estimate hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_project_msdyn_estimateline_Project Referencing=msdyn_estimateline.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_estimateline_Project hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_estimateline_Task Referencing=msdyn_estimateline.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_estimateline_Task hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory Referencing=msdyn_estimateline.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_estimateline Referencing=msdyn_estimateline.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_estimateline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_estimateline_PriceList Referencing=msdyn_estimateline.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_estimateline_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_estimateline_Product Referencing=msdyn_estimateline.msdyn_product Referenced=product children=msdyn_product_msdyn_estimateline_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_estimateline_Unit Referencing=msdyn_estimateline.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_estimateline_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uomschedule_msdyn_estimateline_UnitSchedule Referencing=msdyn_estimateline.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_estimateline_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_estimateline Referencing=msdyn_estimateline.owningteam Referenced=team parent=owningteam children=team_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_estimateline Referencing=msdyn_estimateline.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_estimateline_Annotations Referencing=annotation.objectid Referenced=msdyn_estimateline children=msdyn_estimateline_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimateline_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_estimateline children=msdyn_estimateline_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -752,4 +733,28 @@ one-to-many
   msdyn_estimateline_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_estimateline parent=regardingobjectid_msdyn_estimateline children=msdyn_estimateline_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_estimateline_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_estimateline children=msdyn_estimateline_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_estimateline_msdyn_fact_estimatelineid Referencing=msdyn_fact.msdyn_estimatelineid Referenced=msdyn_estimateline parent=msdyn_estimatelineid children=msdyn_msdyn_estimateline_msdyn_fact_estimatelineid hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_estimateline Referencing=msdyn_estimateline.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_estimateline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_estimateline Referencing=msdyn_estimateline.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_createdby Referencing=msdyn_estimateline.createdby Referenced=systemuser parent=createdby children=lk_msdyn_estimateline_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_createdonbehalfby Referencing=msdyn_estimateline.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_estimateline_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_modifiedby Referencing=msdyn_estimateline.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_estimateline_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_estimateline_modifiedonbehalfby Referencing=msdyn_estimateline.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_estimateline_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_estimateline_AccountCustomer Referencing=msdyn_estimateline.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_estimateline_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_estimateline_AccountVendor Referencing=msdyn_estimateline.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_estimateline_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_estimateline_ContactCustomer Referencing=msdyn_estimateline.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_estimateline_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_estimateline_ContactVendor Referencing=msdyn_estimateline.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_estimateline_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_estimate_msdyn_estimateline_Estimate Referencing=msdyn_estimateline.msdyn_estimate Referenced=msdyn_estimate parent=msdyn_Estimate children=msdyn_msdyn_estimate_msdyn_estimateline_Estimate hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_projecttask_msdyn_estimateline_Task Referencing=msdyn_estimateline.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_estimateline_Task hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory Referencing=msdyn_estimateline.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_estimateline Referencing=msdyn_estimateline.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_estimateline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_estimateline_PriceList Referencing=msdyn_estimateline.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_estimateline_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_estimateline_Unit Referencing=msdyn_estimateline.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_estimateline_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uomschedule_msdyn_estimateline_UnitSchedule Referencing=msdyn_estimateline.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_estimateline_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_estimateline Referencing=msdyn_estimateline.owningteam Referenced=team parent=owningteam children=team_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_estimateline Referencing=msdyn_estimateline.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_estimateline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

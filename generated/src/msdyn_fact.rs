@@ -251,102 +251,102 @@ pub struct MsdynFact {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynFact;
 
-::earlybound::row!(MsdynFact, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynFact, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_accountcustomer,
-    msdyn_accountvendor,
-    msdyn_actchargeablebilledsalesamount,
-    msdyn_actchargeablebilledsalesamount_base,
-    msdyn_actchargeablebilledsalesquantity,
-    msdyn_actchargeablecostamount,
-    msdyn_actchargeablecostamount_base,
-    msdyn_actchargeablecostquantity,
-    msdyn_actchargeableunbilledsalesamount,
-    msdyn_actchargeableunbilledsalesamount_base,
-    msdyn_actchargeableunbilledsalesquantity,
-    msdyn_actnochargebilledsalesamount,
-    msdyn_actnochargebilledsalesamount_base,
-    msdyn_actnochargebilledsalesquantity,
-    msdyn_actnochargecostamount,
-    msdyn_actnochargecostamount_base,
-    msdyn_actnochargecostquantity,
-    msdyn_actnochargeunbilledsalesamount,
-    msdyn_actnochargeunbilledsalesamount_base,
-    msdyn_actnochargeunbilledsalesquantity,
-    msdyn_actnonchargeablecostamount,
-    msdyn_actnonchargeablecostamount_base,
-    msdyn_actnonchargeablecostquantity,
-    msdyn_actnonchargeableunbilledsalesamount,
-    msdyn_actnonchargeableunbilledsalesamount_base,
-    msdyn_actnonchargeableunbilledsalesquantity,
-    msdyn_bookableresource,
-    msdyn_contactcustomer,
-    msdyn_contactvendor,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_accountcustomer: Lookup,
+    msdyn_accountvendor: Lookup,
+    msdyn_actchargeablebilledsalesamount: Money,
+    msdyn_actchargeablebilledsalesamount_base: Money,
+    msdyn_actchargeablebilledsalesquantity: Decimal,
+    msdyn_actchargeablecostamount: Money,
+    msdyn_actchargeablecostamount_base: Money,
+    msdyn_actchargeablecostquantity: Decimal,
+    msdyn_actchargeableunbilledsalesamount: Money,
+    msdyn_actchargeableunbilledsalesamount_base: Money,
+    msdyn_actchargeableunbilledsalesquantity: Decimal,
+    msdyn_actnochargebilledsalesamount: Money,
+    msdyn_actnochargebilledsalesamount_base: Money,
+    msdyn_actnochargebilledsalesquantity: Decimal,
+    msdyn_actnochargecostamount: Money,
+    msdyn_actnochargecostamount_base: Money,
+    msdyn_actnochargecostquantity: Decimal,
+    msdyn_actnochargeunbilledsalesamount: Money,
+    msdyn_actnochargeunbilledsalesamount_base: Money,
+    msdyn_actnochargeunbilledsalesquantity: Decimal,
+    msdyn_actnonchargeablecostamount: Money,
+    msdyn_actnonchargeablecostamount_base: Money,
+    msdyn_actnonchargeablecostquantity: Decimal,
+    msdyn_actnonchargeableunbilledsalesamount: Money,
+    msdyn_actnonchargeableunbilledsalesamount_base: Money,
+    msdyn_actnonchargeableunbilledsalesquantity: Decimal,
+    msdyn_bookableresource: Lookup,
+    msdyn_contactcustomer: Lookup,
+    msdyn_contactvendor: Lookup,
     msdyn_customertype,
-    msdyn_documentdate,
-    msdyn_earnedrevenue,
-    msdyn_earnedrevenue_base,
-    msdyn_enddate,
-    msdyn_estchargeablebilledsalesamount,
-    msdyn_estchargeablebilledsalesamount_base,
-    msdyn_estchargeablebilledsalesquantity,
-    msdyn_estchargeablecostamount,
-    msdyn_estchargeablecostamount_base,
-    msdyn_estchargeablecostquantity,
-    msdyn_estchargeableunbilledsalesamount,
-    msdyn_estchargeableunbilledsalesamount_base,
-    msdyn_estchargeableunbilledsalesquantity,
-    msdyn_estimate,
-    msdyn_estimatelineid,
-    msdyn_estnochargebilledsalesamount,
-    msdyn_estnochargebilledsalesamount_base,
-    msdyn_estnochargebilledsalesquantity,
-    msdyn_estnochargecostamount,
-    msdyn_estnochargecostamount_base,
-    msdyn_estnochargecostquantity,
-    msdyn_estnochargeunbilledsalesamount,
-    msdyn_estnochargeunbilledsalesamount_base,
-    msdyn_estnochargeunbilledsalesquantity,
-    msdyn_estnonchargeablecostamount,
-    msdyn_estnonchargeablecostamount_base,
-    msdyn_estnonchargeablecostquantity,
-    msdyn_estnonchargeableunbilledsalesamount,
-    msdyn_estnonchargeableunbilledsalesamount_base,
-    msdyn_estnonchargeableunbilledsalesquantity,
+    msdyn_documentdate: DateTime,
+    msdyn_earnedrevenue: Money,
+    msdyn_earnedrevenue_base: Money,
+    msdyn_enddate: DateTime,
+    msdyn_estchargeablebilledsalesamount: Money,
+    msdyn_estchargeablebilledsalesamount_base: Money,
+    msdyn_estchargeablebilledsalesquantity: Decimal,
+    msdyn_estchargeablecostamount: Money,
+    msdyn_estchargeablecostamount_base: Money,
+    msdyn_estchargeablecostquantity: Decimal,
+    msdyn_estchargeableunbilledsalesamount: Money,
+    msdyn_estchargeableunbilledsalesamount_base: Money,
+    msdyn_estchargeableunbilledsalesquantity: Decimal,
+    msdyn_estimate: Lookup,
+    msdyn_estimatelineid: Lookup,
+    msdyn_estnochargebilledsalesamount: Money,
+    msdyn_estnochargebilledsalesamount_base: Money,
+    msdyn_estnochargebilledsalesquantity: Decimal,
+    msdyn_estnochargecostamount: Money,
+    msdyn_estnochargecostamount_base: Money,
+    msdyn_estnochargecostquantity: Decimal,
+    msdyn_estnochargeunbilledsalesamount: Money,
+    msdyn_estnochargeunbilledsalesamount_base: Money,
+    msdyn_estnochargeunbilledsalesquantity: Decimal,
+    msdyn_estnonchargeablecostamount: Money,
+    msdyn_estnonchargeablecostamount_base: Money,
+    msdyn_estnonchargeablecostquantity: Decimal,
+    msdyn_estnonchargeableunbilledsalesamount: Money,
+    msdyn_estnonchargeableunbilledsalesamount_base: Money,
+    msdyn_estnonchargeableunbilledsalesquantity: Decimal,
     msdyn_factid,
     msdyn_facttype,
-    msdyn_grossmargin,
-    msdyn_grossmargin_base,
+    msdyn_grossmargin: Money,
+    msdyn_grossmargin_base: Money,
     msdyn_name,
-    msdyn_product,
-    msdyn_project,
-    msdyn_resourcecategory,
-    msdyn_salescontract,
+    msdyn_product: Lookup,
+    msdyn_project: Lookup,
+    msdyn_resourcecategory: Lookup,
+    msdyn_salescontract: Lookup,
     msdyn_salescontractline,
-    msdyn_startdate,
-    msdyn_task,
-    msdyn_totalcost,
-    msdyn_totalcost_base,
-    msdyn_totalhours,
-    msdyn_transactioncategory,
+    msdyn_startdate: DateTime,
+    msdyn_task: Lookup,
+    msdyn_totalcost: Money,
+    msdyn_totalcost_base: Money,
+    msdyn_totalhours: Decimal,
+    msdyn_transactioncategory: Lookup,
     msdyn_transactionclassification,
     msdyn_vendortype,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -763,7 +763,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_fact",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_customertype", MsdynCustomerType::options),
         ("msdyn_facttype", MsdynFactType::options),
@@ -939,6 +939,21 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_facts({msdyn_factid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_facts({msdyn_factid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  msdyn_fact_Annotations Referencing=annotation.objectid Referenced=msdyn_fact parent=objectid_msdyn_fact children=msdyn_fact_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fact_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_fact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fact parent=regardingobjectid_msdyn_fact children=msdyn_fact_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fact_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_fact parent=baserecordid_msdyn_fact children=msdyn_fact_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fact_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_fact parent=duplicaterecordid_msdyn_fact children=msdyn_fact_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fact_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fact_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_fact children=msdyn_fact_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_fact_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_fact_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_fact parent=regardingobjectid_msdyn_fact children=msdyn_fact_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_fact_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_fact children=msdyn_fact_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_msdyn_fact Referencing=msdyn_fact.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_fact hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_msdyn_fact Referencing=msdyn_fact.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -961,15 +976,4 @@ many-to-one
   msdyn_salesorder_msdyn_fact_SalesContract Referencing=msdyn_fact.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_fact_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_msdyn_fact Referencing=msdyn_fact.owningteam Referenced=team parent=owningteam children=team_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_fact Referencing=msdyn_fact.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_fact hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  msdyn_fact_Annotations Referencing=annotation.objectid Referenced=msdyn_fact parent=objectid_msdyn_fact children=msdyn_fact_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fact_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_fact_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_fact parent=regardingobjectid_msdyn_fact children=msdyn_fact_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fact_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_fact parent=baserecordid_msdyn_fact children=msdyn_fact_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fact_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_fact parent=duplicaterecordid_msdyn_fact children=msdyn_fact_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fact_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fact_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_fact children=msdyn_fact_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_fact_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_fact children=msdyn_fact_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_fact_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_fact parent=regardingobjectid_msdyn_fact children=msdyn_fact_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_fact_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_fact children=msdyn_fact_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -180,74 +180,74 @@ pub struct MsdynInvoicelinetransaction {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynInvoicelinetransaction;
 
-::earlybound::row!(MsdynInvoicelinetransaction, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynInvoicelinetransaction, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_accountcustomer,
-    msdyn_accountingdate,
-    msdyn_accountvendor,
-    msdyn_amount,
-    msdyn_amount_base,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_accountcustomer: Lookup,
+    msdyn_accountingdate: DateTime,
+    msdyn_accountvendor: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_base: Money,
     msdyn_amountmethod,
-    msdyn_basisamount,
-    msdyn_basisamount_base,
-    msdyn_basisprice,
-    msdyn_basisprice_base,
-    msdyn_basisquantity,
+    msdyn_basisamount: Money,
+    msdyn_basisamount_base: Money,
+    msdyn_basisprice: Money,
+    msdyn_basisprice_base: Money,
+    msdyn_basisquantity: Decimal,
     msdyn_billingtype,
-    msdyn_bookableresource,
-    msdyn_contactcustomer,
-    msdyn_contactvendor,
-    msdyn_contractorganizationalunitid,
+    msdyn_bookableresource: Lookup,
+    msdyn_contactcustomer: Lookup,
+    msdyn_contactvendor: Lookup,
+    msdyn_contractorganizationalunitid: Lookup,
     msdyn_correction,
     msdyn_customertype,
     msdyn_description,
-    msdyn_documentdate,
-    msdyn_enddatetime,
-    msdyn_exchangeratedate,
+    msdyn_documentdate: DateTime,
+    msdyn_enddatetime: DateTime,
+    msdyn_exchangeratedate: DateTime,
     msdyn_externaldescription,
-    msdyn_invoice,
-    msdyn_invoiceamount,
-    msdyn_invoiceamount_base,
+    msdyn_invoice: Lookup,
+    msdyn_invoiceamount: Money,
+    msdyn_invoiceamount_base: Money,
     msdyn_invoiceline,
     msdyn_invoicelinetransactionid,
-    msdyn_originalinvoicelinedetail,
-    msdyn_percent,
-    msdyn_previousamount,
-    msdyn_previousamount_base,
-    msdyn_price,
-    msdyn_price_base,
-    msdyn_pricelist,
-    msdyn_product,
-    msdyn_project,
-    msdyn_quantity,
-    msdyn_resourcecategory,
-    msdyn_resourceorganizationalunitid,
-    msdyn_salescontract,
+    msdyn_originalinvoicelinedetail: Lookup,
+    msdyn_percent: Decimal,
+    msdyn_previousamount: Money,
+    msdyn_previousamount_base: Money,
+    msdyn_price: Money,
+    msdyn_price_base: Money,
+    msdyn_pricelist: Lookup,
+    msdyn_product: Lookup,
+    msdyn_project: Lookup,
+    msdyn_quantity: Decimal,
+    msdyn_resourcecategory: Lookup,
+    msdyn_resourceorganizationalunitid: Lookup,
+    msdyn_salescontract: Lookup,
     msdyn_salescontractline,
-    msdyn_startdatetime,
-    msdyn_task,
-    msdyn_transactioncategory,
+    msdyn_startdatetime: DateTime,
+    msdyn_task: Lookup,
+    msdyn_transactioncategory: Lookup,
     msdyn_transactionclassification,
     msdyn_transactiontypecode,
-    msdyn_unit,
-    msdyn_unitschedule,
+    msdyn_unit: Lookup,
+    msdyn_unitschedule: Lookup,
     msdyn_vendortype,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -637,7 +637,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_invoicelinetransaction",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_amountmethod", MsdynAmountMethod::options),
         ("msdyn_billingtype", MsdynBillingType::options),
@@ -792,6 +792,22 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_invoicelinetransactions({msdyn_invoicelinetransactionid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_invoicelinetransactions({msdyn_invoicelinetransactionid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  msdyn_invoicelinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_invoicelinetransaction parent=objectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_invoicelinetransaction_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_invoicelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_invoicelinetransaction parent=regardingobjectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoicelinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_invoicelinetransaction parent=baserecordid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoicelinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_invoicelinetransaction parent=duplicaterecordid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoicelinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_invoicelinetransaction_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_invoicelinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_invoicelinetransaction parent=regardingobjectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_invoicelinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail Referencing=msdyn_invoicelinetransaction.msdyn_originalinvoicelinedetail Referenced=msdyn_invoicelinetransaction parent=msdyn_OriginalInvoiceLineDetail children=msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_invoicelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -819,16 +835,4 @@ many-to-one
   msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule Referencing=msdyn_invoicelinetransaction.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_invoicelinetransaction Referencing=msdyn_invoicelinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_invoicelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  msdyn_invoicelinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_invoicelinetransaction parent=objectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_invoicelinetransaction_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_invoicelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_invoicelinetransaction parent=regardingobjectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicelinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_invoicelinetransaction parent=baserecordid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicelinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_invoicelinetransaction parent=duplicaterecordid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicelinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_invoicelinetransaction_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_invoicelinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_invoicelinetransaction parent=regardingobjectid_msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_invoicelinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_invoicelinetransaction children=msdyn_invoicelinetransaction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail Referencing=msdyn_invoicelinetransaction.msdyn_originalinvoicelinedetail Referenced=msdyn_invoicelinetransaction parent=msdyn_OriginalInvoiceLineDetail children=msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -87,29 +87,29 @@ pub struct MsdynIotdevice {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynIotdevice;
 
-::earlybound::row!(MsdynIotdevice, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynIotdevice, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_account,
-    msdyn_category,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_account: Lookup,
+    msdyn_category: Lookup,
     msdyn_deviceid,
     msdyn_iotdeviceid,
-    msdyn_lastcommandsent,
-    msdyn_lastcommandsenttime,
+    msdyn_lastcommandsent: Lookup,
+    msdyn_lastcommandsenttime: DateTime,
     msdyn_name,
     msdyn_registrationmessage,
     msdyn_registrationstatus,
     msdyn_timezone,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -353,7 +353,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_iotdevice",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_registrationstatus", MsdynRegistrationStatus::options),
         ("statecode", Statecode::options),
@@ -442,17 +442,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_iotdevices({msdyn_iotdeviceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_iotdevices({msdyn_iotdeviceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_iotdevice Referencing=msdyn_iotdevice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_createdby Referencing=msdyn_iotdevice.createdby Referenced=systemuser parent=createdby children=lk_msdyn_iotdevice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_createdonbehalfby Referencing=msdyn_iotdevice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_iotdevice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_modifiedby Referencing=msdyn_iotdevice.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_iotdevice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_iotdevice_modifiedonbehalfby Referencing=msdyn_iotdevice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_iotdevice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_iotdevice_Account Referencing=msdyn_iotdevice.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_iotdevice_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category Referencing=msdyn_iotdevice.msdyn_category Referenced=msdyn_iotdevicecategory parent=msdyn_Category children=msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent Referencing=msdyn_iotdevice.msdyn_lastcommandsent Referenced=msdyn_iotdevicecommand parent=msdyn_LastCommandSent children=msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_iotdevice Referencing=msdyn_iotdevice.owningteam Referenced=team parent=owningteam children=team_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_iotdevice Referencing=msdyn_iotdevice.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_iotdevice_Annotations Referencing=annotation.objectid Referenced=msdyn_iotdevice parent=objectid_msdyn_iotdevice children=msdyn_iotdevice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_iotdevice_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_iotdevice children=msdyn_iotdevice_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -469,4 +458,19 @@ one-to-many
   msdyn_msdyn_iotdevice_msdyn_iotalert_Device Referencing=msdyn_iotalert.msdyn_device Referenced=msdyn_iotdevice children=msdyn_msdyn_iotdevice_msdyn_iotalert_Device hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_iotdevice_msdyn_iotdevicecommand_Device Referencing=msdyn_iotdevicecommand.msdyn_device Referenced=msdyn_iotdevice children=msdyn_msdyn_iotdevice_msdyn_iotdevicecommand_Device hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_iotdevice_msdyn_iotdeviceregistrationhistory_Device Referencing=msdyn_iotdeviceregistrationhistory.msdyn_device Referenced=msdyn_iotdevice children=msdyn_msdyn_iotdevice_msdyn_iotdeviceregistrationhistory_Device hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_iotdevice Referencing=msdyn_iotdevice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_createdby Referencing=msdyn_iotdevice.createdby Referenced=systemuser parent=createdby children=lk_msdyn_iotdevice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_createdonbehalfby Referencing=msdyn_iotdevice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_iotdevice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_modifiedby Referencing=msdyn_iotdevice.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_iotdevice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_iotdevice_modifiedonbehalfby Referencing=msdyn_iotdevice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_iotdevice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_iotdevice_Account Referencing=msdyn_iotdevice.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_iotdevice_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category Referencing=msdyn_iotdevice.msdyn_category Referenced=msdyn_iotdevicecategory parent=msdyn_Category children=msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent Referencing=msdyn_iotdevice.msdyn_lastcommandsent Referenced=msdyn_iotdevicecommand parent=msdyn_LastCommandSent children=msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_iotdevice Referencing=msdyn_iotdevice.owningteam Referenced=team parent=owningteam children=team_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_iotdevice Referencing=msdyn_iotdevice.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_iotdevice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -166,69 +166,69 @@ pub struct MsdynJournalline {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynJournalline;
 
-::earlybound::row!(MsdynJournalline, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynJournalline, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_accountcustomer,
-    msdyn_accountingdate,
-    msdyn_accountvendor,
-    msdyn_amount,
-    msdyn_amount_base,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_accountcustomer: Lookup,
+    msdyn_accountingdate: DateTime,
+    msdyn_accountvendor: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_base: Money,
     msdyn_amountmethod,
-    msdyn_basisamount,
-    msdyn_basisamount_base,
-    msdyn_basisprice,
-    msdyn_basisprice_base,
-    msdyn_basisquantity,
+    msdyn_basisamount: Money,
+    msdyn_basisamount_base: Money,
+    msdyn_basisprice: Money,
+    msdyn_basisprice_base: Money,
+    msdyn_basisquantity: Decimal,
     msdyn_billingstatus,
     msdyn_billingtype,
-    msdyn_bookableresource,
-    msdyn_contactcustomer,
-    msdyn_contactvendor,
-    msdyn_contractorganizationalunitid,
+    msdyn_bookableresource: Lookup,
+    msdyn_contactcustomer: Lookup,
+    msdyn_contactvendor: Lookup,
+    msdyn_contractorganizationalunitid: Lookup,
     msdyn_customertype,
     msdyn_description,
-    msdyn_documentdate,
-    msdyn_enddatetime,
-    msdyn_exchangeratedate,
+    msdyn_documentdate: DateTime,
+    msdyn_enddatetime: DateTime,
+    msdyn_exchangeratedate: DateTime,
     msdyn_externaldescription,
     msdyn_isposted,
-    msdyn_journal,
+    msdyn_journal: Lookup,
     msdyn_journallineid,
-    msdyn_percent,
-    msdyn_price,
-    msdyn_price_base,
-    msdyn_pricelist,
-    msdyn_product,
-    msdyn_project,
-    msdyn_quantity,
-    msdyn_resourcecategory,
-    msdyn_resourceorganizationalunitid,
-    msdyn_salescontract,
+    msdyn_percent: Decimal,
+    msdyn_price: Money,
+    msdyn_price_base: Money,
+    msdyn_pricelist: Lookup,
+    msdyn_product: Lookup,
+    msdyn_project: Lookup,
+    msdyn_quantity: Decimal,
+    msdyn_resourcecategory: Lookup,
+    msdyn_resourceorganizationalunitid: Lookup,
+    msdyn_salescontract: Lookup,
     msdyn_salescontractline,
-    msdyn_startdatetime,
-    msdyn_task,
-    msdyn_transactioncategory,
+    msdyn_startdatetime: DateTime,
+    msdyn_task: Lookup,
+    msdyn_transactioncategory: Lookup,
     msdyn_transactionclassification,
     msdyn_transactiontypecode,
-    msdyn_unit,
-    msdyn_unitschedule,
+    msdyn_unit: Lookup,
+    msdyn_unitschedule: Lookup,
     msdyn_vendortype,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -594,7 +594,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_journalline",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_amountmethod", MsdynAmountMethod::options),
         ("msdyn_billingstatus", MsdynBillingStatus::options),
@@ -744,6 +744,22 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_journallines({msdyn_journallineid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_journallines({msdyn_journallineid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  msdyn_journalline_Annotations Referencing=annotation.objectid Referenced=msdyn_journalline parent=objectid_msdyn_journalline children=msdyn_journalline_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_journalline_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_journalline_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_journalline parent=regardingobjectid_msdyn_journalline children=msdyn_journalline_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_journalline_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_journalline parent=baserecordid_msdyn_journalline children=msdyn_journalline_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_journalline_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_journalline parent=duplicaterecordid_msdyn_journalline children=msdyn_journalline_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_journalline_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_journalline_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_journalline children=msdyn_journalline_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_journalline_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_journalline_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_journalline parent=regardingobjectid_msdyn_journalline children=msdyn_journalline_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_journalline_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_journalline children=msdyn_journalline_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_journalline_msdyn_projectapproval_referencejournalline Referencing=msdyn_projectapproval.msdyn_referencejournalline Referenced=msdyn_journalline children=msdyn_msdyn_journalline_msdyn_projectapproval_referencejournalline hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_msdyn_journalline Referencing=msdyn_journalline.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_journalline hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_msdyn_journalline Referencing=msdyn_journalline.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -770,16 +786,4 @@ many-to-one
   msdyn_uomschedule_msdyn_journalline_UnitSchedule Referencing=msdyn_journalline.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_journalline_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_msdyn_journalline Referencing=msdyn_journalline.owningteam Referenced=team parent=owningteam children=team_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_journalline Referencing=msdyn_journalline.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_journalline hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  msdyn_journalline_Annotations Referencing=annotation.objectid Referenced=msdyn_journalline parent=objectid_msdyn_journalline children=msdyn_journalline_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_journalline_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_journalline_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_journalline parent=regardingobjectid_msdyn_journalline children=msdyn_journalline_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_journalline_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_journalline parent=baserecordid_msdyn_journalline children=msdyn_journalline_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_journalline_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_journalline parent=duplicaterecordid_msdyn_journalline children=msdyn_journalline_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_journalline_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_journalline_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_journalline children=msdyn_journalline_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_journalline_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_journalline children=msdyn_journalline_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_journalline_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_journalline parent=regardingobjectid_msdyn_journalline children=msdyn_journalline_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_journalline_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_journalline children=msdyn_journalline_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_journalline_msdyn_projectapproval_referencejournalline Referencing=msdyn_projectapproval.msdyn_referencejournalline Referenced=msdyn_journalline children=msdyn_msdyn_journalline_msdyn_projectapproval_referencejournalline hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

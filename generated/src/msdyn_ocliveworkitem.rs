@@ -556,48 +556,48 @@ pub struct MsdynOcliveworkitem {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOcliveworkitem;
 
-::earlybound::row!(MsdynOcliveworkitem, TABLE, annotations {
+::earlybound::row!(MsdynOcliveworkitem, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    bcc,
-    cc,
+    actualend: DateTime,
+    actualstart: DateTime,
+    bcc: PartyList,
+    cc: PartyList,
     community,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customers,
-    deliverylastattemptedon,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
-    from,
+    from: PartyList,
     importsequencenumber,
     instancetypecode,
     isbilled,
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_activeagentassignedon,
-    msdyn_activeagentid,
-    msdyn_activesessionparticipantid,
-    msdyn_averageresponsetimeinmsadjforoh,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_activeagentassignedon: DateTime,
+    msdyn_activeagentid: Lookup,
+    msdyn_activesessionparticipantid: Lookup,
+    msdyn_averageresponsetimeinmsadjforoh: Decimal,
     msdyn_casefieldsupdatedbyai,
-    msdyn_cdsqueueid,
+    msdyn_cdsqueueid: Lookup,
     msdyn_channel,
-    msdyn_channelinstanceid,
+    msdyn_channelinstanceid: Lookup,
     msdyn_channelprovidername,
-    msdyn_closedon,
+    msdyn_closedon: DateTime,
     msdyn_conversationfirstwaittimeinseconds,
     msdyn_conversationhandletimeinseconds,
     msdyn_conversationholdtimeinseconds,
@@ -605,40 +605,40 @@ pub type Row = MsdynOcliveworkitem;
     msdyn_conversationtalktimeinseconds,
     msdyn_conversationwrapuptimeinseconds,
     msdyn_copilotengaged,
-    msdyn_createdon,
-    msdyn_customer,
-    msdyn_customerlanguageid,
+    msdyn_createdon: DateTime,
+    msdyn_customer: Customer,
+    msdyn_customerlanguageid: Lookup,
     msdyn_customerlocale,
     msdyn_customersentimentlabel,
-    msdyn_dailytopicid,
-    msdyn_effortpredictionresult,
+    msdyn_dailytopicid: Lookup,
+    msdyn_effortpredictionresult: Lookup,
     msdyn_escalationcount,
-    msdyn_externalcontext,
-    msdyn_firstresponsetimeinmsadjforoh,
-    msdyn_firstwaitstartedon,
+    msdyn_externalcontext: Lookup,
+    msdyn_firstresponsetimeinmsadjforoh: Decimal,
+    msdyn_firstwaitstartedon: DateTime,
     msdyn_infracreatedby,
-    msdyn_initiatedon,
+    msdyn_initiatedon: DateTime,
     msdyn_intent,
     msdyn_isabandoned,
     msdyn_isagentaccepted,
     msdyn_isagentsession,
     msdyn_isoutbound,
-    msdyn_issueid,
-    msdyn_lastsessionid,
-    msdyn_liveworkstreamid,
+    msdyn_issueid: Lookup,
+    msdyn_lastsessionid: Lookup,
+    msdyn_liveworkstreamid: Lookup,
     msdyn_liveworkstreamnotificationdata,
-    msdyn_modifiedon,
+    msdyn_modifiedon: DateTime,
     msdyn_ocliveworkitemid,
     msdyn_overflowtransfercount,
-    msdyn_queueid,
-    msdyn_queueitemid,
-    msdyn_routableobjectid,
+    msdyn_queueid: Lookup,
+    msdyn_queueitemid: Lookup,
+    msdyn_routableobjectid: Lookup,
     msdyn_routableobjectlogicalname,
-    msdyn_socialprofileid,
-    msdyn_startedon,
+    msdyn_socialprofileid: Lookup,
+    msdyn_startedon: DateTime,
     msdyn_statereason,
     msdyn_statuschangereason,
-    msdyn_statusupdatedon,
+    msdyn_statusupdatedon: DateTime,
     msdyn_thirdpartyconversation,
     msdyn_timelinecontrolfield,
     msdyn_title,
@@ -648,39 +648,39 @@ pub type Row = MsdynOcliveworkitem;
     msdyn_urcustomersentimentlabel,
     msdyn_urcustomersentimentscore,
     msdyn_workstreamworkdistributionmode,
-    msdyn_wrapupinitiatedon,
+    msdyn_wrapupinitiatedon: DateTime,
     onholdtime,
-    optionalattendees,
-    organizer,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partners,
-    postponeactivityprocessinguntil,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
-    sortdate,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
     subject,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -2447,7 +2447,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_ocliveworkitem",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("deliveryprioritycode", DeliveryPriorityCode::options),
@@ -2522,11 +2522,9 @@ columns
   msdyn_activeagentid msdyn_activeagentid "Active Agent" Lookup ??rf None targets=systemuser
   msdyn_activesessionparticipantid msdyn_activesessionparticipantid "Active session participant" Lookup ??rf None targets=msdyn_sessionparticipant
   msdyn_averageresponsetimeinmsadjforoh msdyn_averageresponsetimeinmsadjforoh "Conversation average response time" Decimal ??rf None min=-100000000000 max=100000000000 precision=2 source=0
-  msdyn_casefieldsupdatedbyAI msdyn_casefieldsupdatedbyAI "Case Updated Fields by AI" Memo ??rf None max=8192 format=TextArea
   msdyn_cdsqueueid msdyn_cdsqueueid "Queue" Lookup ??rf None targets=queue
   msdyn_channel msdyn_channel "Channel" MultiSelectPicklist ??rf None set=msdyn_streamsource
   msdyn_channelinstanceid msdyn_channelinstanceid "Channel Instance ID" Lookup ??rf None targets=msdyn_channelinstance
-  msdyn_channelproviderName msdyn_channelproviderName "Channel Provider Name" Memo ??rf None max=200 format=Text
   msdyn_closedon msdyn_closedon "Closed On" DateTime ??rf None behavior=UserLocal format=DateAndTime source=0
   msdyn_conversationfirstwaittimeinseconds msdyn_conversationfirstwaittimeinseconds "Conversation First Wait Time In Seconds" Integer ??rf None min=0 max=2147483647
   msdyn_conversationhandletimeinseconds msdyn_conversationhandletimeinseconds "Conversation Handle Time In Seconds" Integer ??rf None min=0 max=2147483647
@@ -2674,6 +2672,56 @@ events
   Retain webapi=Microsoft.Dynamics.CRM.Retain
   RollbackRetain webapi=Microsoft.Dynamics.CRM.RollbackRetain
   ValidateRetentionConfig webapi=Microsoft.Dynamics.CRM.ValidateRetentionConfig
+one-to-many
+  CampaignResponse_msdyn_ocliveworkitems Referencing=campaignresponse.originatingactivityid Referenced=msdyn_ocliveworkitem parent=originatingactivityid_msdyn_ocliveworkitem_campaignresponse children=CampaignResponse_msdyn_ocliveworkitems customizable=true Archive=Cascade Delete=Cascade NoCascade=Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid Referencing=msdyn_cdsentityengagementctx.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId Referencing=msdyn_conversationinsight.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId customizable=true
+  msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid Referencing=msdyn_conversationsummaryinteraction.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid Referencing=msdyn_conversationtopic_conversation.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid Referencing=msdyn_effortpredictionresult.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid Referencing=msdyn_ocliveworkitemcharacteristic.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid customizable=true
+  msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid Referencing=msdyn_ocliveworkitemcontextitem.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid Referencing=msdyn_ocliveworkitemsentiment.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid Referencing=msdyn_ocrecording.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget Referencing=msdyn_ocrecording.msdyn_recordingtarget Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId Referencing=msdyn_ocrequest.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId customizable=true
+  msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid Referencing=msdyn_ocsession.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid Referencing=msdyn_salesocmessage.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid customizable=true
+  msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor Referencing=msdyn_suggestioninteraction.msdyn_suggestionfor Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor customizable=true
+  msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload Referencing=msdyn_suggestionrequestpayload.msdyn_suggestionfor Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload customizable=true
+  msdyn_msdyn_ocliveworkitem_msdyn_transcript Referencing=msdyn_transcript.msdyn_liveworkitemidid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_transcript customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid Referencing=msdyn_unifiedroutingdiagnostic.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject Referencing=msdyn_unifiedroutingdiagnostic.msdyn_targetobject Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem Referencing=msdyn_unifiedroutingrun.msdyn_liveworkitem Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem customizable=false
+  msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid Referencing=msdyn_visitorjourney.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid customizable=false
+  msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject Referencing=msdyn_unifiedroutingrun.msdyn_targetobject Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject customizable=false
+  msdyn_ocliveworkitem_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_ActionCards customizable=true Assign=Cascade Delete=Cascade NoCascade=Archive,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_Annotations Referencing=annotation.objectid Referenced=msdyn_ocliveworkitem parent=objectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_Annotations customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Archive,Merge,RollupView
+  msdyn_ocliveworkitem_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_AsyncOperations customizable=true NoCascade=Archive,Assign,Delete,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_BulkDeleteFailures customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_Feedback Referencing=feedback.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_Feedback customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_MailboxTrackingFolders customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_ocliveworkitem parent=objectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_ProcessSession customizable=true NoCascade=Archive,Assign,Delete,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_QueueItems Referencing=queueitem.objectid Referenced=msdyn_ocliveworkitem parent=objectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_QueueItems customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_SyncErrors customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_connections1 Referencing=connection.record1id Referenced=msdyn_ocliveworkitem parent=record1id_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_connections1 customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_connections2 Referencing=connection.record2id Referenced=msdyn_ocliveworkitem parent=record2id_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_connections2 customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
+  msdyn_ocliveworkitem_conv_sug_req_payload Referencing=msdyn_conversationsuggestionrequestpayload.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_conv_sug_req_payload customizable=false
+  msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid Referencing=msdyn_conversationmessageblock.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid customizable=false
+  msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid Referencing=msdyn_liveworkitemevent.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid customizable=false
+  msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile Referencing=msdyn_ocliveworkitemcapacityprofile.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile customizable=false
+  msdyn_readtracker_poly_msdyn_ocliveworkitem Referencing=msdyn_readtracker.msdyn_regardingobjectid Referenced=msdyn_ocliveworkitem children=msdyn_readtracker_poly_msdyn_ocliveworkitem customizable=false
+many-to-many
+  msdyn_msdyn_ocliveworkitem_knowledgearticle intersect=msdyn_msdyn_ocliveworkitem_knowledgeartic customizable=true Entity1=msdyn_ocliveworkitem.activityid Entity2=knowledgearticle
+  msdyn_ocliveworkitem_knowledgebaserecord intersect=msdyn_msdyn_ocliveworkitem_knowledgebaser customizable=true Entity1=msdyn_ocliveworkitem.activityid Entity2=knowledgebaserecord
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+columns
+  msdyn_casefieldsupdatedbyAI msdyn_casefieldsupdatedbyAI "Case Updated Fields by AI" Memo ??rf None max=8192 format=TextArea field=msdyn_casefieldsupdatedbyai
+  msdyn_channelproviderName msdyn_channelproviderName "Channel Provider Name" Memo ??rf None max=200 format=Text field=msdyn_channelprovidername
 many-to-one
   account_msdyn_ocliveworkitems Referencing=msdyn_ocliveworkitem.regardingobjectid Referenced=account.accountid parent=regardingobjectid_account_msdyn_ocliveworkitem Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Archive,RollupView
   activity_pointer_msdyn_ocliveworkitem Referencing=msdyn_ocliveworkitem.activityid Referenced=activitypointer.activityid parent=activityid_msdyn_ocliveworkitem NoCascade=Archive,Assign,Delete,Merge,Reparent,RollupView,Share,Unshare
@@ -2745,47 +2793,5 @@ many-to-one
   salesorder_msdyn_ocliveworkitems Referencing=msdyn_ocliveworkitem.regardingobjectid Referenced=salesorder.salesorderid parent=regardingobjectid_salesorder_msdyn_ocliveworkitem Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Archive,Merge,RollupView
   site_msdyn_ocliveworkitems Referencing=msdyn_ocliveworkitem.regardingobjectid Referenced=site.siteid parent=regardingobjectid_site_msdyn_ocliveworkitem Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
 one-to-many
-  CampaignResponse_msdyn_ocliveworkitems Referencing=campaignresponse.originatingactivityid Referenced=msdyn_ocliveworkitem parent=originatingactivityid_msdyn_ocliveworkitem_campaignresponse children=CampaignResponse_msdyn_ocliveworkitems customizable=true Archive=Cascade Delete=Cascade NoCascade=Assign,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid Referencing=msdyn_cdsentityengagementctx.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId Referencing=msdyn_conversationinsight.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId customizable=true
-  msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid Referencing=msdyn_conversationsummaryinteraction.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid Referencing=msdyn_conversationtopic_conversation.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid Referencing=msdyn_effortpredictionresult.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid Referencing=msdyn_ocliveworkitemcharacteristic.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid customizable=true
-  msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid Referencing=msdyn_ocliveworkitemcontextitem.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid Referencing=msdyn_ocliveworkitemsentiment.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid Referencing=msdyn_ocrecording.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget Referencing=msdyn_ocrecording.msdyn_recordingtarget Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId Referencing=msdyn_ocrequest.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId customizable=true
-  msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid Referencing=msdyn_ocsession.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid Referencing=msdyn_salesocmessage.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid customizable=true
-  msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor Referencing=msdyn_suggestioninteraction.msdyn_suggestionfor Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor customizable=true
-  msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload Referencing=msdyn_suggestionrequestpayload.msdyn_suggestionfor Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload customizable=true
-  msdyn_msdyn_ocliveworkitem_msdyn_transcript Referencing=msdyn_transcript.msdyn_liveworkitemidid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_transcript customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid Referencing=msdyn_unifiedroutingdiagnostic.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject Referencing=msdyn_unifiedroutingdiagnostic.msdyn_targetobject Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem Referencing=msdyn_unifiedroutingrun.msdyn_liveworkitem Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem customizable=false
-  msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid Referencing=msdyn_visitorjourney.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid customizable=false
-  msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject Referencing=msdyn_unifiedroutingrun.msdyn_targetobject Referenced=msdyn_ocliveworkitem children=msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject customizable=false
-  msdyn_ocliveworkitem_ActionCards Referencing=actioncard.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_ActionCards customizable=true Assign=Cascade Delete=Cascade NoCascade=Archive,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_Annotations Referencing=annotation.objectid Referenced=msdyn_ocliveworkitem parent=objectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_Annotations customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Archive,Merge,RollupView
-  msdyn_ocliveworkitem_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_AsyncOperations customizable=true NoCascade=Archive,Assign,Delete,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_BulkDeleteFailures customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_Feedback Referencing=feedback.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_Feedback customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_MailboxTrackingFolders customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_ocliveworkitem parent=objectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_ProcessSession customizable=true NoCascade=Archive,Assign,Delete,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_QueueItems Referencing=queueitem.objectid Referenced=msdyn_ocliveworkitem parent=objectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_QueueItems customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_ocliveworkitem parent=regardingobjectid_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_SyncErrors customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
   msdyn_ocliveworkitem_activity_parties Referencing=activityparty.activityid Referenced=msdyn_ocliveworkitem parent=activityid_msdyn_ocliveworkitem_activityparty children=msdyn_ocliveworkitem_activity_parties customizable=true NoCascade=Archive,Assign,Delete,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_connections1 Referencing=connection.record1id Referenced=msdyn_ocliveworkitem parent=record1id_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_connections1 customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_connections2 Referencing=connection.record2id Referenced=msdyn_ocliveworkitem parent=record2id_msdyn_ocliveworkitem children=msdyn_ocliveworkitem_connections2 customizable=true Delete=Cascade NoCascade=Archive,Assign,Merge,Reparent,RollupView,Share,Unshare
-  msdyn_ocliveworkitem_conv_sug_req_payload Referencing=msdyn_conversationsuggestionrequestpayload.msdyn_conversationid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_conv_sug_req_payload customizable=false
-  msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid Referencing=msdyn_conversationmessageblock.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid customizable=false
-  msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid Referencing=msdyn_liveworkitemevent.msdyn_liveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid customizable=false
-  msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile Referencing=msdyn_ocliveworkitemcapacityprofile.msdyn_ocliveworkitemid Referenced=msdyn_ocliveworkitem children=msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile customizable=false
-  msdyn_readtracker_poly_msdyn_ocliveworkitem Referencing=msdyn_readtracker.msdyn_regardingobjectid Referenced=msdyn_ocliveworkitem children=msdyn_readtracker_poly_msdyn_ocliveworkitem customizable=false
-many-to-many
-  msdyn_msdyn_ocliveworkitem_knowledgearticle intersect=msdyn_msdyn_ocliveworkitem_knowledgeartic customizable=true Entity1=msdyn_ocliveworkitem.activityid Entity2=knowledgearticle
-  msdyn_ocliveworkitem_knowledgebaserecord intersect=msdyn_msdyn_ocliveworkitem_knowledgebaser customizable=true Entity1=msdyn_ocliveworkitem.activityid Entity2=knowledgebaserecord
 "#;

@@ -74,23 +74,23 @@ pub struct MsdynOpportunitypricelist {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOpportunitypricelist;
 
-::earlybound::row!(MsdynOpportunitypricelist, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynOpportunitypricelist, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_description,
-    msdyn_opportunity,
+    msdyn_opportunity: Lookup,
     msdyn_opportunitypricelistid,
-    msdyn_pricelist,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_pricelist: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -309,7 +309,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_opportunitypricelist",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -386,16 +386,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_opportunitypricelists({msdyn_opportunitypricelistid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_opportunitypricelists({msdyn_opportunitypricelistid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_createdby Referencing=msdyn_opportunitypricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_opportunitypricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_createdonbehalfby Referencing=msdyn_opportunitypricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_opportunitypricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_modifiedby Referencing=msdyn_opportunitypricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_opportunitypricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_opportunitypricelist_modifiedonbehalfby Referencing=msdyn_opportunitypricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_opportunitypricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_opportunity_msdyn_opportunitypricelist_Opportunity Referencing=msdyn_opportunitypricelist.msdyn_opportunity Referenced=opportunity parent=msdyn_Opportunity children=msdyn_opportunity_msdyn_opportunitypricelist_Opportunity hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_pricelevel_msdyn_opportunitypricelist_PriceList Referencing=msdyn_opportunitypricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_opportunitypricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_opportunitypricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_opportunitypricelist parent=objectid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitypricelist_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -407,4 +397,18 @@ one-to-many
   msdyn_opportunitypricelist_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_opportunitypricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_opportunitypricelist parent=regardingobjectid_msdyn_opportunitypricelist children=msdyn_opportunitypricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_opportunitypricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_opportunitypricelist children=msdyn_opportunitypricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_createdby Referencing=msdyn_opportunitypricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_opportunitypricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_createdonbehalfby Referencing=msdyn_opportunitypricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_opportunitypricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_modifiedby Referencing=msdyn_opportunitypricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_opportunitypricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_opportunitypricelist_modifiedonbehalfby Referencing=msdyn_opportunitypricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_opportunitypricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_opportunity_msdyn_opportunitypricelist_Opportunity Referencing=msdyn_opportunitypricelist.msdyn_opportunity Referenced=opportunity parent=msdyn_Opportunity children=msdyn_opportunity_msdyn_opportunitypricelist_Opportunity hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_pricelevel_msdyn_opportunitypricelist_PriceList Referencing=msdyn_opportunitypricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_opportunitypricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_opportunitypricelist Referencing=msdyn_opportunitypricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_opportunitypricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

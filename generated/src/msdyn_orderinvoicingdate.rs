@@ -82,26 +82,26 @@ pub struct MsdynOrderinvoicingdate {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderinvoicingdate;
 
-::earlybound::row!(MsdynOrderinvoicingdate, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynOrderinvoicingdate, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_invoice,
-    msdyn_invoicedate,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_invoice: Lookup,
+    msdyn_invoicedate: DateTime,
     msdyn_invoicestatus,
     msdyn_name,
-    msdyn_order,
+    msdyn_order: Lookup,
     msdyn_orderinvoicingdateid,
-    msdyn_postponegenerationuntil,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_postponegenerationuntil: DateTime,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -326,7 +326,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_orderinvoicingdate",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_invoicestatus", MsdynInvoiceStatus::options),
         ("statecode", Statecode::options),
@@ -410,16 +410,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_orderinvoicingdates({msdyn_orderinvoicingdateid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderinvoicingdates({msdyn_orderinvoicingdateid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_createdby Referencing=msdyn_orderinvoicingdate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_createdonbehalfby Referencing=msdyn_orderinvoicingdate.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_modifiedby Referencing=msdyn_orderinvoicingdate.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingdate_modifiedonbehalfby Referencing=msdyn_orderinvoicingdate.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingdate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_orderinvoicingdate_Invoice Referencing=msdyn_orderinvoicingdate.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_orderinvoicingdate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderinvoicingdate_Order Referencing=msdyn_orderinvoicingdate.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingdate_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate Referencing=msdyn_orderinvoicingsetupdate.msdyn_orderinvoicingdate Referenced=msdyn_orderinvoicingdate parent=msdyn_OrderInvoicingDate children=msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingdate_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -431,4 +421,18 @@ one-to-many
   msdyn_orderinvoicingdate_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingdate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderinvoicingdate parent=regardingobjectid_msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderinvoicingdate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderinvoicingdate children=msdyn_orderinvoicingdate_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_createdby Referencing=msdyn_orderinvoicingdate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_createdonbehalfby Referencing=msdyn_orderinvoicingdate.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingdate_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_modifiedby Referencing=msdyn_orderinvoicingdate.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingdate_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingdate_modifiedonbehalfby Referencing=msdyn_orderinvoicingdate.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingdate_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_orderinvoicingdate_Invoice Referencing=msdyn_orderinvoicingdate.msdyn_invoice Referenced=invoice parent=msdyn_Invoice children=msdyn_invoice_msdyn_orderinvoicingdate_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderinvoicingdate_Order Referencing=msdyn_orderinvoicingdate.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingdate_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingdate Referencing=msdyn_orderinvoicingdate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

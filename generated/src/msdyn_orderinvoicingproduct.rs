@@ -98,36 +98,36 @@ pub struct MsdynOrderinvoicingproduct {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderinvoicingproduct;
 
-::earlybound::row!(MsdynOrderinvoicingproduct, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynOrderinvoicingproduct, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_amount,
-    msdyn_amount_base,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_base: Money,
     msdyn_internalflags,
     msdyn_lineorder,
     msdyn_name,
     msdyn_orderinvoicingproductid,
-    msdyn_orderinvoicingsetup,
-    msdyn_product,
-    msdyn_quantity,
-    msdyn_unit,
-    msdyn_unitprice,
-    msdyn_unitprice_base,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_orderinvoicingsetup: Lookup,
+    msdyn_product: Lookup,
+    msdyn_quantity: Decimal,
+    msdyn_unit: Lookup,
+    msdyn_unitprice: Money,
+    msdyn_unitprice_base: Money,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -371,7 +371,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_orderinvoicingproduct",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -461,17 +461,7 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_orderinvoicingproducts({msdyn_orderinvoicingproductid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderinvoicingproducts({msdyn_orderinvoicingproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_orderinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_createdby Referencing=msdyn_orderinvoicingproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_createdonbehalfby Referencing=msdyn_orderinvoicingproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_modifiedby Referencing=msdyn_orderinvoicingproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingproduct_modifiedonbehalfby Referencing=msdyn_orderinvoicingproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup Referencing=msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup Referenced=msdyn_orderinvoicingsetup parent=msdyn_OrderInvoicingSetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_product_msdyn_orderinvoicingproduct_Product Referencing=msdyn_orderinvoicingproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_orderinvoicingproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_orderinvoicingproduct_Unit Referencing=msdyn_orderinvoicingproduct.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_orderinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct Referencing=invoicedetail.msdyn_orderinvoicingproduct Referenced=msdyn_orderinvoicingproduct parent=msdyn_OrderInvoicingProduct children=msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingproduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -483,4 +473,19 @@ one-to-many
   msdyn_orderinvoicingproduct_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderinvoicingproduct parent=regardingobjectid_msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderinvoicingproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderinvoicingproduct children=msdyn_orderinvoicingproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_orderinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_createdby Referencing=msdyn_orderinvoicingproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_createdonbehalfby Referencing=msdyn_orderinvoicingproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_modifiedby Referencing=msdyn_orderinvoicingproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingproduct_modifiedonbehalfby Referencing=msdyn_orderinvoicingproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup Referencing=msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup Referenced=msdyn_orderinvoicingsetup parent=msdyn_OrderInvoicingSetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_uom_msdyn_orderinvoicingproduct_Unit Referencing=msdyn_orderinvoicingproduct.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_orderinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingproduct Referencing=msdyn_orderinvoicingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -84,27 +84,27 @@ pub struct MsdynOrderinvoicingsetup {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderinvoicingsetup;
 
-::earlybound::row!(MsdynOrderinvoicingsetup, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynOrderinvoicingsetup, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_description,
     msdyn_internalflags,
     msdyn_name,
-    msdyn_order,
+    msdyn_order: Lookup,
     msdyn_orderinvoicingsetupid,
-    msdyn_postponegenerationuntil,
+    msdyn_postponegenerationuntil: DateTime,
     msdyn_recurrencesettings,
     msdyn_revision,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -331,7 +331,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_orderinvoicingsetup",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -411,15 +411,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_orderinvoicingsetups({msdyn_orderinvoicingsetupid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderinvoicingsetups({msdyn_orderinvoicingsetupid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_createdby Referencing=msdyn_orderinvoicingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_createdonbehalfby Referencing=msdyn_orderinvoicingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_modifiedby Referencing=msdyn_orderinvoicingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderinvoicingsetup_modifiedonbehalfby Referencing=msdyn_orderinvoicingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderinvoicingsetup_Order Referencing=msdyn_orderinvoicingsetup.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingsetup_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup Referencing=msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup Referenced=msdyn_orderinvoicingsetup parent=msdyn_OrderInvoicingSetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup Referencing=msdyn_orderinvoicingsetupdate.msdyn_invoicesetup Referenced=msdyn_orderinvoicingsetup parent=msdyn_InvoiceSetup children=msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -432,4 +423,17 @@ one-to-many
   msdyn_orderinvoicingsetup_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_orderinvoicingsetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderinvoicingsetup parent=regardingobjectid_msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderinvoicingsetup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderinvoicingsetup children=msdyn_orderinvoicingsetup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_createdby Referencing=msdyn_orderinvoicingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_createdonbehalfby Referencing=msdyn_orderinvoicingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_modifiedby Referencing=msdyn_orderinvoicingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderinvoicingsetup_modifiedonbehalfby Referencing=msdyn_orderinvoicingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderinvoicingsetup_Order Referencing=msdyn_orderinvoicingsetup.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingsetup_Order hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderinvoicingsetup Referencing=msdyn_orderinvoicingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

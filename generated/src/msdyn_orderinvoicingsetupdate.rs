@@ -91,30 +91,30 @@ pub struct MsdynOrderinvoicingsetupdate {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderinvoicingsetupdate;
 
-::earlybound::row!(MsdynOrderinvoicingsetupdate, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynOrderinvoicingsetupdate, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_invoice,
-    msdyn_invoicedate,
-    msdyn_invoicesetup,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_invoice: Lookup,
+    msdyn_invoicedate: DateTime,
+    msdyn_invoicesetup: Lookup,
     msdyn_invoicestatus,
     msdyn_name,
-    msdyn_order,
-    msdyn_orderinvoicingdate,
+    msdyn_order: Lookup,
+    msdyn_orderinvoicingdate: Lookup,
     msdyn_orderinvoicingsetupdateid,
-    msdyn_postponegenerationuntil,
-    msdyn_previousinvoicedate,
+    msdyn_postponegenerationuntil: DateTime,
+    msdyn_previousinvoicedate: DateTime,
     msdyn_revision,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -353,7 +353,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_orderinvoicingsetupdate",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_invoicestatus", MsdynInvoiceStatus::options),
         ("statecode", Statecode::options),
@@ -443,6 +443,20 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_orderinvoicingsetupdates({msdyn_orderinvoicingsetupdateid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderinvoicingsetupdates({msdyn_orderinvoicingsetupdateid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  msdyn_orderinvoicingsetupdate_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetupdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate parent=regardingobjectid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetupdate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingsetupdate parent=baserecordid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingsetupdate parent=duplicaterecordid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetupdate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetupdate_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_orderinvoicingsetupdate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate parent=regardingobjectid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   business_unit_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_msdyn_orderinvoicingsetupdate_createdby Referencing=msdyn_orderinvoicingsetupdate.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderinvoicingsetupdate_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -455,14 +469,4 @@ many-to-one
   msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order Referencing=msdyn_orderinvoicingsetupdate.msdyn_order Referenced=salesorder parent=msdyn_Order children=msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owningteam Referenced=team parent=owningteam children=team_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_orderinvoicingsetupdate Referencing=msdyn_orderinvoicingsetupdate.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderinvoicingsetupdate hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  msdyn_orderinvoicingsetupdate_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate parent=regardingobjectid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_orderinvoicingsetupdate parent=baserecordid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_orderinvoicingsetupdate parent=duplicaterecordid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_orderinvoicingsetupdate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderinvoicingsetupdate parent=regardingobjectid_msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderinvoicingsetupdate children=msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -169,69 +169,69 @@ pub struct MsdynOrderlinetransaction {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderlinetransaction;
 
-::earlybound::row!(MsdynOrderlinetransaction, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynOrderlinetransaction, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_accountcustomer,
-    msdyn_accountingdate,
-    msdyn_accountvendor,
-    msdyn_amount,
-    msdyn_amount_after_tax,
-    msdyn_amount_after_tax_base,
-    msdyn_amount_base,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_accountcustomer: Lookup,
+    msdyn_accountingdate: DateTime,
+    msdyn_accountvendor: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_after_tax: Money,
+    msdyn_amount_after_tax_base: Money,
+    msdyn_amount_base: Money,
     msdyn_amountmethod,
-    msdyn_basisamount,
-    msdyn_basisamount_base,
-    msdyn_basisprice,
-    msdyn_basisprice_base,
-    msdyn_basisquantity,
+    msdyn_basisamount: Money,
+    msdyn_basisamount_base: Money,
+    msdyn_basisprice: Money,
+    msdyn_basisprice_base: Money,
+    msdyn_basisquantity: Decimal,
     msdyn_billingtype,
-    msdyn_bookableresource,
-    msdyn_contactcustomer,
-    msdyn_contactvendor,
+    msdyn_bookableresource: Lookup,
+    msdyn_contactcustomer: Lookup,
+    msdyn_contactvendor: Lookup,
     msdyn_customertype,
     msdyn_description,
-    msdyn_documentdate,
-    msdyn_enddatetime,
-    msdyn_exchangeratedate,
+    msdyn_documentdate: DateTime,
+    msdyn_enddatetime: DateTime,
+    msdyn_exchangeratedate: DateTime,
     msdyn_orderlinetransactionid,
-    msdyn_origin,
-    msdyn_percent,
-    msdyn_price,
-    msdyn_price_base,
-    msdyn_pricelist,
-    msdyn_product,
-    msdyn_project,
-    msdyn_quantity,
-    msdyn_resourcecategory,
-    msdyn_resourceorganizationalunitid,
-    msdyn_salescontract,
+    msdyn_origin: Lookup,
+    msdyn_percent: Decimal,
+    msdyn_price: Money,
+    msdyn_price_base: Money,
+    msdyn_pricelist: Lookup,
+    msdyn_product: Lookup,
+    msdyn_project: Lookup,
+    msdyn_quantity: Decimal,
+    msdyn_resourcecategory: Lookup,
+    msdyn_resourceorganizationalunitid: Lookup,
+    msdyn_salescontract: Lookup,
     msdyn_salescontractline,
-    msdyn_startdatetime,
-    msdyn_task,
-    msdyn_tax,
-    msdyn_tax_base,
-    msdyn_transactioncategory,
+    msdyn_startdatetime: DateTime,
+    msdyn_task: Lookup,
+    msdyn_tax: Money,
+    msdyn_tax_base: Money,
+    msdyn_transactioncategory: Lookup,
     msdyn_transactionclassification,
     msdyn_transactiontypecode,
-    msdyn_unit,
-    msdyn_unitschedule,
+    msdyn_unit: Lookup,
+    msdyn_unitschedule: Lookup,
     msdyn_vendortype,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -598,7 +598,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_orderlinetransaction",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_amountmethod", MsdynAmountMethod::options),
         ("msdyn_billingtype", MsdynBillingType::options),
@@ -747,30 +747,11 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_orderlinetransactions({msdyn_orderlinetransactionid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderlinetransactions({msdyn_orderlinetransactionid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_orderlinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_createdby Referencing=msdyn_orderlinetransaction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderlinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_createdonbehalfby Referencing=msdyn_orderlinetransaction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderlinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_modifiedby Referencing=msdyn_orderlinetransaction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderlinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderlinetransaction_modifiedonbehalfby Referencing=msdyn_orderlinetransaction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderlinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_orderlinetransaction_AccountCustomer Referencing=msdyn_orderlinetransaction.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_orderlinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_orderlinetransaction_AccountVendor Referencing=msdyn_orderlinetransaction.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_orderlinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource Referencing=msdyn_orderlinetransaction.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bookableresourcecategory_msdyn_orderlinetransaction_ResourceCategory Referencing=msdyn_orderlinetransaction.msdyn_resourcecategory Referenced=bookableresourcecategory children=msdyn_bookableresourcecategory_msdyn_orderlinetransaction_ResourceCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_orderlinetransaction_ContactCustomer Referencing=msdyn_orderlinetransaction.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_orderlinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_orderlinetransaction_ContactVendor Referencing=msdyn_orderlinetransaction.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_orderlinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin Referencing=msdyn_orderlinetransaction.msdyn_origin Referenced=msdyn_orderlinetransaction children=msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_orderlinetransaction_Project Referencing=msdyn_orderlinetransaction.msdyn_project Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_orderlinetransaction_Project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task Referencing=msdyn_orderlinetransaction.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory Referencing=msdyn_orderlinetransaction.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_orderlinetransaction Referencing=msdyn_orderlinetransaction.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_orderlinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_orderlinetransaction_PriceList Referencing=msdyn_orderlinetransaction.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_orderlinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_orderlinetransaction_Product Referencing=msdyn_orderlinetransaction.msdyn_product Referenced=product children=msdyn_product_msdyn_orderlinetransaction_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderlinetransaction_SalesContract Referencing=msdyn_orderlinetransaction.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_orderlinetransaction_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_orderlinetransaction_Unit Referencing=msdyn_orderlinetransaction.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_orderlinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule Referencing=msdyn_orderlinetransaction.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin Referencing=msdyn_orderlinetransaction.msdyn_origin Referenced=msdyn_orderlinetransaction children=msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -783,4 +764,28 @@ one-to-many
   msdyn_orderlinetransaction_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_orderlinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderlinetransaction parent=regardingobjectid_msdyn_orderlinetransaction children=msdyn_orderlinetransaction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderlinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderlinetransaction children=msdyn_orderlinetransaction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_orderlinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_createdby Referencing=msdyn_orderlinetransaction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderlinetransaction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_createdonbehalfby Referencing=msdyn_orderlinetransaction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderlinetransaction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_modifiedby Referencing=msdyn_orderlinetransaction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderlinetransaction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderlinetransaction_modifiedonbehalfby Referencing=msdyn_orderlinetransaction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderlinetransaction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_orderlinetransaction_AccountCustomer Referencing=msdyn_orderlinetransaction.msdyn_accountcustomer Referenced=account parent=msdyn_AccountCustomer children=msdyn_account_msdyn_orderlinetransaction_AccountCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_orderlinetransaction_AccountVendor Referencing=msdyn_orderlinetransaction.msdyn_accountvendor Referenced=account parent=msdyn_AccountVendor children=msdyn_account_msdyn_orderlinetransaction_AccountVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_orderlinetransaction_ContactCustomer Referencing=msdyn_orderlinetransaction.msdyn_contactcustomer Referenced=contact parent=msdyn_ContactCustomer children=msdyn_contact_msdyn_orderlinetransaction_ContactCustomer hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_orderlinetransaction_ContactVendor Referencing=msdyn_orderlinetransaction.msdyn_contactvendor Referenced=contact parent=msdyn_ContactVendor children=msdyn_contact_msdyn_orderlinetransaction_ContactVendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task Referencing=msdyn_orderlinetransaction.msdyn_task Referenced=msdyn_projecttask parent=msdyn_Task children=msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory Referencing=msdyn_orderlinetransaction.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_orderlinetransaction Referencing=msdyn_orderlinetransaction.msdyn_resourceorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ResourceOrganizationalUnitId children=msdyn_organizationalunit_orderlinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_orderlinetransaction_PriceList Referencing=msdyn_orderlinetransaction.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_orderlinetransaction_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderlinetransaction_SalesContract Referencing=msdyn_orderlinetransaction.msdyn_salescontract Referenced=salesorder parent=msdyn_SalesContract children=msdyn_salesorder_msdyn_orderlinetransaction_SalesContract hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_orderlinetransaction_Unit Referencing=msdyn_orderlinetransaction.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_orderlinetransaction_Unit hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule Referencing=msdyn_orderlinetransaction.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderlinetransaction Referencing=msdyn_orderlinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderlinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

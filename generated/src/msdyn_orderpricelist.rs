@@ -74,23 +74,23 @@ pub struct MsdynOrderpricelist {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderpricelist;
 
-::earlybound::row!(MsdynOrderpricelist, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynOrderpricelist, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_contract,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_contract: Lookup,
     msdyn_description,
     msdyn_orderpricelistid,
-    msdyn_pricelist,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_pricelist: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -305,7 +305,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_orderpricelist",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -382,16 +382,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_orderpricelists({msdyn_orderpricelistid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_orderpricelists({msdyn_orderpricelistid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_createdby Referencing=msdyn_orderpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_createdonbehalfby Referencing=msdyn_orderpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_modifiedby Referencing=msdyn_orderpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_orderpricelist_modifiedonbehalfby Referencing=msdyn_orderpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_orderpricelist_PriceList Referencing=msdyn_orderpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_orderpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_orderpricelist_Contract Referencing=msdyn_orderpricelist.msdyn_contract Referenced=salesorder parent=msdyn_Contract children=msdyn_salesorder_msdyn_orderpricelist_Contract hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_orderpricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_orderpricelist parent=objectid_msdyn_orderpricelist children=msdyn_orderpricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderpricelist_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_orderpricelist children=msdyn_orderpricelist_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -403,4 +393,18 @@ one-to-many
   msdyn_orderpricelist_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_orderpricelist children=msdyn_orderpricelist_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_orderpricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_orderpricelist parent=regardingobjectid_msdyn_orderpricelist children=msdyn_orderpricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_orderpricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_orderpricelist children=msdyn_orderpricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_createdby Referencing=msdyn_orderpricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_orderpricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_createdonbehalfby Referencing=msdyn_orderpricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_orderpricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_modifiedby Referencing=msdyn_orderpricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_orderpricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_orderpricelist_modifiedonbehalfby Referencing=msdyn_orderpricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_orderpricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_orderpricelist_PriceList Referencing=msdyn_orderpricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_orderpricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_orderpricelist_Contract Referencing=msdyn_orderpricelist.msdyn_contract Referenced=salesorder parent=msdyn_Contract children=msdyn_salesorder_msdyn_orderpricelist_Contract hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_orderpricelist Referencing=msdyn_orderpricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_orderpricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

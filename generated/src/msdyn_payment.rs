@@ -99,36 +99,36 @@ pub struct MsdynPayment {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynPayment;
 
-::earlybound::row!(MsdynPayment, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynPayment, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_account,
-    msdyn_amount,
-    msdyn_amount_base,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_account: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_base: Money,
     msdyn_checknumber,
-    msdyn_date,
+    msdyn_date: DateTime,
     msdyn_name,
     msdyn_paymentid,
-    msdyn_paymentmethod,
+    msdyn_paymentmethod: Lookup,
     msdyn_paymenttype,
-    msdyn_unappliedamount,
-    msdyn_unappliedamount_base,
-    msdyn_workorder,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_unappliedamount: Money,
+    msdyn_unappliedamount_base: Money,
+    msdyn_workorder: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -435,7 +435,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_payment",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_paymenttype", MsdynPaymentType::options),
         ("statecode", Statecode::options),
@@ -529,18 +529,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_payments({msdyn_paymentid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_payments({msdyn_paymentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_msdyn_payment Referencing=msdyn_payment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_payment hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_payment Referencing=msdyn_payment.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_createdby Referencing=msdyn_payment.createdby Referenced=systemuser parent=createdby children=lk_msdyn_payment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_createdonbehalfby Referencing=msdyn_payment.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_payment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_modifiedby Referencing=msdyn_payment.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_payment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_payment_modifiedonbehalfby Referencing=msdyn_payment.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_payment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_payment_Account Referencing=msdyn_payment.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_msdyn_payment_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod Referencing=msdyn_payment.msdyn_paymentmethod Referenced=msdyn_paymentmethod parent=msdyn_paymentmethod children=msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_payment_WorkOrder Referencing=msdyn_payment.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_payment_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_payment Referencing=msdyn_payment.owningteam Referenced=team parent=owningteam children=team_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_payment Referencing=msdyn_payment.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_payment_msdyn_paymentdetail_Payment Referencing=msdyn_paymentdetail.msdyn_payment Referenced=msdyn_payment parent=msdyn_payment children=msdyn_msdyn_payment_msdyn_paymentdetail_Payment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment children=msdyn_payment_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -567,4 +555,20 @@ one-to-many
   msdyn_payment_connections2 Referencing=connection.record2id Referenced=msdyn_payment parent=record2id_msdyn_payment children=msdyn_payment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_payment_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_msdyn_approval children=msdyn_payment_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_payment_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_payment parent=regardingobjectid_msdyn_payment_msdyn_bookingalert children=msdyn_payment_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_payment Referencing=msdyn_payment.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_payment hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_payment Referencing=msdyn_payment.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_createdby Referencing=msdyn_payment.createdby Referenced=systemuser parent=createdby children=lk_msdyn_payment_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_createdonbehalfby Referencing=msdyn_payment.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_payment_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_modifiedby Referencing=msdyn_payment.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_payment_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_payment_modifiedonbehalfby Referencing=msdyn_payment.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_payment_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_payment_Account Referencing=msdyn_payment.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_msdyn_payment_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod Referencing=msdyn_payment.msdyn_paymentmethod Referenced=msdyn_paymentmethod parent=msdyn_paymentmethod children=msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_payment_WorkOrder Referencing=msdyn_payment.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_payment_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_payment Referencing=msdyn_payment.owningteam Referenced=team parent=owningteam children=team_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_payment Referencing=msdyn_payment.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_payment hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

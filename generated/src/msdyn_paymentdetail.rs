@@ -89,31 +89,31 @@ pub struct MsdynPaymentdetail {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynPaymentdetail;
 
-::earlybound::row!(MsdynPaymentdetail, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynPaymentdetail, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_invoice,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_invoice: Lookup,
     msdyn_name,
-    msdyn_payment,
-    msdyn_paymentamount,
-    msdyn_paymentamount_base,
+    msdyn_payment: Lookup,
+    msdyn_paymentamount: Money,
+    msdyn_paymentamount_base: Money,
     msdyn_paymentdetailid,
-    msdyn_workorder,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_workorder: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -390,7 +390,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_paymentdetail",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -474,18 +474,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_paymentdetailes({msdyn_paymentdetailid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_paymentdetailes({msdyn_paymentdetailid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_msdyn_paymentdetail Referencing=msdyn_paymentdetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_paymentdetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_createdby Referencing=msdyn_paymentdetail.createdby Referenced=systemuser parent=createdby children=lk_msdyn_paymentdetail_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_createdonbehalfby Referencing=msdyn_paymentdetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_paymentdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_modifiedby Referencing=msdyn_paymentdetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_paymentdetail_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_paymentdetail_modifiedonbehalfby Referencing=msdyn_paymentdetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_paymentdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_invoice_msdyn_paymentdetail_Invoice Referencing=msdyn_paymentdetail.msdyn_invoice Referenced=invoice parent=msdyn_invoice children=msdyn_invoice_msdyn_paymentdetail_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_payment_msdyn_paymentdetail_Payment Referencing=msdyn_paymentdetail.msdyn_payment Referenced=msdyn_payment parent=msdyn_payment children=msdyn_msdyn_payment_msdyn_paymentdetail_Payment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder Referencing=msdyn_paymentdetail.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningteam Referenced=team parent=owningteam children=team_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_paymentdetail_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentdetail_Annotations Referencing=annotation.objectid Referenced=msdyn_paymentdetail parent=objectid_msdyn_paymentdetail children=msdyn_paymentdetail_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -511,4 +499,20 @@ one-to-many
   msdyn_paymentdetail_connections2 Referencing=connection.record2id Referenced=msdyn_paymentdetail parent=record2id_msdyn_paymentdetail children=msdyn_paymentdetail_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_paymentdetail_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_msdyn_approval children=msdyn_paymentdetail_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentdetail_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_msdyn_bookingalert children=msdyn_paymentdetail_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_paymentdetail Referencing=msdyn_paymentdetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_paymentdetail hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_createdby Referencing=msdyn_paymentdetail.createdby Referenced=systemuser parent=createdby children=lk_msdyn_paymentdetail_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_createdonbehalfby Referencing=msdyn_paymentdetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_paymentdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_modifiedby Referencing=msdyn_paymentdetail.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_paymentdetail_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_paymentdetail_modifiedonbehalfby Referencing=msdyn_paymentdetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_paymentdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_invoice_msdyn_paymentdetail_Invoice Referencing=msdyn_paymentdetail.msdyn_invoice Referenced=invoice parent=msdyn_invoice children=msdyn_invoice_msdyn_paymentdetail_Invoice hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_payment_msdyn_paymentdetail_Payment Referencing=msdyn_paymentdetail.msdyn_payment Referenced=msdyn_payment parent=msdyn_payment children=msdyn_msdyn_payment_msdyn_paymentdetail_Payment hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder Referencing=msdyn_paymentdetail.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owningteam Referenced=team parent=owningteam children=team_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_paymentdetail Referencing=msdyn_paymentdetail.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_paymentdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

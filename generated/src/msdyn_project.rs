@@ -225,88 +225,88 @@ pub struct MsdynProject {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynProject;
 
-::earlybound::row!(MsdynProject, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynProject, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_actualdurationminutes,
-    msdyn_actualend,
-    msdyn_actualhours,
-    msdyn_actualsales,
-    msdyn_actualsales_base,
-    msdyn_actualstart,
+    msdyn_actualend: DateTime,
+    msdyn_actualhours: Decimal,
+    msdyn_actualsales: Money,
+    msdyn_actualsales_base: Money,
+    msdyn_actualstart: DateTime,
     msdyn_bulkgenerationstatus,
     msdyn_calendarid,
     msdyn_comments,
-    msdyn_contractorganizationalunitid,
-    msdyn_costconsumption,
-    msdyn_costestimateatcomplete,
-    msdyn_costestimateatcomplete_base,
+    msdyn_contractorganizationalunitid: Lookup,
+    msdyn_costconsumption: Decimal,
+    msdyn_costestimateatcomplete: Money,
+    msdyn_costestimateatcomplete_base: Money,
     msdyn_costperformence,
-    msdyn_costvariance,
-    msdyn_costvariance_base,
-    msdyn_customer,
+    msdyn_costvariance: Money,
+    msdyn_costvariance_base: Money,
+    msdyn_customer: Lookup,
     msdyn_description,
     msdyn_disablecreateofteammemberformanager,
-    msdyn_effortestimateatcompleteeac,
-    msdyn_exchangerate,
+    msdyn_effortestimateatcompleteeac: Double,
+    msdyn_exchangerate: Decimal,
     msdyn_islinkedtomsprojectclient,
     msdyn_istemplate,
     msdyn_linkeddocumenturl,
     msdyn_overallprojectstatus,
-    msdyn_plannedhours,
-    msdyn_plannedsales,
-    msdyn_plannedsales_base,
-    msdyn_progress,
+    msdyn_plannedhours: Decimal,
+    msdyn_plannedsales: Money,
+    msdyn_plannedsales_base: Money,
+    msdyn_progress: Decimal,
     msdyn_projectid,
-    msdyn_projectmanager,
+    msdyn_projectmanager: Lookup,
     msdyn_projectresourcerequirementsvisibletore,
-    msdyn_projectteamid,
-    msdyn_projecttemplate,
-    msdyn_remainingcost,
-    msdyn_remainingcost_base,
-    msdyn_remaininghours,
-    msdyn_remainingsales,
-    msdyn_remainingsales_base,
-    msdyn_salesconsumption,
-    msdyn_salesestimateatcompleteeac,
-    msdyn_salesestimateatcompleteeac_base,
-    msdyn_salesorderid,
-    msdyn_salesvariance,
-    msdyn_salesvariance_base,
+    msdyn_projectteamid: Lookup,
+    msdyn_projecttemplate: Lookup,
+    msdyn_remainingcost: Money,
+    msdyn_remainingcost_base: Money,
+    msdyn_remaininghours: Double,
+    msdyn_remainingsales: Money,
+    msdyn_remainingsales_base: Money,
+    msdyn_salesconsumption: Decimal,
+    msdyn_salesestimateatcompleteeac: Money,
+    msdyn_salesestimateatcompleteeac_base: Money,
+    msdyn_salesorderid: Lookup,
+    msdyn_salesvariance: Money,
+    msdyn_salesvariance_base: Money,
     msdyn_scheduleddurationminutes,
-    msdyn_scheduledend,
-    msdyn_scheduledstart,
+    msdyn_scheduledend: DateTime,
+    msdyn_scheduledstart: DateTime,
     msdyn_scheduleperformance,
-    msdyn_schedulevariance,
+    msdyn_schedulevariance: Double,
     msdyn_stagename,
-    msdyn_statusupdatedon,
+    msdyn_statusupdatedon: DateTime,
     msdyn_subject,
     msdyn_teamsize,
-    msdyn_teamsize_date,
+    msdyn_teamsize_date: DateTime,
     msdyn_teamsize_state,
-    msdyn_totalactualcost,
-    msdyn_totalactualcost_base,
-    msdyn_totalplannedcost,
-    msdyn_totalplannedcost_base,
+    msdyn_totalactualcost: Money,
+    msdyn_totalactualcost_base: Money,
+    msdyn_totalplannedcost: Money,
+    msdyn_totalplannedcost_base: Money,
     msdyn_wbsduration,
-    msdyn_workhourtemplate,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_workhourtemplate: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     processid,
     stageid,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -958,7 +958,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_project",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_bulkgenerationstatus", MsdynBulkGenerationStatus::options),
         ("msdyn_costperformence", MsdynCostPerformence::options),
@@ -1132,22 +1132,7 @@ messages
   msdyn_MoveProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_MoveProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=DateTime:NewStartDate takes=Boolean:MoveBookings
   msdyn_UpdateAllEstimatesForProject kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_UpdateAllEstimatesForProject sdk=Microsoft.Xrm.Sdk.OrganizationRequest
 many-to-one
-  TransactionCurrency_msdyn_project Referencing=msdyn_project.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_project Referencing=msdyn_project.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_createdby Referencing=msdyn_project.createdby Referenced=systemuser parent=createdby children=lk_msdyn_project_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_createdonbehalfby Referencing=msdyn_project.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_project_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_modifiedby Referencing=msdyn_project.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_project_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_project_modifiedonbehalfby Referencing=msdyn_project.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_project_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_project_Customer Referencing=msdyn_project.msdyn_customer Referenced=account parent=msdyn_customer children=msdyn_account_msdyn_project_Customer hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_msdyn_project_msdyn_project_ProjectTemplate Referencing=msdyn_project.msdyn_projecttemplate Referenced=msdyn_project children=msdyn_msdyn_project_msdyn_project_ProjectTemplate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate Referencing=msdyn_project.msdyn_workhourtemplate Referenced=msdyn_workhourtemplate parent=msdyn_workhourtemplate children=msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_project Referencing=msdyn_project.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_salesorder_msdyn_project_salesorderid Referencing=msdyn_project.msdyn_salesorderid Referenced=salesorder parent=msdyn_salesorderid children=msdyn_salesorder_msdyn_project_salesorderid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_project_projectmanager Referencing=msdyn_project.msdyn_projectmanager Referenced=systemuser parent=msdyn_projectmanager children=msdyn_systemuser_msdyn_project_projectmanager hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_team_msdyn_project_projectteamid Referencing=msdyn_project.msdyn_projectteamid Referenced=team parent=msdyn_projectteamid children=msdyn_team_msdyn_project_projectteamid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_msdyn_project Referencing=msdyn_project.stageid Referenced=processstage parent=stageid children=processstage_msdyn_project hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_project Referencing=msdyn_project.owningteam Referenced=team parent=owningteam children=team_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_project Referencing=msdyn_project.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   bpf_msdyn_project_msdyn_bpf_665e73aa18c247d886bfc50499c73b82 Referencing=msdyn_bpf_665e73aa18c247d886bfc50499c73b82.bpf_msdyn_projectid Referenced=msdyn_project children=bpf_msdyn_project_msdyn_bpf_665e73aa18c247d886bfc50499c73b82 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_project_bookableresourcebooking_projectid Referencing=bookableresourcebooking.msdyn_projectid Referenced=msdyn_project children=msdyn_msdyn_project_bookableresourcebooking_projectid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1193,4 +1178,24 @@ one-to-many
   msdyn_project_connections1 Referencing=connection.record1id Referenced=msdyn_project parent=record1id_msdyn_project children=msdyn_project_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_connections2 Referencing=connection.record2id Referenced=msdyn_project parent=record2id_msdyn_project children=msdyn_project_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_project_resourcerequirement Referencing=msdyn_resourcerequirement.msdyn_projectid Referenced=msdyn_project children=msdyn_project_resourcerequirement hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_project Referencing=msdyn_project.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_project Referencing=msdyn_project.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_createdby Referencing=msdyn_project.createdby Referenced=systemuser parent=createdby children=lk_msdyn_project_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_createdonbehalfby Referencing=msdyn_project.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_project_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_modifiedby Referencing=msdyn_project.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_project_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_project_modifiedonbehalfby Referencing=msdyn_project.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_project_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_project_Customer Referencing=msdyn_project.msdyn_customer Referenced=account parent=msdyn_customer children=msdyn_account_msdyn_project_Customer hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate Referencing=msdyn_project.msdyn_workhourtemplate Referenced=msdyn_workhourtemplate parent=msdyn_workhourtemplate children=msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_project Referencing=msdyn_project.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_project hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_salesorder_msdyn_project_salesorderid Referencing=msdyn_project.msdyn_salesorderid Referenced=salesorder parent=msdyn_salesorderid children=msdyn_salesorder_msdyn_project_salesorderid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_project_projectmanager Referencing=msdyn_project.msdyn_projectmanager Referenced=systemuser parent=msdyn_projectmanager children=msdyn_systemuser_msdyn_project_projectmanager hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_team_msdyn_project_projectteamid Referencing=msdyn_project.msdyn_projectteamid Referenced=team parent=msdyn_projectteamid children=msdyn_team_msdyn_project_projectteamid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_msdyn_project Referencing=msdyn_project.stageid Referenced=processstage parent=stageid children=processstage_msdyn_project hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_project Referencing=msdyn_project.owningteam Referenced=team parent=owningteam children=team_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_project Referencing=msdyn_project.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_project hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

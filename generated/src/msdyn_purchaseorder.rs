@@ -150,58 +150,58 @@ pub struct MsdynPurchaseorder {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynPurchaseorder;
 
-::earlybound::row!(MsdynPurchaseorder, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynPurchaseorder, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_address1,
     msdyn_address2,
     msdyn_address3,
     msdyn_addressname,
-    msdyn_amountbilled,
-    msdyn_amountbilled_base,
+    msdyn_amountbilled: Money,
+    msdyn_amountbilled_base: Money,
     msdyn_approvalstatus,
-    msdyn_approvedrejectedby,
-    msdyn_booking,
+    msdyn_approvedrejectedby: Lookup,
+    msdyn_booking: Lookup,
     msdyn_city,
     msdyn_country,
-    msdyn_dateexpected,
-    msdyn_latitude,
-    msdyn_longitude,
+    msdyn_dateexpected: DateTime,
+    msdyn_latitude: Double,
+    msdyn_longitude: Double,
     msdyn_name,
-    msdyn_orderedby,
-    msdyn_paymentterm,
+    msdyn_orderedby: Lookup,
+    msdyn_paymentterm: Lookup,
     msdyn_postalcode,
-    msdyn_purchaseorderdate,
+    msdyn_purchaseorderdate: DateTime,
     msdyn_purchaseorderid,
-    msdyn_receivetowarehouse,
-    msdyn_requestedbyresource,
+    msdyn_receivetowarehouse: Lookup,
+    msdyn_requestedbyresource: Lookup,
     msdyn_shipto,
-    msdyn_shipvia,
+    msdyn_shipvia: Lookup,
     msdyn_stateorprovince,
-    msdyn_substatus,
+    msdyn_substatus: Lookup,
     msdyn_systemstatus,
-    msdyn_totalamount,
-    msdyn_totalamount_base,
-    msdyn_vendor,
+    msdyn_totalamount: Money,
+    msdyn_totalamount_base: Money,
+    msdyn_vendor: Lookup,
     msdyn_vendornote,
-    msdyn_workorder,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_workorder: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     processid,
     stageid,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -661,7 +661,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_purchaseorder",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_approvalstatus", MsdynApprovalStatus::options),
         ("msdyn_shipto", MsdynShipTo::options),
@@ -789,26 +789,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_purchaseorders({msdyn_purchaseorderid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_purchaseorders({msdyn_purchaseorderid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_msdyn_purchaseorder Referencing=msdyn_purchaseorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_purchaseorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_createdby Referencing=msdyn_purchaseorder.createdby Referenced=systemuser parent=createdby children=lk_msdyn_purchaseorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_createdonbehalfby Referencing=msdyn_purchaseorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_purchaseorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_modifiedby Referencing=msdyn_purchaseorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_purchaseorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_purchaseorder_modifiedonbehalfby Referencing=msdyn_purchaseorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_purchaseorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_purchaseorder_Vendor Referencing=msdyn_purchaseorder.msdyn_vendor Referenced=account parent=msdyn_vendor children=msdyn_account_msdyn_purchaseorder_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource Referencing=msdyn_purchaseorder.msdyn_requestedbyresource Referenced=bookableresource parent=msdyn_requestedbyresource children=msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking Referencing=msdyn_purchaseorder.msdyn_booking Referenced=bookableresourcebooking parent=msdyn_booking children=msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm Referencing=msdyn_purchaseorder.msdyn_paymentterm Referenced=msdyn_paymentterm parent=msdyn_paymentterm children=msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus Referencing=msdyn_purchaseorder.msdyn_substatus Referenced=msdyn_purchaseordersubstatus parent=msdyn_substatus children=msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia Referencing=msdyn_purchaseorder.msdyn_shipvia Referenced=msdyn_shipvia parent=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse Referencing=msdyn_purchaseorder.msdyn_receivetowarehouse Referenced=msdyn_warehouse parent=msdyn_receivetowarehouse children=msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder Referencing=msdyn_purchaseorder.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy Referencing=msdyn_purchaseorder.msdyn_approvedrejectedby Referenced=systemuser parent=msdyn_approvedrejectedby children=msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_purchaseorder_OrderedBy Referencing=msdyn_purchaseorder.msdyn_orderedby Referenced=systemuser parent=msdyn_orderedby children=msdyn_systemuser_msdyn_purchaseorder_OrderedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_msdyn_purchaseorder Referencing=msdyn_purchaseorder.stageid Referenced=processstage parent=stageid children=processstage_msdyn_purchaseorder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningteam Referenced=team parent=owningteam children=team_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   bpf_msdyn_purchaseorder_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 Referencing=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799.bpf_msdyn_purchaseorderid Referenced=msdyn_purchaseorder children=bpf_msdyn_purchaseorder_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_purchaseorder_msdyn_purchaseorderbill_PurchaseOrder Referencing=msdyn_purchaseorderbill.msdyn_purchaseorder Referenced=msdyn_purchaseorder children=msdyn_msdyn_purchaseorder_msdyn_purchaseorderbill_PurchaseOrder hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -842,4 +822,28 @@ one-to-many
   msdyn_purchaseorder_connections2 Referencing=connection.record2id Referenced=msdyn_purchaseorder parent=record2id_msdyn_purchaseorder children=msdyn_purchaseorder_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_purchaseorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_msdyn_approval children=msdyn_purchaseorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_purchaseorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder_msdyn_bookingalert children=msdyn_purchaseorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_purchaseorder Referencing=msdyn_purchaseorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_purchaseorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_createdby Referencing=msdyn_purchaseorder.createdby Referenced=systemuser parent=createdby children=lk_msdyn_purchaseorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_createdonbehalfby Referencing=msdyn_purchaseorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_purchaseorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_modifiedby Referencing=msdyn_purchaseorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_purchaseorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_purchaseorder_modifiedonbehalfby Referencing=msdyn_purchaseorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_purchaseorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_purchaseorder_Vendor Referencing=msdyn_purchaseorder.msdyn_vendor Referenced=account parent=msdyn_vendor children=msdyn_account_msdyn_purchaseorder_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource Referencing=msdyn_purchaseorder.msdyn_requestedbyresource Referenced=bookableresource parent=msdyn_requestedbyresource children=msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking Referencing=msdyn_purchaseorder.msdyn_booking Referenced=bookableresourcebooking parent=msdyn_booking children=msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm Referencing=msdyn_purchaseorder.msdyn_paymentterm Referenced=msdyn_paymentterm parent=msdyn_paymentterm children=msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus Referencing=msdyn_purchaseorder.msdyn_substatus Referenced=msdyn_purchaseordersubstatus parent=msdyn_substatus children=msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia Referencing=msdyn_purchaseorder.msdyn_shipvia Referenced=msdyn_shipvia parent=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse Referencing=msdyn_purchaseorder.msdyn_receivetowarehouse Referenced=msdyn_warehouse parent=msdyn_receivetowarehouse children=msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder Referencing=msdyn_purchaseorder.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy Referencing=msdyn_purchaseorder.msdyn_approvedrejectedby Referenced=systemuser parent=msdyn_approvedrejectedby children=msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_purchaseorder_OrderedBy Referencing=msdyn_purchaseorder.msdyn_orderedby Referenced=systemuser parent=msdyn_orderedby children=msdyn_systemuser_msdyn_purchaseorder_OrderedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_msdyn_purchaseorder Referencing=msdyn_purchaseorder.stageid Referenced=processstage parent=stageid children=processstage_msdyn_purchaseorder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owningteam Referenced=team parent=owningteam children=team_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_purchaseorder Referencing=msdyn_purchaseorder.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_purchaseorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

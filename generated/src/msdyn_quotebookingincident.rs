@@ -90,29 +90,29 @@ pub struct MsdynQuotebookingincident {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotebookingincident;
 
-::earlybound::row!(MsdynQuotebookingincident, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynQuotebookingincident, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_customerasset,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_customerasset: Lookup,
     msdyn_description,
     msdyn_estimatedduration,
     msdyn_incidentitemscopied,
-    msdyn_incidenttype,
+    msdyn_incidenttype: Lookup,
     msdyn_internalflags,
     msdyn_name,
-    msdyn_quote,
+    msdyn_quote: Lookup,
     msdyn_quotebookingincidentid,
-    msdyn_quotebookingsetup,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_quotebookingsetup: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -414,7 +414,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_quotebookingincident",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -499,18 +499,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_quotebookingincidents({msdyn_quotebookingincidentid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotebookingincidents({msdyn_quotebookingincidentid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_createdby Referencing=msdyn_quotebookingincident.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingincident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_createdonbehalfby Referencing=msdyn_quotebookingincident.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingincident_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_modifiedby Referencing=msdyn_quotebookingincident.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingincident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingincident_modifiedonbehalfby Referencing=msdyn_quotebookingincident.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingincident_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset Referencing=msdyn_quotebookingincident.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType Referencing=msdyn_quotebookingincident.msdyn_incidenttype Referenced=msdyn_incidenttype parent=msdyn_incidenttype children=msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup Referencing=msdyn_quotebookingincident.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quote_msdyn_quotebookingincident_Quote Referencing=msdyn_quotebookingincident.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotebookingincident_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident Referencing=msdyn_quotebookingproduct.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident Referencing=msdyn_quotebookingservice.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -539,4 +527,20 @@ one-to-many
   msdyn_quotebookingincident_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingincident parent=record2id_msdyn_quotebookingincident children=msdyn_quotebookingincident_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingincident_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_msdyn_approval children=msdyn_quotebookingincident_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingincident_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingincident parent=regardingobjectid_msdyn_quotebookingincident_msdyn_bookingalert children=msdyn_quotebookingincident_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_createdby Referencing=msdyn_quotebookingincident.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingincident_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_createdonbehalfby Referencing=msdyn_quotebookingincident.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingincident_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_modifiedby Referencing=msdyn_quotebookingincident.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingincident_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingincident_modifiedonbehalfby Referencing=msdyn_quotebookingincident.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingincident_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset Referencing=msdyn_quotebookingincident.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType Referencing=msdyn_quotebookingincident.msdyn_incidenttype Referenced=msdyn_incidenttype parent=msdyn_incidenttype children=msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup Referencing=msdyn_quotebookingincident.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quote_msdyn_quotebookingincident_Quote Referencing=msdyn_quotebookingincident.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotebookingincident_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingincident Referencing=msdyn_quotebookingincident.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingincident hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -128,48 +128,48 @@ pub struct MsdynQuotebookingproduct {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotebookingproduct;
 
-::earlybound::row!(MsdynQuotebookingproduct, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynQuotebookingproduct, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_internalflags,
-    msdyn_currency,
-    msdyn_currency_base,
-    msdyn_customerasset,
-    msdyn_estimatedcost,
-    msdyn_estimatedcost_base,
-    msdyn_estimatedsalesamount,
-    msdyn_estimatedsalesamount_base,
+    msdyn_currency: Money,
+    msdyn_currency_base: Money,
+    msdyn_customerasset: Lookup,
+    msdyn_estimatedcost: Money,
+    msdyn_estimatedcost_base: Money,
+    msdyn_estimatedsalesamount: Money,
+    msdyn_estimatedsalesamount_base: Money,
     msdyn_iscopied,
     msdyn_lineorder,
     msdyn_name,
-    msdyn_pricelist,
-    msdyn_product,
-    msdyn_qtytobill,
-    msdyn_quantity,
-    msdyn_quote,
-    msdyn_quotebookingincident,
+    msdyn_pricelist: Lookup,
+    msdyn_product: Lookup,
+    msdyn_qtytobill: Double,
+    msdyn_quantity: Double,
+    msdyn_quote: Lookup,
+    msdyn_quotebookingincident: Lookup,
     msdyn_quotebookingproductid,
-    msdyn_quotebookingsetup,
-    msdyn_unit,
-    msdyn_unitamount,
-    msdyn_unitamount_base,
-    msdyn_unitcostamount,
-    msdyn_unitcostamount_base,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_quotebookingsetup: Lookup,
+    msdyn_unit: Lookup,
+    msdyn_unitamount: Money,
+    msdyn_unitamount_base: Money,
+    msdyn_unitcostamount: Money,
+    msdyn_unitcostamount_base: Money,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -498,7 +498,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_quotebookingproduct",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -534,7 +534,6 @@ columns
   modifiedby ModifiedBy "Modified By" Lookup --rf None targets=systemuser
   modifiedon ModifiedOn "Modified On" DateTime --rf None behavior=UserLocal format=DateAndTime
   modifiedonbehalfby ModifiedOnBehalfBy "Modified By (Delegate)" Lookup --rf None targets=systemuser
-  msdyn_Internalflags msdyn_Internalflags "Internal Flags" Memo ??rf None max=1048576 format=Text
   msdyn_currency msdyn_currency "Currency" Money ??rf None min=0 max=922337203685477 precision=4 precisionsource=2
   msdyn_currency_base msdyn_currency_Base "Currency (Base)" Money --rf None min=-922337203685477 max=922337203685477 precision=4 precisionsource=2
   msdyn_customerasset msdyn_customerasset "Customer Asset" Lookup ??rf None targets=msdyn_customerasset
@@ -604,21 +603,7 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_quotebookingproducts({msdyn_quotebookingproductid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotebookingproducts({msdyn_quotebookingproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  TransactionCurrency_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_createdby Referencing=msdyn_quotebookingproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_createdonbehalfby Referencing=msdyn_quotebookingproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_modifiedby Referencing=msdyn_quotebookingproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingproduct_modifiedonbehalfby Referencing=msdyn_quotebookingproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset Referencing=msdyn_quotebookingproduct.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident Referencing=msdyn_quotebookingproduct.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup Referencing=msdyn_quotebookingproduct.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_pricelevel_msdyn_quotebookingproduct_PriceList Referencing=msdyn_quotebookingproduct.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_quotebookingproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_product_msdyn_quotebookingproduct_Product Referencing=msdyn_quotebookingproduct.msdyn_product Referenced=product children=msdyn_product_msdyn_quotebookingproduct_Product hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingproduct_Quote Referencing=msdyn_quotebookingproduct.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingproduct_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_quotebookingproduct_Unit Referencing=msdyn_quotebookingproduct.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_quotebookingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_quotebookingproduct_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingproduct_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -644,4 +629,25 @@ one-to-many
   msdyn_quotebookingproduct_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingproduct parent=record2id_msdyn_quotebookingproduct children=msdyn_quotebookingproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingproduct children=msdyn_quotebookingproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingproduct parent=regardingobjectid_msdyn_quotebookingproduct_msdyn_bookingalert children=msdyn_quotebookingproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+columns
+  msdyn_Internalflags msdyn_Internalflags "Internal Flags" Memo ??rf None max=1048576 format=Text field=msdyn_internalflags
+many-to-one
+  TransactionCurrency_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_createdby Referencing=msdyn_quotebookingproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_createdonbehalfby Referencing=msdyn_quotebookingproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_modifiedby Referencing=msdyn_quotebookingproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingproduct_modifiedonbehalfby Referencing=msdyn_quotebookingproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset Referencing=msdyn_quotebookingproduct.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident Referencing=msdyn_quotebookingproduct.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup Referencing=msdyn_quotebookingproduct.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_pricelevel_msdyn_quotebookingproduct_PriceList Referencing=msdyn_quotebookingproduct.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_quotebookingproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingproduct_Quote Referencing=msdyn_quotebookingproduct.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingproduct_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_quotebookingproduct_Unit Referencing=msdyn_quotebookingproduct.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_quotebookingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingproduct Referencing=msdyn_quotebookingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

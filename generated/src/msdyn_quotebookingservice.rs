@@ -135,51 +135,51 @@ pub struct MsdynQuotebookingservice {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotebookingservice;
 
-::earlybound::row!(MsdynQuotebookingservice, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynQuotebookingservice, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_internalflags,
-    msdyn_currency,
-    msdyn_currency_base,
-    msdyn_customerasset,
+    msdyn_currency: Money,
+    msdyn_currency_base: Money,
+    msdyn_customerasset: Lookup,
     msdyn_duration,
     msdyn_durationtobill,
-    msdyn_estimatedcostamount,
-    msdyn_estimatedcostamount_base,
-    msdyn_estimatedsalesamount,
-    msdyn_estimatedsalesamount_base,
+    msdyn_estimatedcostamount: Money,
+    msdyn_estimatedcostamount_base: Money,
+    msdyn_estimatedsalesamount: Money,
+    msdyn_estimatedsalesamount_base: Money,
     msdyn_iscopied,
     msdyn_lineorder,
-    msdyn_minimumchargeamount,
-    msdyn_minimumchargeamount_base,
+    msdyn_minimumchargeamount: Money,
+    msdyn_minimumchargeamount_base: Money,
     msdyn_minimumchargeduration,
     msdyn_name,
-    msdyn_pricelist,
-    msdyn_quote,
-    msdyn_quotebookingincident,
+    msdyn_pricelist: Lookup,
+    msdyn_quote: Lookup,
+    msdyn_quotebookingincident: Lookup,
     msdyn_quotebookingserviceid,
-    msdyn_quotebookingsetup,
-    msdyn_service,
-    msdyn_unit,
-    msdyn_unitamount,
-    msdyn_unitamount_base,
-    msdyn_unitcostamount,
-    msdyn_unitcostamount_base,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_quotebookingsetup: Lookup,
+    msdyn_service: Lookup,
+    msdyn_unit: Lookup,
+    msdyn_unitamount: Money,
+    msdyn_unitamount_base: Money,
+    msdyn_unitcostamount: Money,
+    msdyn_unitcostamount_base: Money,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -515,7 +515,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_quotebookingservice",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -551,7 +551,6 @@ columns
   modifiedby ModifiedBy "Modified By" Lookup --rf None targets=systemuser
   modifiedon ModifiedOn "Modified On" DateTime --rf None behavior=UserLocal format=DateAndTime
   modifiedonbehalfby ModifiedOnBehalfBy "Modified By (Delegate)" Lookup --rf None targets=systemuser
-  msdyn_Internalflags msdyn_Internalflags "Internal Flags" Memo ??rf None max=1048576 format=Text
   msdyn_currency msdyn_currency "Currency" Money ??rf None min=0 max=1000000000 precision=4 precisionsource=2
   msdyn_currency_base msdyn_currency_Base "Currency (Base)" Money --rf None min=-922337203685477 max=922337203685477 precision=4 precisionsource=2
   msdyn_customerasset msdyn_customerasset "Customer Asset" Lookup ??rf None targets=msdyn_customerasset
@@ -623,22 +622,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_quotebookingservices({msdyn_quotebookingserviceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotebookingservices({msdyn_quotebookingserviceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingservice hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_createdby Referencing=msdyn_quotebookingservice.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingservice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_createdonbehalfby Referencing=msdyn_quotebookingservice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingservice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_modifiedby Referencing=msdyn_quotebookingservice.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingservice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservice_modifiedonbehalfby Referencing=msdyn_quotebookingservice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingservice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset Referencing=msdyn_quotebookingservice.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident Referencing=msdyn_quotebookingservice.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup Referencing=msdyn_quotebookingservice.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_pricelevel_msdyn_quotebookingservice_PriceList Referencing=msdyn_quotebookingservice.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_quotebookingservice_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_quotebookingservice_Service Referencing=msdyn_quotebookingservice.msdyn_service Referenced=product parent=msdyn_Service children=msdyn_product_msdyn_quotebookingservice_Service hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingservice_Quote Referencing=msdyn_quotebookingservice.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingservice_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_quotebookingservice_Unit Referencing=msdyn_quotebookingservice.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_quotebookingservice_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_quotebookingservice_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice children=msdyn_quotebookingservice_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingservice parent=objectid_msdyn_quotebookingservice children=msdyn_quotebookingservice_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -664,4 +647,26 @@ one-to-many
   msdyn_quotebookingservice_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingservice parent=record2id_msdyn_quotebookingservice children=msdyn_quotebookingservice_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservice_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_msdyn_approval children=msdyn_quotebookingservice_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservice_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingservice parent=regardingobjectid_msdyn_quotebookingservice_msdyn_bookingalert children=msdyn_quotebookingservice_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+columns
+  msdyn_Internalflags msdyn_Internalflags "Internal Flags" Memo ??rf None max=1048576 format=Text field=msdyn_internalflags
+many-to-one
+  TransactionCurrency_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingservice hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_createdby Referencing=msdyn_quotebookingservice.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingservice_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_createdonbehalfby Referencing=msdyn_quotebookingservice.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingservice_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_modifiedby Referencing=msdyn_quotebookingservice.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingservice_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservice_modifiedonbehalfby Referencing=msdyn_quotebookingservice.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingservice_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset Referencing=msdyn_quotebookingservice.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident Referencing=msdyn_quotebookingservice.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup Referencing=msdyn_quotebookingservice.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_pricelevel_msdyn_quotebookingservice_PriceList Referencing=msdyn_quotebookingservice.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_quotebookingservice_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_quotebookingservice_Service Referencing=msdyn_quotebookingservice.msdyn_service Referenced=product parent=msdyn_Service children=msdyn_product_msdyn_quotebookingservice_Service hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingservice_Quote Referencing=msdyn_quotebookingservice.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingservice_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_quotebookingservice_Unit Referencing=msdyn_quotebookingservice.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_quotebookingservice_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingservice Referencing=msdyn_quotebookingservice.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingservice hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

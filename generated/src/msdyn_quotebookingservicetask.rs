@@ -93,31 +93,31 @@ pub struct MsdynQuotebookingservicetask {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotebookingservicetask;
 
-::earlybound::row!(MsdynQuotebookingservicetask, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynQuotebookingservicetask, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_customerasset,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_customerasset: Lookup,
     msdyn_description,
     msdyn_estimatedduration,
     msdyn_internalflags,
     msdyn_iscopied,
     msdyn_lineorder,
     msdyn_name,
-    msdyn_quote,
-    msdyn_quotebookingincident,
+    msdyn_quote: Lookup,
+    msdyn_quotebookingincident: Lookup,
     msdyn_quotebookingservicetaskid,
-    msdyn_quotebookingsetup,
-    msdyn_tasktype,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_quotebookingsetup: Lookup,
+    msdyn_tasktype: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -419,7 +419,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_quotebookingservicetask",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -507,19 +507,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_quotebookingservicetasks({msdyn_quotebookingservicetaskid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotebookingservicetasks({msdyn_quotebookingservicetaskid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_createdby Referencing=msdyn_quotebookingservicetask.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingservicetask_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_createdonbehalfby Referencing=msdyn_quotebookingservicetask.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingservicetask_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_modifiedby Referencing=msdyn_quotebookingservicetask.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingservicetask_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingservicetask_modifiedonbehalfby Referencing=msdyn_quotebookingservicetask.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingservicetask_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset Referencing=msdyn_quotebookingservicetask.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_QuoteBookingSetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType Referencing=msdyn_quotebookingservicetask.msdyn_tasktype Referenced=msdyn_servicetasktype parent=msdyn_TaskType children=msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingservicetask_Quote Referencing=msdyn_quotebookingservicetask.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingservicetask_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_quotebookingservicetask_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_Annotations Referencing=annotation.objectid Referenced=msdyn_quotebookingservicetask parent=objectid_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -545,4 +532,21 @@ one-to-many
   msdyn_quotebookingservicetask_connections2 Referencing=connection.record2id Referenced=msdyn_quotebookingservicetask parent=record2id_msdyn_quotebookingservicetask children=msdyn_quotebookingservicetask_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_quotebookingservicetask_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_msdyn_approval children=msdyn_quotebookingservicetask_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingservicetask_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_quotebookingservicetask parent=regardingobjectid_msdyn_quotebookingservicetask_msdyn_bookingalert children=msdyn_quotebookingservicetask_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_createdby Referencing=msdyn_quotebookingservicetask.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingservicetask_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_createdonbehalfby Referencing=msdyn_quotebookingservicetask.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingservicetask_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_modifiedby Referencing=msdyn_quotebookingservicetask.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingservicetask_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingservicetask_modifiedonbehalfby Referencing=msdyn_quotebookingservicetask.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingservicetask_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset Referencing=msdyn_quotebookingservicetask.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingincident Referenced=msdyn_quotebookingincident parent=msdyn_quotebookingincident children=msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup Referencing=msdyn_quotebookingservicetask.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_QuoteBookingSetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType Referencing=msdyn_quotebookingservicetask.msdyn_tasktype Referenced=msdyn_servicetasktype parent=msdyn_TaskType children=msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingservicetask_Quote Referencing=msdyn_quotebookingservicetask.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingservicetask_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingservicetask Referencing=msdyn_quotebookingservicetask.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingservicetask hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -168,66 +168,66 @@ pub struct MsdynQuotebookingsetup {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotebookingsetup;
 
-::earlybound::row!(MsdynQuotebookingsetup, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynQuotebookingsetup, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_internalflags,
     msdyn_autogeneratebooking,
     msdyn_autogenerateworkorder,
     msdyn_description,
-    msdyn_estimatedcost,
-    msdyn_estimatedcost_base,
+    msdyn_estimatedcost: Money,
+    msdyn_estimatedcost_base: Money,
     msdyn_estimatedduration,
-    msdyn_estimatedmargin,
-    msdyn_estimatedmarginperwo,
-    msdyn_estimatedproductcost,
-    msdyn_estimatedproductcost_base,
-    msdyn_estimatedproductrevenue,
-    msdyn_estimatedproductrevenue_base,
-    msdyn_estimatedrevenue,
-    msdyn_estimatedrevenue_base,
-    msdyn_estimatedrevenueperwo,
-    msdyn_estimatedrevenueperwo_base,
-    msdyn_estimatedservicecost,
-    msdyn_estimatedservicecost_base,
-    msdyn_estimatedservicerevenue,
-    msdyn_estimatedservicerevenue_base,
+    msdyn_estimatedmargin: Decimal,
+    msdyn_estimatedmarginperwo: Decimal,
+    msdyn_estimatedproductcost: Money,
+    msdyn_estimatedproductcost_base: Money,
+    msdyn_estimatedproductrevenue: Money,
+    msdyn_estimatedproductrevenue_base: Money,
+    msdyn_estimatedrevenue: Money,
+    msdyn_estimatedrevenue_base: Money,
+    msdyn_estimatedrevenueperwo: Money,
+    msdyn_estimatedrevenueperwo_base: Money,
+    msdyn_estimatedservicecost: Money,
+    msdyn_estimatedservicecost_base: Money,
+    msdyn_estimatedservicerevenue: Money,
+    msdyn_estimatedservicerevenue_base: Money,
     msdyn_generateworkorderdaysinadvance,
-    msdyn_margin,
+    msdyn_margin: Decimal,
     msdyn_name,
     msdyn_numberofwo,
     msdyn_postbookingflexibility,
-    msdyn_postponegenerationuntil,
+    msdyn_postponegenerationuntil: DateTime,
     msdyn_prebookingflexibility,
-    msdyn_preferredresource,
-    msdyn_preferredstarttime,
-    msdyn_priority,
-    msdyn_quote,
+    msdyn_preferredresource: Lookup,
+    msdyn_preferredstarttime: DateTime,
+    msdyn_priority: Lookup,
+    msdyn_quote: Lookup,
     msdyn_quotebookingsetupid,
     msdyn_quotedetailid,
     msdyn_recurrencesettings,
     msdyn_revision,
-    msdyn_timewindowend,
-    msdyn_timewindowstart,
+    msdyn_timewindowend: DateTime,
+    msdyn_timewindowstart: DateTime,
     msdyn_workordersummary,
-    msdyn_workordertype,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_workordertype: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     processid,
     stageid,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -551,7 +551,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_quotebookingsetup",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -587,7 +587,6 @@ columns
   modifiedby ModifiedBy "Modified By" Lookup --rf None targets=systemuser
   modifiedon ModifiedOn "Modified On" DateTime --rf None behavior=UserLocal format=DateAndTime
   modifiedonbehalfby ModifiedOnBehalfBy "Modified By (Delegate)" Lookup --rf None targets=systemuser
-  msdyn_Internalflags msdyn_Internalflags "Internal Flags" Memo ??rf None max=1048576 format=Text
   msdyn_autogeneratebooking msdyn_autogeneratebooking "Auto Generate Booking" Boolean ??rf ApplicationRequired default=false true=Yes false=No
   msdyn_autogenerateworkorder msdyn_autogenerateworkorder "Auto Generate Work Order" Boolean ??rf ApplicationRequired default=false true=Yes false=No
   msdyn_description msdyn_description "Description" String ??rf None max=200 format=Text
@@ -672,20 +671,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_quotebookingsetups({msdyn_quotebookingsetupid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotebookingsetups({msdyn_quotebookingsetupid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_createdby Referencing=msdyn_quotebookingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_createdonbehalfby Referencing=msdyn_quotebookingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_modifiedby Referencing=msdyn_quotebookingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotebookingsetup_modifiedonbehalfby Referencing=msdyn_quotebookingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource Referencing=msdyn_quotebookingsetup.msdyn_preferredresource Referenced=bookableresource parent=msdyn_preferredresource children=msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority Referencing=msdyn_quotebookingsetup.msdyn_priority Referenced=msdyn_priority parent=msdyn_priority children=msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType Referencing=msdyn_quotebookingsetup.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_workordertype children=msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotebookingsetup_Quote Referencing=msdyn_quotebookingsetup.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingsetup_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.stageid Referenced=processstage parent=stageid children=processstage_msdyn_quotebookingsetup hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup Referencing=msdyn_quotebookingincident.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup Referencing=msdyn_quotebookingproduct.msdyn_quotebookingsetup Referenced=msdyn_quotebookingsetup parent=msdyn_quotebookingsetup children=msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -700,4 +685,24 @@ one-to-many
   msdyn_quotebookingsetup_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quotebookingsetup children=msdyn_quotebookingsetup_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_quotebookingsetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotebookingsetup parent=regardingobjectid_msdyn_quotebookingsetup children=msdyn_quotebookingsetup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotebookingsetup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotebookingsetup children=msdyn_quotebookingsetup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+columns
+  msdyn_Internalflags msdyn_Internalflags "Internal Flags" Memo ??rf None max=1048576 format=Text field=msdyn_internalflags
+many-to-one
+  TransactionCurrency_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotebookingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_createdby Referencing=msdyn_quotebookingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotebookingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_createdonbehalfby Referencing=msdyn_quotebookingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotebookingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_modifiedby Referencing=msdyn_quotebookingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotebookingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotebookingsetup_modifiedonbehalfby Referencing=msdyn_quotebookingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotebookingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource Referencing=msdyn_quotebookingsetup.msdyn_preferredresource Referenced=bookableresource parent=msdyn_preferredresource children=msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority Referencing=msdyn_quotebookingsetup.msdyn_priority Referenced=msdyn_priority parent=msdyn_priority children=msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType Referencing=msdyn_quotebookingsetup.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_workordertype children=msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotebookingsetup_Quote Referencing=msdyn_quotebookingsetup.msdyn_quote Referenced=quote parent=msdyn_quote children=msdyn_quote_msdyn_quotebookingsetup_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.stageid Referenced=processstage parent=stageid children=processstage_msdyn_quotebookingsetup hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotebookingsetup Referencing=msdyn_quotebookingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotebookingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -98,36 +98,36 @@ pub struct MsdynQuoteinvoicingproduct {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuoteinvoicingproduct;
 
-::earlybound::row!(MsdynQuoteinvoicingproduct, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynQuoteinvoicingproduct, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_amount,
-    msdyn_amount_base,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_base: Money,
     msdyn_internalflags,
     msdyn_lineorder,
     msdyn_name,
-    msdyn_product,
-    msdyn_quantity,
+    msdyn_product: Lookup,
+    msdyn_quantity: Decimal,
     msdyn_quoteinvoicingproductid,
-    msdyn_quoteinvoicingsetup,
-    msdyn_unit,
-    msdyn_unitprice,
-    msdyn_unitprice_base,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_quoteinvoicingsetup: Lookup,
+    msdyn_unit: Lookup,
+    msdyn_unitprice: Money,
+    msdyn_unitprice_base: Money,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -367,7 +367,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_quoteinvoicingproduct",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -456,6 +456,20 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_quoteinvoicingproducts({msdyn_quoteinvoicingproductid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quoteinvoicingproducts({msdyn_quoteinvoicingproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  msdyn_quoteinvoicingproduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quoteinvoicingproduct parent=regardingobjectid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quoteinvoicingproduct parent=baserecordid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quoteinvoicingproduct parent=duplicaterecordid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingproduct_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_quoteinvoicingproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quoteinvoicingproduct parent=regardingobjectid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quoteinvoicingproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quoteinvoicingproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -468,14 +482,4 @@ many-to-one
   msdyn_uom_msdyn_quoteinvoicingproduct_Unit Referencing=msdyn_quoteinvoicingproduct.msdyn_unit Referenced=uom parent=msdyn_Unit children=msdyn_uom_msdyn_quoteinvoicingproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_quoteinvoicingproduct Referencing=msdyn_quoteinvoicingproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quoteinvoicingproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  msdyn_quoteinvoicingproduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingproduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quoteinvoicingproduct parent=regardingobjectid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingproduct_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quoteinvoicingproduct parent=baserecordid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingproduct_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quoteinvoicingproduct parent=duplicaterecordid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingproduct_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quoteinvoicingproduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quoteinvoicingproduct parent=regardingobjectid_msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quoteinvoicingproduct_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quoteinvoicingproduct children=msdyn_quoteinvoicingproduct_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -92,33 +92,33 @@ pub struct MsdynQuoteinvoicingsetup {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuoteinvoicingsetup;
 
-::earlybound::row!(MsdynQuoteinvoicingsetup, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynQuoteinvoicingsetup, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_amounttotals,
-    msdyn_amounttotals_base,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_amounttotals: Money,
+    msdyn_amounttotals_base: Money,
     msdyn_description,
     msdyn_internalflags,
     msdyn_name,
     msdyn_numberofoccurrences,
-    msdyn_quote,
+    msdyn_quote: Lookup,
     msdyn_quoteinvoicingsetupid,
     msdyn_recurrencesettings,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -348,7 +348,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_quoteinvoicingsetup",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -432,16 +432,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_quoteinvoicingsetups({msdyn_quoteinvoicingsetupid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quoteinvoicingsetups({msdyn_quoteinvoicingsetupid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quoteinvoicingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_createdby Referencing=msdyn_quoteinvoicingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quoteinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_createdonbehalfby Referencing=msdyn_quoteinvoicingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quoteinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_modifiedby Referencing=msdyn_quoteinvoicingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quoteinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby Referencing=msdyn_quoteinvoicingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quoteinvoicingsetup_Quote Referencing=msdyn_quoteinvoicingsetup.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quoteinvoicingsetup_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup Referencing=msdyn_quoteinvoicingproduct.msdyn_quoteinvoicingsetup Referenced=msdyn_quoteinvoicingsetup parent=msdyn_QuoteInvoicingSetup children=msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quoteinvoicingsetup_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -453,4 +443,18 @@ one-to-many
   msdyn_quoteinvoicingsetup_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_quoteinvoicingsetup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quoteinvoicingsetup parent=regardingobjectid_msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quoteinvoicingsetup_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quoteinvoicingsetup children=msdyn_quoteinvoicingsetup_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quoteinvoicingsetup hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_createdby Referencing=msdyn_quoteinvoicingsetup.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quoteinvoicingsetup_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_createdonbehalfby Referencing=msdyn_quoteinvoicingsetup.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quoteinvoicingsetup_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_modifiedby Referencing=msdyn_quoteinvoicingsetup.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quoteinvoicingsetup_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby Referencing=msdyn_quoteinvoicingsetup.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quoteinvoicingsetup_Quote Referencing=msdyn_quoteinvoicingsetup.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quoteinvoicingsetup_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owningteam Referenced=team parent=owningteam children=team_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quoteinvoicingsetup Referencing=msdyn_quoteinvoicingsetup.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quoteinvoicingsetup hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

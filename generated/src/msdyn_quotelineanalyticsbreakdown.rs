@@ -106,40 +106,40 @@ pub struct MsdynQuotelineanalyticsbreakdown {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotelineanalyticsbreakdown;
 
-::earlybound::row!(MsdynQuotelineanalyticsbreakdown, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynQuotelineanalyticsbreakdown, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_amount,
-    msdyn_amount_base,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_base: Money,
     msdyn_billingtype,
-    msdyn_enddatetime,
+    msdyn_enddatetime: DateTime,
     msdyn_name,
-    msdyn_price,
-    msdyn_price_base,
-    msdyn_quote,
+    msdyn_price: Money,
+    msdyn_price_base: Money,
+    msdyn_quote: Lookup,
     msdyn_quotelineanalyticsbreakdownid,
-    msdyn_quotelinedetail,
-    msdyn_quotelinescheduleofvalue,
-    msdyn_resourcecategory,
-    msdyn_startdatetime,
-    msdyn_transactioncategory,
+    msdyn_quotelinedetail: Lookup,
+    msdyn_quotelinescheduleofvalue: Lookup,
+    msdyn_resourcecategory: Lookup,
+    msdyn_startdatetime: DateTime,
+    msdyn_transactioncategory: Lookup,
     msdyn_transactionclassification,
     msdyn_transactiontypecode,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -402,7 +402,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_quotelineanalyticsbreakdown",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_billingtype", MsdynBillingType::options),
         ("msdyn_transactionclassification", MsdynTransactionClassification::options),
@@ -503,6 +503,20 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_quotelineanalyticsbreakdowns({msdyn_quotelineanalyticsbreakdownid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotelineanalyticsbreakdowns({msdyn_quotelineanalyticsbreakdownid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  msdyn_quotelineanalyticsbreakdown_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown parent=regardingobjectid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelineanalyticsbreakdown parent=baserecordid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelineanalyticsbreakdown parent=duplicaterecordid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_quotelineanalyticsbreakdown_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown parent=regardingobjectid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -517,14 +531,4 @@ many-to-one
   msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owningteam Referenced=team parent=owningteam children=team_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_quotelineanalyticsbreakdown Referencing=msdyn_quotelineanalyticsbreakdown.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotelineanalyticsbreakdown hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  msdyn_quotelineanalyticsbreakdown_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown parent=regardingobjectid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelineanalyticsbreakdown parent=baserecordid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelineanalyticsbreakdown parent=duplicaterecordid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelineanalyticsbreakdown_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotelineanalyticsbreakdown_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelineanalyticsbreakdown parent=regardingobjectid_msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelineanalyticsbreakdown children=msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

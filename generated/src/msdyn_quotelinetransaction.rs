@@ -171,70 +171,70 @@ pub struct MsdynQuotelinetransaction {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotelinetransaction;
 
-::earlybound::row!(MsdynQuotelinetransaction, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynQuotelinetransaction, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_accountcustomer,
-    msdyn_accountingdate,
-    msdyn_accountvendor,
-    msdyn_amount,
-    msdyn_amount_after_tax,
-    msdyn_amount_after_tax_base,
-    msdyn_amount_base,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_accountcustomer: Lookup,
+    msdyn_accountingdate: DateTime,
+    msdyn_accountvendor: Lookup,
+    msdyn_amount: Money,
+    msdyn_amount_after_tax: Money,
+    msdyn_amount_after_tax_base: Money,
+    msdyn_amount_base: Money,
     msdyn_amountmethod,
-    msdyn_basisamount,
-    msdyn_basisamount_base,
-    msdyn_basisprice,
-    msdyn_basisprice_base,
-    msdyn_basisquantity,
+    msdyn_basisamount: Money,
+    msdyn_basisamount_base: Money,
+    msdyn_basisprice: Money,
+    msdyn_basisprice_base: Money,
+    msdyn_basisquantity: Decimal,
     msdyn_billingtype,
-    msdyn_bookableresource,
-    msdyn_contactcustomer,
-    msdyn_contactvendor,
+    msdyn_bookableresource: Lookup,
+    msdyn_contactcustomer: Lookup,
+    msdyn_contactvendor: Lookup,
     msdyn_customertype,
     msdyn_description,
-    msdyn_documentdate,
-    msdyn_enddatetime,
-    msdyn_exchangeratedate,
+    msdyn_documentdate: DateTime,
+    msdyn_enddatetime: DateTime,
+    msdyn_exchangeratedate: DateTime,
     msdyn_isdataimport,
-    msdyn_origin,
-    msdyn_percent,
-    msdyn_price,
-    msdyn_price_base,
-    msdyn_pricelist,
-    msdyn_product,
-    msdyn_project,
-    msdyn_quantity,
-    msdyn_quoteid,
+    msdyn_origin: Lookup,
+    msdyn_percent: Decimal,
+    msdyn_price: Money,
+    msdyn_price_base: Money,
+    msdyn_pricelist: Lookup,
+    msdyn_product: Lookup,
+    msdyn_project: Lookup,
+    msdyn_quantity: Decimal,
+    msdyn_quoteid: Lookup,
     msdyn_quoteline,
     msdyn_quotelinetransactionid,
-    msdyn_resourcecategory,
-    msdyn_resourceorganizationalunitid,
-    msdyn_startdatetime,
-    msdyn_task,
-    msdyn_tax,
-    msdyn_tax_base,
-    msdyn_transactioncategory,
+    msdyn_resourcecategory: Lookup,
+    msdyn_resourceorganizationalunitid: Lookup,
+    msdyn_startdatetime: DateTime,
+    msdyn_task: Lookup,
+    msdyn_tax: Money,
+    msdyn_tax_base: Money,
+    msdyn_transactioncategory: Lookup,
     msdyn_transactionclassification,
     msdyn_transactiontypecode,
-    msdyn_unit,
-    msdyn_unitschedule,
+    msdyn_unit: Lookup,
+    msdyn_unitschedule: Lookup,
     msdyn_vendortype,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -611,7 +611,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_quotelinetransaction",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_amountmethod", MsdynAmountMethod::options),
         ("msdyn_billingtype", MsdynBillingType::options),
@@ -760,6 +760,23 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_quotelinetransactions({msdyn_quotelinetransactionid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotelinetransactions({msdyn_quotelinetransactionid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quotelinedetail Referenced=msdyn_quotelinetransaction parent=msdyn_QuoteLineDetail children=msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin Referencing=msdyn_quotelinetransaction.msdyn_origin Referenced=msdyn_quotelinetransaction parent=msdyn_Origin children=msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_quotelinetransaction parent=objectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotelinetransaction_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinetransaction parent=regardingobjectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelinetransaction parent=baserecordid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelinetransaction parent=duplicaterecordid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransaction_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_quotelinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelinetransaction parent=regardingobjectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_quotelinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_quotelinetransaction hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -785,17 +802,4 @@ many-to-one
   msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule Referencing=msdyn_quotelinetransaction.msdyn_unitschedule Referenced=uomschedule parent=msdyn_UnitSchedule children=msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owningteam Referenced=team parent=owningteam children=team_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotelinetransaction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail Referencing=msdyn_quotelineanalyticsbreakdown.msdyn_quotelinedetail Referenced=msdyn_quotelinetransaction parent=msdyn_QuoteLineDetail children=msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin Referencing=msdyn_quotelinetransaction.msdyn_origin Referenced=msdyn_quotelinetransaction parent=msdyn_Origin children=msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransaction_Annotations Referencing=annotation.objectid Referenced=msdyn_quotelinetransaction parent=objectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotelinetransaction_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransaction_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=msdyn_quotelinetransaction parent=regardingobjectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransaction_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=msdyn_quotelinetransaction parent=baserecordid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_DuplicateBaseRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransaction_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=msdyn_quotelinetransaction parent=duplicaterecordid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_DuplicateMatchingRecord hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransaction_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransaction_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_quotelinetransaction_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotelinetransaction parent=regardingobjectid_msdyn_quotelinetransaction children=msdyn_quotelinetransaction_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_quotelinetransaction_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotelinetransaction children=msdyn_quotelinetransaction_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -74,23 +74,23 @@ pub struct MsdynQuotepricelist {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotepricelist;
 
-::earlybound::row!(MsdynQuotepricelist, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynQuotepricelist, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_description,
-    msdyn_pricelist,
-    msdyn_quote,
+    msdyn_pricelist: Lookup,
+    msdyn_quote: Lookup,
     msdyn_quotepricelistid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -305,7 +305,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_quotepricelist",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -382,16 +382,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_quotepricelists({msdyn_quotepricelistid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_quotepricelists({msdyn_quotepricelistid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_createdby Referencing=msdyn_quotepricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotepricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_createdonbehalfby Referencing=msdyn_quotepricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotepricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_modifiedby Referencing=msdyn_quotepricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotepricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_quotepricelist_modifiedonbehalfby Referencing=msdyn_quotepricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotepricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_quotepricelist_PriceList Referencing=msdyn_quotepricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_quotepricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_quote_msdyn_quotepricelist_Quote Referencing=msdyn_quotepricelist.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotepricelist_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  team_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_quotepricelist_Annotations Referencing=annotation.objectid Referenced=msdyn_quotepricelist parent=objectid_msdyn_quotepricelist children=msdyn_quotepricelist_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotepricelist_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -403,4 +393,18 @@ one-to-many
   msdyn_quotepricelist_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_quotepricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_quotepricelist parent=regardingobjectid_msdyn_quotepricelist children=msdyn_quotepricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_quotepricelist_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_quotepricelist children=msdyn_quotepricelist_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_createdby Referencing=msdyn_quotepricelist.createdby Referenced=systemuser parent=createdby children=lk_msdyn_quotepricelist_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_createdonbehalfby Referencing=msdyn_quotepricelist.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_quotepricelist_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_modifiedby Referencing=msdyn_quotepricelist.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_quotepricelist_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_quotepricelist_modifiedonbehalfby Referencing=msdyn_quotepricelist.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_quotepricelist_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_quotepricelist_PriceList Referencing=msdyn_quotepricelist.msdyn_pricelist Referenced=pricelevel parent=msdyn_PriceList children=msdyn_pricelevel_msdyn_quotepricelist_PriceList hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_quote_msdyn_quotepricelist_Quote Referencing=msdyn_quotepricelist.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotepricelist_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  team_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owningteam Referenced=team parent=owningteam children=team_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_quotepricelist Referencing=msdyn_quotepricelist.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_quotepricelist hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

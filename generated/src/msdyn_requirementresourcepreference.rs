@@ -85,28 +85,28 @@ pub struct MsdynRequirementresourcepreference {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynRequirementresourcepreference;
 
-::earlybound::row!(MsdynRequirementresourcepreference, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynRequirementresourcepreference, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_account,
-    msdyn_bookableresource,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_account: Lookup,
+    msdyn_bookableresource: Lookup,
     msdyn_cascade,
-    msdyn_expirationdate,
+    msdyn_expirationdate: DateTime,
     msdyn_name,
     msdyn_preferencetype,
     msdyn_requirementresourcepreferenceid,
-    msdyn_resourcerequirement,
-    msdyn_workorder,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_resourcerequirement: Lookup,
+    msdyn_workorder: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -363,7 +363,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_requirementresourcepreference",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_preferencetype", MsdynPreferenceType::options),
         ("statecode", Statecode::options),
@@ -453,17 +453,7 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_requirementresourcepreferences({msdyn_requirementresourcepreferenceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_requirementresourcepreferences({msdyn_requirementresourcepreferenceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_createdby Referencing=msdyn_requirementresourcepreference.createdby Referenced=systemuser parent=createdby children=lk_msdyn_requirementresourcepreference_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_createdonbehalfby Referencing=msdyn_requirementresourcepreference.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_requirementresourcepreference_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_modifiedby Referencing=msdyn_requirementresourcepreference.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_requirementresourcepreference_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_requirementresourcepreference_modifiedonbehalfby Referencing=msdyn_requirementresourcepreference.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_requirementresourcepreference_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_requirementresourcepreference_Account Referencing=msdyn_requirementresourcepreference.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_requirementresourcepreference_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource Referencing=msdyn_requirementresourcepreference.msdyn_bookableresource Referenced=bookableresource children=msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder Referencing=msdyn_requirementresourcepreference.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_WorkOrder children=msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement Referencing=msdyn_requirementresourcepreference.msdyn_resourcerequirement Referenced=msdyn_resourcerequirement parent=msdyn_ResourceRequirement children=msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningteam Referenced=team parent=owningteam children=team_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_requirementresourcepreference_Annotations Referencing=annotation.objectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementresourcepreference_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -475,4 +465,19 @@ one-to-many
   msdyn_requirementresourcepreference_ProcessSession Referencing=processsession.regardingobjectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_requirementresourcepreference_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_requirementresourcepreference parent=regardingobjectid_msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_requirementresourcepreference_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=msdyn_requirementresourcepreference children=msdyn_requirementresourcepreference_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_createdby Referencing=msdyn_requirementresourcepreference.createdby Referenced=systemuser parent=createdby children=lk_msdyn_requirementresourcepreference_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_createdonbehalfby Referencing=msdyn_requirementresourcepreference.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_requirementresourcepreference_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_modifiedby Referencing=msdyn_requirementresourcepreference.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_requirementresourcepreference_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_requirementresourcepreference_modifiedonbehalfby Referencing=msdyn_requirementresourcepreference.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_requirementresourcepreference_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_requirementresourcepreference_Account Referencing=msdyn_requirementresourcepreference.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_requirementresourcepreference_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder Referencing=msdyn_requirementresourcepreference.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_WorkOrder children=msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement Referencing=msdyn_requirementresourcepreference.msdyn_resourcerequirement Referenced=msdyn_resourcerequirement parent=msdyn_ResourceRequirement children=msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owningteam Referenced=team parent=owningteam children=team_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_requirementresourcepreference Referencing=msdyn_requirementresourcepreference.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_requirementresourcepreference hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -121,46 +121,46 @@ pub struct MsdynRma {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynRma;
 
-::earlybound::row!(MsdynRma, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynRma, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_approvedby,
-    msdyn_billingaccount,
-    msdyn_daterequested,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_approvedby: Lookup,
+    msdyn_billingaccount: Lookup,
+    msdyn_daterequested: DateTime,
     msdyn_description,
-    msdyn_eta,
+    msdyn_eta: DateTime,
     msdyn_name,
     msdyn_packagingtrackingno,
-    msdyn_pricelist,
+    msdyn_pricelist: Lookup,
     msdyn_processingaction,
     msdyn_referenceno,
-    msdyn_requestedbycontact,
+    msdyn_requestedbycontact: Lookup,
     msdyn_rmaid,
-    msdyn_serviceaccount,
+    msdyn_serviceaccount: Lookup,
     msdyn_shippingtrackingno,
-    msdyn_shipvia,
-    msdyn_substatus,
+    msdyn_shipvia: Lookup,
+    msdyn_substatus: Lookup,
     msdyn_systemstatus,
     msdyn_taxable,
-    msdyn_taxcode,
-    msdyn_totalamount,
-    msdyn_totalamount_base,
-    msdyn_workorder,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_taxcode: Lookup,
+    msdyn_totalamount: Money,
+    msdyn_totalamount_base: Money,
+    msdyn_workorder: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -520,7 +520,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_rma",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_processingaction", MsdynProcessingAction::options),
         ("msdyn_systemstatus", MsdynSystemStatus::options),
@@ -634,24 +634,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_rmas({msdyn_rmaid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_rmas({msdyn_rmaid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_msdyn_rma Referencing=msdyn_rma.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rma hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_rma Referencing=msdyn_rma.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_createdby Referencing=msdyn_rma.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rma_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_createdonbehalfby Referencing=msdyn_rma.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rma_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_modifiedby Referencing=msdyn_rma.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rma_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rma_modifiedonbehalfby Referencing=msdyn_rma.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rma_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_rma_BillingAccount Referencing=msdyn_rma.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_rma_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_rma_ServiceAccount Referencing=msdyn_rma.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_rma_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_contact_msdyn_rma_RequestedByContact Referencing=msdyn_rma.msdyn_requestedbycontact Referenced=contact parent=msdyn_requestedbycontact children=msdyn_contact_msdyn_rma_RequestedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus Referencing=msdyn_rma.msdyn_substatus Referenced=msdyn_rmasubstatus parent=msdyn_substatus children=msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_shipvia_msdyn_rma_ShipVia Referencing=msdyn_rma.msdyn_shipvia Referenced=msdyn_shipvia parent=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_rma_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_taxcode_msdyn_rma_TaxCode Referencing=msdyn_rma.msdyn_taxcode Referenced=msdyn_taxcode parent=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_rma_TaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_rma_WorkOrder Referencing=msdyn_rma.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rma_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_rma_PriceList Referencing=msdyn_rma.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_rma_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_rma_ApprovedBy Referencing=msdyn_rma.msdyn_approvedby Referenced=systemuser parent=msdyn_approvedby children=msdyn_systemuser_msdyn_rma_ApprovedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_rma Referencing=msdyn_rma.owningteam Referenced=team parent=owningteam children=team_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_rma Referencing=msdyn_rma.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_rma_msdyn_rmaproduct_RMA Referencing=msdyn_rmaproduct.msdyn_rma Referenced=msdyn_rma parent=msdyn_rma children=msdyn_msdyn_rma_msdyn_rmaproduct_RMA hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_msdyn_rma_msdyn_rmareceipt_RMA Referencing=msdyn_rmareceipt.msdyn_rma Referenced=msdyn_rma children=msdyn_msdyn_rma_msdyn_rmareceipt_RMA hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -684,4 +666,26 @@ one-to-many
   msdyn_rma_connections2 Referencing=connection.record2id Referenced=msdyn_rma parent=record2id_msdyn_rma children=msdyn_rma_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rma_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_msdyn_approval children=msdyn_rma_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rma_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rma parent=regardingobjectid_msdyn_rma_msdyn_bookingalert children=msdyn_rma_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_rma Referencing=msdyn_rma.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rma hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_rma Referencing=msdyn_rma.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_createdby Referencing=msdyn_rma.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rma_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_createdonbehalfby Referencing=msdyn_rma.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rma_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_modifiedby Referencing=msdyn_rma.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rma_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rma_modifiedonbehalfby Referencing=msdyn_rma.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rma_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_rma_BillingAccount Referencing=msdyn_rma.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_rma_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_rma_ServiceAccount Referencing=msdyn_rma.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_rma_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_contact_msdyn_rma_RequestedByContact Referencing=msdyn_rma.msdyn_requestedbycontact Referenced=contact parent=msdyn_requestedbycontact children=msdyn_contact_msdyn_rma_RequestedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus Referencing=msdyn_rma.msdyn_substatus Referenced=msdyn_rmasubstatus parent=msdyn_substatus children=msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_shipvia_msdyn_rma_ShipVia Referencing=msdyn_rma.msdyn_shipvia Referenced=msdyn_shipvia parent=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_rma_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_taxcode_msdyn_rma_TaxCode Referencing=msdyn_rma.msdyn_taxcode Referenced=msdyn_taxcode parent=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_rma_TaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_rma_WorkOrder Referencing=msdyn_rma.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rma_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_rma_PriceList Referencing=msdyn_rma.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_rma_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_rma_ApprovedBy Referencing=msdyn_rma.msdyn_approvedby Referenced=systemuser parent=msdyn_approvedby children=msdyn_systemuser_msdyn_rma_ApprovedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_rma Referencing=msdyn_rma.owningteam Referenced=team parent=owningteam children=team_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_rma Referencing=msdyn_rma.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rma hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -126,49 +126,49 @@ pub struct MsdynRmaproduct {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynRmaproduct;
 
-::earlybound::row!(MsdynRmaproduct, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynRmaproduct, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_changeownership,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_changeownership: Lookup,
     msdyn_credittoaccount,
-    msdyn_customerasset,
+    msdyn_customerasset: Lookup,
     msdyn_description,
     msdyn_internalflags,
     msdyn_itemstatus,
     msdyn_lineorder,
     msdyn_name,
-    msdyn_pricelist,
+    msdyn_pricelist: Lookup,
     msdyn_processingaction,
-    msdyn_product,
-    msdyn_qtyprocessed,
-    msdyn_qtyreceived,
-    msdyn_quantitytoreturn,
-    msdyn_returntovendor,
-    msdyn_returntowarehouse,
-    msdyn_rma,
+    msdyn_product: Lookup,
+    msdyn_qtyprocessed: Double,
+    msdyn_qtyreceived: Double,
+    msdyn_quantitytoreturn: Double,
+    msdyn_returntovendor: Lookup,
+    msdyn_returntowarehouse: Lookup,
+    msdyn_rma: Lookup,
     msdyn_rmaproductid,
     msdyn_taxable,
-    msdyn_totalamount,
-    msdyn_totalamount_base,
-    msdyn_unit,
-    msdyn_unitamount,
-    msdyn_unitamount_base,
-    msdyn_woproduct,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_totalamount: Money,
+    msdyn_totalamount_base: Money,
+    msdyn_unit: Lookup,
+    msdyn_unitamount: Money,
+    msdyn_unitamount_base: Money,
+    msdyn_woproduct: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -517,7 +517,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_rmaproduct",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_itemstatus", MsdynItemStatus::options),
         ("msdyn_processingaction", MsdynProcessingAction::options),
@@ -632,24 +632,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_rmaproducts({msdyn_rmaproductid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_rmaproducts({msdyn_rmaproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_msdyn_rmaproduct Referencing=msdyn_rmaproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rmaproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_createdby Referencing=msdyn_rmaproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rmaproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_createdonbehalfby Referencing=msdyn_rmaproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rmaproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_modifiedby Referencing=msdyn_rmaproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rmaproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rmaproduct_modifiedonbehalfby Referencing=msdyn_rmaproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rmaproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_rmaproduct_Changeownership Referencing=msdyn_rmaproduct.msdyn_changeownership Referenced=account parent=msdyn_changeownership children=msdyn_account_msdyn_rmaproduct_Changeownership hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_rmaproduct_ReturntoVendor Referencing=msdyn_rmaproduct.msdyn_returntovendor Referenced=account parent=msdyn_returntovendor children=msdyn_account_msdyn_rmaproduct_ReturntoVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset Referencing=msdyn_rmaproduct.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_rma_msdyn_rmaproduct_RMA Referencing=msdyn_rmaproduct.msdyn_rma Referenced=msdyn_rma parent=msdyn_rma children=msdyn_msdyn_rma_msdyn_rmaproduct_RMA hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse Referencing=msdyn_rmaproduct.msdyn_returntowarehouse Referenced=msdyn_warehouse parent=msdyn_returntowarehouse children=msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct Referencing=msdyn_rmaproduct.msdyn_woproduct Referenced=msdyn_workorderproduct parent=msdyn_woproduct children=msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_rmaproduct_PriceList Referencing=msdyn_rmaproduct.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_rmaproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_product_msdyn_rmaproduct_Product Referencing=msdyn_rmaproduct.msdyn_product Referenced=product parent=msdyn_product children=msdyn_product_msdyn_rmaproduct_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_msdyn_rmaproduct_Unit Referencing=msdyn_rmaproduct.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_rmaproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_rmaproduct_msdyn_rmareceiptproduct_RMAProduct Referencing=msdyn_rmareceiptproduct.msdyn_rmaproduct Referenced=msdyn_rmaproduct children=msdyn_msdyn_rmaproduct_msdyn_rmareceiptproduct_RMAProduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_rmaproduct_msdyn_rtvproduct_RMAProduct Referencing=msdyn_rtvproduct.msdyn_rmaproduct Referenced=msdyn_rmaproduct children=msdyn_msdyn_rmaproduct_msdyn_rtvproduct_RMAProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -675,4 +657,26 @@ one-to-many
   msdyn_rmaproduct_connections2 Referencing=connection.record2id Referenced=msdyn_rmaproduct parent=record2id_msdyn_rmaproduct children=msdyn_rmaproduct_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rmaproduct_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_msdyn_approval children=msdyn_rmaproduct_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rmaproduct_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rmaproduct parent=regardingobjectid_msdyn_rmaproduct_msdyn_bookingalert children=msdyn_rmaproduct_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_rmaproduct Referencing=msdyn_rmaproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rmaproduct hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_createdby Referencing=msdyn_rmaproduct.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rmaproduct_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_createdonbehalfby Referencing=msdyn_rmaproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rmaproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_modifiedby Referencing=msdyn_rmaproduct.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rmaproduct_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rmaproduct_modifiedonbehalfby Referencing=msdyn_rmaproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rmaproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_rmaproduct_Changeownership Referencing=msdyn_rmaproduct.msdyn_changeownership Referenced=account parent=msdyn_changeownership children=msdyn_account_msdyn_rmaproduct_Changeownership hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_rmaproduct_ReturntoVendor Referencing=msdyn_rmaproduct.msdyn_returntovendor Referenced=account parent=msdyn_returntovendor children=msdyn_account_msdyn_rmaproduct_ReturntoVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset Referencing=msdyn_rmaproduct.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_rma_msdyn_rmaproduct_RMA Referencing=msdyn_rmaproduct.msdyn_rma Referenced=msdyn_rma parent=msdyn_rma children=msdyn_msdyn_rma_msdyn_rmaproduct_RMA hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse Referencing=msdyn_rmaproduct.msdyn_returntowarehouse Referenced=msdyn_warehouse parent=msdyn_returntowarehouse children=msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct Referencing=msdyn_rmaproduct.msdyn_woproduct Referenced=msdyn_workorderproduct parent=msdyn_woproduct children=msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_rmaproduct_PriceList Referencing=msdyn_rmaproduct.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_rmaproduct_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_product_msdyn_rmaproduct_Product Referencing=msdyn_rmaproduct.msdyn_product Referenced=product parent=msdyn_product children=msdyn_product_msdyn_rmaproduct_Product hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_msdyn_rmaproduct_Unit Referencing=msdyn_rmaproduct.msdyn_unit Referenced=uom parent=msdyn_unit children=msdyn_uom_msdyn_rmaproduct_Unit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owningteam Referenced=team parent=owningteam children=team_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_rmaproduct Referencing=msdyn_rmaproduct.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rmaproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

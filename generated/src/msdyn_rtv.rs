@@ -135,53 +135,53 @@ pub struct MsdynRtv {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynRtv;
 
-::earlybound::row!(MsdynRtv, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynRtv, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_address1,
     msdyn_address2,
     msdyn_address3,
-    msdyn_approveddeclinedby,
-    msdyn_booking,
+    msdyn_approveddeclinedby: Lookup,
+    msdyn_booking: Lookup,
     msdyn_city,
     msdyn_country,
-    msdyn_latitude,
-    msdyn_longitude,
+    msdyn_latitude: Double,
+    msdyn_longitude: Double,
     msdyn_name,
-    msdyn_originalpurchaseorder,
-    msdyn_originatingrma,
+    msdyn_originalpurchaseorder: Lookup,
+    msdyn_originatingrma: Lookup,
     msdyn_postalcode,
     msdyn_referenceno,
-    msdyn_requestdate,
-    msdyn_returndate,
-    msdyn_returnedby,
+    msdyn_requestdate: DateTime,
+    msdyn_returndate: DateTime,
+    msdyn_returnedby: Lookup,
     msdyn_rtvid,
-    msdyn_shipvia,
+    msdyn_shipvia: Lookup,
     msdyn_stateorprovince,
-    msdyn_substatus,
+    msdyn_substatus: Lookup,
     msdyn_systemstatus,
-    msdyn_taxcode,
-    msdyn_totalamount,
-    msdyn_totalamount_base,
-    msdyn_vendor,
-    msdyn_vendorcontact,
+    msdyn_taxcode: Lookup,
+    msdyn_totalamount: Money,
+    msdyn_totalamount_base: Money,
+    msdyn_vendor: Lookup,
+    msdyn_vendorcontact: Lookup,
     msdyn_vendorrma,
-    msdyn_workorder,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_workorder: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -560,7 +560,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_rtv",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_systemstatus", MsdynSystemStatus::options),
         ("statecode", Statecode::options),
@@ -682,26 +682,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_rtvs({msdyn_rtvid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_rtvs({msdyn_rtvid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_msdyn_rtv Referencing=msdyn_rtv.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rtv hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_rtv Referencing=msdyn_rtv.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_createdby Referencing=msdyn_rtv.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rtv_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_createdonbehalfby Referencing=msdyn_rtv.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rtv_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_modifiedby Referencing=msdyn_rtv.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rtv_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_rtv_modifiedonbehalfby Referencing=msdyn_rtv.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rtv_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_rtv_Vendor Referencing=msdyn_rtv.msdyn_vendor Referenced=account parent=msdyn_vendor children=msdyn_account_msdyn_rtv_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresourcebooking_msdyn_rtv_Booking Referencing=msdyn_rtv.msdyn_booking Referenced=bookableresourcebooking parent=msdyn_booking children=msdyn_bookableresourcebooking_msdyn_rtv_Booking hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_rtv_VendorContact Referencing=msdyn_rtv.msdyn_vendorcontact Referenced=contact parent=msdyn_vendorcontact children=msdyn_contact_msdyn_rtv_VendorContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO Referencing=msdyn_rtv.msdyn_originalpurchaseorder Referenced=msdyn_purchaseorder parent=msdyn_originalpurchaseorder children=msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA Referencing=msdyn_rtv.msdyn_originatingrma Referenced=msdyn_rma parent=msdyn_originatingrma children=msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus Referencing=msdyn_rtv.msdyn_substatus Referenced=msdyn_rtvsubstatus parent=msdyn_substatus children=msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_shipvia_msdyn_rtv_ShipVia Referencing=msdyn_rtv.msdyn_shipvia Referenced=msdyn_shipvia parent=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_rtv_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_taxcode_msdyn_rtv_TaxCode Referencing=msdyn_rtv.msdyn_taxcode Referenced=msdyn_taxcode parent=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_rtv_TaxCode hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_rtv_WorkOrder Referencing=msdyn_rtv.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rtv_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy Referencing=msdyn_rtv.msdyn_approveddeclinedby Referenced=systemuser parent=msdyn_approveddeclinedby children=msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_rtv_ReturnedBy Referencing=msdyn_rtv.msdyn_returnedby Referenced=systemuser parent=msdyn_returnedby children=msdyn_systemuser_msdyn_rtv_ReturnedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_rtv Referencing=msdyn_rtv.owningteam Referenced=team parent=owningteam children=team_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_rtv Referencing=msdyn_rtv.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_msdyn_rtv_msdyn_rmareceiptproduct_RTV Referencing=msdyn_rmareceiptproduct.msdyn_rtv Referenced=msdyn_rtv children=msdyn_msdyn_rtv_msdyn_rmareceiptproduct_RTV hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_msdyn_rtv_msdyn_rtvproduct_RTV Referencing=msdyn_rtvproduct.msdyn_rtv Referenced=msdyn_rtv children=msdyn_msdyn_rtv_msdyn_rtvproduct_RTV hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -731,4 +711,28 @@ one-to-many
   msdyn_rtv_connections2 Referencing=connection.record2id Referenced=msdyn_rtv parent=record2id_msdyn_rtv children=msdyn_rtv_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_rtv_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_msdyn_approval children=msdyn_rtv_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_rtv_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_rtv parent=regardingobjectid_msdyn_rtv_msdyn_bookingalert children=msdyn_rtv_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_rtv Referencing=msdyn_rtv.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_rtv hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_rtv Referencing=msdyn_rtv.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_createdby Referencing=msdyn_rtv.createdby Referenced=systemuser parent=createdby children=lk_msdyn_rtv_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_createdonbehalfby Referencing=msdyn_rtv.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_rtv_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_modifiedby Referencing=msdyn_rtv.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_rtv_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_rtv_modifiedonbehalfby Referencing=msdyn_rtv.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_rtv_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_rtv_Vendor Referencing=msdyn_rtv.msdyn_vendor Referenced=account parent=msdyn_vendor children=msdyn_account_msdyn_rtv_Vendor hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresourcebooking_msdyn_rtv_Booking Referencing=msdyn_rtv.msdyn_booking Referenced=bookableresourcebooking parent=msdyn_booking children=msdyn_bookableresourcebooking_msdyn_rtv_Booking hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_rtv_VendorContact Referencing=msdyn_rtv.msdyn_vendorcontact Referenced=contact parent=msdyn_vendorcontact children=msdyn_contact_msdyn_rtv_VendorContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO Referencing=msdyn_rtv.msdyn_originalpurchaseorder Referenced=msdyn_purchaseorder parent=msdyn_originalpurchaseorder children=msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA Referencing=msdyn_rtv.msdyn_originatingrma Referenced=msdyn_rma parent=msdyn_originatingrma children=msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus Referencing=msdyn_rtv.msdyn_substatus Referenced=msdyn_rtvsubstatus parent=msdyn_substatus children=msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_shipvia_msdyn_rtv_ShipVia Referencing=msdyn_rtv.msdyn_shipvia Referenced=msdyn_shipvia parent=msdyn_shipvia children=msdyn_msdyn_shipvia_msdyn_rtv_ShipVia hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_taxcode_msdyn_rtv_TaxCode Referencing=msdyn_rtv.msdyn_taxcode Referenced=msdyn_taxcode parent=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_rtv_TaxCode hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_rtv_WorkOrder Referencing=msdyn_rtv.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_rtv_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy Referencing=msdyn_rtv.msdyn_approveddeclinedby Referenced=systemuser parent=msdyn_approveddeclinedby children=msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_rtv_ReturnedBy Referencing=msdyn_rtv.msdyn_returnedby Referenced=systemuser parent=msdyn_returnedby children=msdyn_systemuser_msdyn_rtv_ReturnedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_rtv Referencing=msdyn_rtv.owningteam Referenced=team parent=owningteam children=team_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_rtv Referencing=msdyn_rtv.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_rtv hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

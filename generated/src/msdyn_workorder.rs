@@ -217,87 +217,87 @@ pub struct MsdynWorkorder {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynWorkorder;
 
-::earlybound::row!(MsdynWorkorder, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    exchangerate,
+::earlybound::row!(MsdynWorkorder, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_address1,
     msdyn_address2,
     msdyn_address3,
     msdyn_addressname,
-    msdyn_agreement,
-    msdyn_billingaccount,
+    msdyn_agreement: Lookup,
+    msdyn_billingaccount: Lookup,
     msdyn_bookingsummary,
     msdyn_childindex,
     msdyn_city,
-    msdyn_closedby,
+    msdyn_closedby: Lookup,
     msdyn_country,
-    msdyn_customerasset,
-    msdyn_datewindowend,
-    msdyn_datewindowstart,
-    msdyn_estimatesubtotalamount,
-    msdyn_estimatesubtotalamount_base,
+    msdyn_customerasset: Lookup,
+    msdyn_datewindowend: DateTime,
+    msdyn_datewindowstart: DateTime,
+    msdyn_estimatesubtotalamount: Money,
+    msdyn_estimatesubtotalamount_base: Money,
     msdyn_followupnote,
     msdyn_followuprequired,
     msdyn_instructions,
     msdyn_internalflags,
-    msdyn_iotalert,
+    msdyn_iotalert: Lookup,
     msdyn_isfollowup,
     msdyn_ismobile,
-    msdyn_latitude,
-    msdyn_longitude,
+    msdyn_latitude: Double,
+    msdyn_longitude: Double,
     msdyn_name,
-    msdyn_opportunityid,
-    msdyn_parentworkorder,
+    msdyn_opportunityid: Lookup,
+    msdyn_parentworkorder: Lookup,
     msdyn_postalcode,
-    msdyn_preferredresource,
-    msdyn_pricelist,
+    msdyn_preferredresource: Lookup,
+    msdyn_pricelist: Lookup,
     msdyn_primaryincidentdescription,
     msdyn_primaryincidentestimatedduration,
-    msdyn_primaryincidenttype,
-    msdyn_priority,
-    msdyn_reportedbycontact,
-    msdyn_serviceaccount,
-    msdyn_servicerequest,
-    msdyn_serviceterritory,
+    msdyn_primaryincidenttype: Lookup,
+    msdyn_priority: Lookup,
+    msdyn_reportedbycontact: Lookup,
+    msdyn_serviceaccount: Lookup,
+    msdyn_servicerequest: Lookup,
+    msdyn_serviceterritory: Lookup,
     msdyn_stateorprovince,
-    msdyn_substatus,
-    msdyn_subtotalamount,
-    msdyn_subtotalamount_base,
+    msdyn_substatus: Lookup,
+    msdyn_subtotalamount: Money,
+    msdyn_subtotalamount_base: Money,
     msdyn_systemstatus,
     msdyn_taxable,
-    msdyn_taxcode,
-    msdyn_timeclosed,
-    msdyn_timefrompromised,
-    msdyn_timegroup,
-    msdyn_timegroupdetailselected,
-    msdyn_timetopromised,
-    msdyn_timewindowend,
-    msdyn_timewindowstart,
-    msdyn_totalamount,
-    msdyn_totalamount_base,
-    msdyn_totalsalestax,
-    msdyn_totalsalestax_base,
+    msdyn_taxcode: Lookup,
+    msdyn_timeclosed: DateTime,
+    msdyn_timefrompromised: DateTime,
+    msdyn_timegroup: Lookup,
+    msdyn_timegroupdetailselected: Lookup,
+    msdyn_timetopromised: DateTime,
+    msdyn_timewindowend: DateTime,
+    msdyn_timewindowstart: DateTime,
+    msdyn_totalamount: Money,
+    msdyn_totalamount_base: Money,
+    msdyn_totalsalestax: Money,
+    msdyn_totalsalestax_base: Money,
     msdyn_worklocation,
     msdyn_workorderid,
     msdyn_workordersummary,
-    msdyn_workordertype,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    msdyn_workordertype: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     processid,
     stageid,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -876,7 +876,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_workorder",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_systemstatus", MsdynSystemStatus::options),
         ("msdyn_worklocation", MsdynWorkLocation::options),
@@ -1043,36 +1043,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/msdyn_workorders({msdyn_workorderid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_workorders({msdyn_workorderid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_msdyn_workorder Referencing=msdyn_workorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_workorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_msdyn_workorder Referencing=msdyn_workorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_createdby Referencing=msdyn_workorder.createdby Referenced=systemuser parent=createdby children=lk_msdyn_workorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_createdonbehalfby Referencing=msdyn_workorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_workorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_modifiedby Referencing=msdyn_workorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_workorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorder_modifiedonbehalfby Referencing=msdyn_workorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_workorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_workorder_BillingAccount Referencing=msdyn_workorder.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_workorder_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_account_msdyn_workorder_ServiceAccount Referencing=msdyn_workorder.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_workorder_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_bookableresource_msdyn_workorder_PreferredResource Referencing=msdyn_workorder.msdyn_preferredresource Referenced=bookableresource parent=msdyn_preferredresource children=msdyn_bookableresource_msdyn_workorder_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_contact_msdyn_workorder_ReportedByContact Referencing=msdyn_workorder.msdyn_reportedbycontact Referenced=contact parent=msdyn_reportedbycontact children=msdyn_contact_msdyn_workorder_ReportedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_incident_msdyn_workorder_ServiceRequest Referencing=msdyn_workorder.msdyn_servicerequest Referenced=incident parent=msdyn_servicerequest children=msdyn_incident_msdyn_workorder_ServiceRequest hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_agreement_msdyn_workorder_Agreement Referencing=msdyn_workorder.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_workorder_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset Referencing=msdyn_workorder.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType Referencing=msdyn_workorder.msdyn_primaryincidenttype Referenced=msdyn_incidenttype parent=msdyn_primaryincidenttype children=msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert Referencing=msdyn_workorder.msdyn_iotalert Referenced=msdyn_iotalert parent=msdyn_IoTAlert children=msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_priority_msdyn_workorder_Priority Referencing=msdyn_workorder.msdyn_priority Referenced=msdyn_priority parent=msdyn_priority children=msdyn_msdyn_priority_msdyn_workorder_Priority hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_taxcode_msdyn_workorder_TaxCode Referencing=msdyn_workorder.msdyn_taxcode Referenced=msdyn_taxcode parent=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_workorder_TaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup Referencing=msdyn_workorder.msdyn_timegroup Referenced=msdyn_timegroup parent=msdyn_timegroup children=msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected Referencing=msdyn_workorder.msdyn_timegroupdetailselected Referenced=msdyn_timegroupdetail parent=msdyn_timegroupdetailselected children=msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder Referencing=msdyn_workorder.msdyn_parentworkorder Referenced=msdyn_workorder parent=msdyn_parentworkorder_msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workordersubstatus_msdyn_workorder_Status Referencing=msdyn_workorder.msdyn_substatus Referenced=msdyn_workordersubstatus parent=msdyn_substatus children=msdyn_msdyn_workordersubstatus_msdyn_workorder_Status hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType Referencing=msdyn_workorder.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_workordertype children=msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_opportunity_msdyn_workorder Referencing=msdyn_workorder.msdyn_opportunityid Referenced=opportunity parent=msdyn_opportunityid children=msdyn_opportunity_msdyn_workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_msdyn_workorder_PriceList Referencing=msdyn_workorder.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_workorder_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_systemuser_msdyn_workorder_ClosedBy Referencing=msdyn_workorder.msdyn_closedby Referenced=systemuser parent=msdyn_closedby children=msdyn_systemuser_msdyn_workorder_ClosedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_territory_msdyn_workorder_ServiceTerritory Referencing=msdyn_workorder.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_msdyn_workorder_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_msdyn_workorder Referencing=msdyn_workorder.stageid Referenced=processstage parent=stageid children=processstage_msdyn_workorder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_msdyn_workorder Referencing=msdyn_workorder.owningteam Referenced=team parent=owningteam children=team_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_workorder Referencing=msdyn_workorder.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b Referencing=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_workorderid Referenced=msdyn_workorder parent=bpf_msdyn_workorderid children=bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b Referencing=msdyn_bpf_989e9b1857e24af18787d5143b67523b.bpf_msdyn_workorderid Referenced=msdyn_workorder children=bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1128,4 +1098,38 @@ one-to-many
   msdyn_workorder_connections2 Referencing=connection.record2id Referenced=msdyn_workorder parent=record2id_msdyn_workorder children=msdyn_workorder_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_msdyn_approval children=msdyn_workorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorder_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder_msdyn_bookingalert children=msdyn_workorder_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_msdyn_workorder Referencing=msdyn_workorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_msdyn_workorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_msdyn_workorder Referencing=msdyn_workorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_createdby Referencing=msdyn_workorder.createdby Referenced=systemuser parent=createdby children=lk_msdyn_workorder_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_createdonbehalfby Referencing=msdyn_workorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_workorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_modifiedby Referencing=msdyn_workorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_workorder_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorder_modifiedonbehalfby Referencing=msdyn_workorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_workorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_workorder_BillingAccount Referencing=msdyn_workorder.msdyn_billingaccount Referenced=account parent=msdyn_billingaccount children=msdyn_account_msdyn_workorder_BillingAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_account_msdyn_workorder_ServiceAccount Referencing=msdyn_workorder.msdyn_serviceaccount Referenced=account parent=msdyn_serviceaccount children=msdyn_account_msdyn_workorder_ServiceAccount hierarchical=false customizable=true Delete=Restrict Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_bookableresource_msdyn_workorder_PreferredResource Referencing=msdyn_workorder.msdyn_preferredresource Referenced=bookableresource parent=msdyn_preferredresource children=msdyn_bookableresource_msdyn_workorder_PreferredResource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_contact_msdyn_workorder_ReportedByContact Referencing=msdyn_workorder.msdyn_reportedbycontact Referenced=contact parent=msdyn_reportedbycontact children=msdyn_contact_msdyn_workorder_ReportedByContact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_incident_msdyn_workorder_ServiceRequest Referencing=msdyn_workorder.msdyn_servicerequest Referenced=incident parent=msdyn_servicerequest children=msdyn_incident_msdyn_workorder_ServiceRequest hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_agreement_msdyn_workorder_Agreement Referencing=msdyn_workorder.msdyn_agreement Referenced=msdyn_agreement parent=msdyn_agreement children=msdyn_msdyn_agreement_msdyn_workorder_Agreement hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset Referencing=msdyn_workorder.msdyn_customerasset Referenced=msdyn_customerasset parent=msdyn_customerasset children=msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType Referencing=msdyn_workorder.msdyn_primaryincidenttype Referenced=msdyn_incidenttype parent=msdyn_primaryincidenttype children=msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert Referencing=msdyn_workorder.msdyn_iotalert Referenced=msdyn_iotalert parent=msdyn_IoTAlert children=msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_priority_msdyn_workorder_Priority Referencing=msdyn_workorder.msdyn_priority Referenced=msdyn_priority parent=msdyn_priority children=msdyn_msdyn_priority_msdyn_workorder_Priority hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_taxcode_msdyn_workorder_TaxCode Referencing=msdyn_workorder.msdyn_taxcode Referenced=msdyn_taxcode parent=msdyn_taxcode children=msdyn_msdyn_taxcode_msdyn_workorder_TaxCode hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup Referencing=msdyn_workorder.msdyn_timegroup Referenced=msdyn_timegroup parent=msdyn_timegroup children=msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected Referencing=msdyn_workorder.msdyn_timegroupdetailselected Referenced=msdyn_timegroupdetail parent=msdyn_timegroupdetailselected children=msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder Referencing=msdyn_workorder.msdyn_parentworkorder Referenced=msdyn_workorder parent=msdyn_parentworkorder_msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workordersubstatus_msdyn_workorder_Status Referencing=msdyn_workorder.msdyn_substatus Referenced=msdyn_workordersubstatus parent=msdyn_substatus children=msdyn_msdyn_workordersubstatus_msdyn_workorder_Status hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType Referencing=msdyn_workorder.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_workordertype children=msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_opportunity_msdyn_workorder Referencing=msdyn_workorder.msdyn_opportunityid Referenced=opportunity parent=msdyn_opportunityid children=msdyn_opportunity_msdyn_workorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_msdyn_workorder_PriceList Referencing=msdyn_workorder.msdyn_pricelist Referenced=pricelevel parent=msdyn_pricelist children=msdyn_pricelevel_msdyn_workorder_PriceList hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_systemuser_msdyn_workorder_ClosedBy Referencing=msdyn_workorder.msdyn_closedby Referenced=systemuser parent=msdyn_closedby children=msdyn_systemuser_msdyn_workorder_ClosedBy hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_territory_msdyn_workorder_ServiceTerritory Referencing=msdyn_workorder.msdyn_serviceterritory Referenced=territory parent=msdyn_serviceterritory children=msdyn_territory_msdyn_workorder_ServiceTerritory hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_msdyn_workorder Referencing=msdyn_workorder.stageid Referenced=processstage parent=stageid children=processstage_msdyn_workorder hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_msdyn_workorder Referencing=msdyn_workorder.owningteam Referenced=team parent=owningteam children=team_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_workorder Referencing=msdyn_workorder.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_workorder hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

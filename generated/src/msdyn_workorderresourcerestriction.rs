@@ -83,26 +83,26 @@ pub struct MsdynWorkorderresourcerestriction {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynWorkorderresourcerestriction;
 
-::earlybound::row!(MsdynWorkorderresourcerestriction, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(MsdynWorkorderresourcerestriction, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_account,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_account: Lookup,
     msdyn_cascade,
-    msdyn_expirationdate,
+    msdyn_expirationdate: DateTime,
     msdyn_name,
-    msdyn_resource,
-    msdyn_workorder,
+    msdyn_resource: Lookup,
+    msdyn_workorder: Lookup,
     msdyn_workorderresourcerestrictionid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
@@ -389,7 +389,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "msdyn_workorderresourcerestriction",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", Statecode::options), ("statuscode", Statuscode::options)],
 );
 
@@ -472,16 +472,7 @@ messages
   SetState kind=Operation method=PATCH path=/msdyn_workorderresourcerestrictions({msdyn_workorderresourcerestrictionid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/msdyn_workorderresourcerestrictions({msdyn_workorderresourcerestrictionid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
-  business_unit_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_createdby Referencing=msdyn_workorderresourcerestriction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_workorderresourcerestriction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_createdonbehalfby Referencing=msdyn_workorderresourcerestriction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_workorderresourcerestriction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_modifiedby Referencing=msdyn_workorderresourcerestriction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_workorderresourcerestriction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_msdyn_workorderresourcerestriction_modifiedonbehalfby Referencing=msdyn_workorderresourcerestriction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_workorderresourcerestriction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_msdyn_workorderresourcerestriction_Account Referencing=msdyn_workorderresourcerestriction.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_workorderresourcerestriction_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource Referencing=msdyn_workorderresourcerestriction.msdyn_resource Referenced=bookableresource children=msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder Referencing=msdyn_workorderresourcerestriction.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningteam Referenced=team parent=owningteam children=team_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   msdyn_workorderresourcerestriction_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_ActivityPointers hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderresourcerestriction_Annotations Referencing=annotation.objectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_Annotations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -507,4 +498,18 @@ one-to-many
   msdyn_workorderresourcerestriction_connections2 Referencing=connection.record2id Referenced=msdyn_workorderresourcerestriction parent=record2id_msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_workorderresourcerestriction_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=msdyn_workorderresourcerestriction children=msdyn_workorderresourcerestriction_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderresourcerestriction_msdyn_bookingalerts Referencing=msdyn_bookingalert.regardingobjectid Referenced=msdyn_workorderresourcerestriction parent=regardingobjectid_msdyn_workorderresourcerestriction_msdyn_bookingalert children=msdyn_workorderresourcerestriction_msdyn_bookingalerts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_createdby Referencing=msdyn_workorderresourcerestriction.createdby Referenced=systemuser parent=createdby children=lk_msdyn_workorderresourcerestriction_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_createdonbehalfby Referencing=msdyn_workorderresourcerestriction.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_msdyn_workorderresourcerestriction_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_modifiedby Referencing=msdyn_workorderresourcerestriction.modifiedby Referenced=systemuser parent=modifiedby children=lk_msdyn_workorderresourcerestriction_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_msdyn_workorderresourcerestriction_modifiedonbehalfby Referencing=msdyn_workorderresourcerestriction.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_msdyn_workorderresourcerestriction_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_msdyn_workorderresourcerestriction_Account Referencing=msdyn_workorderresourcerestriction.msdyn_account Referenced=account parent=msdyn_Account children=msdyn_account_msdyn_workorderresourcerestriction_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder Referencing=msdyn_workorderresourcerestriction.msdyn_workorder Referenced=msdyn_workorder parent=msdyn_workorder children=msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owningteam Referenced=team parent=owningteam children=team_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_msdyn_workorderresourcerestriction Referencing=msdyn_workorderresourcerestriction.owninguser Referenced=systemuser parent=owninguser children=user_msdyn_workorderresourcerestriction hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

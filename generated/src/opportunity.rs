@@ -278,44 +278,44 @@ pub struct Opportunity {
 /// Alias by which the derive macros find this row type.
 pub type Row = Opportunity;
 
-::earlybound::row!(Opportunity, TABLE, annotations {
-    accountid,
-    actualclosedate,
-    actualvalue,
-    actualvalue_base,
-    budgetamount,
-    budgetamount_base,
+::earlybound::row!(Opportunity, TABLE, WIRE, annotations {
+    accountid: Lookup,
+    actualclosedate: DateTime,
+    actualvalue: Money,
+    actualvalue_base: Money,
+    budgetamount: Money,
+    budgetamount_base: Money,
     budgetstatus,
-    campaignid,
+    campaignid: Lookup,
     captureproposalfeedback,
     closeprobability,
     completefinalproposal,
     completeinternalreview,
     confirminterest,
-    contactid,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    contactid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     currentsituation,
-    customerid,
+    customerid: Customer,
     customerneed,
     customerpainpoints,
     decisionmaker,
     description,
     developproposal,
-    discountamount,
-    discountamount_base,
-    discountpercentage,
+    discountamount: Money,
+    discountamount_base: Money,
+    discountpercentage: Decimal,
     emailaddress,
-    estimatedclosedate,
-    estimatedvalue,
-    estimatedvalue_base,
+    estimatedclosedate: DateTime,
+    estimatedvalue: Money,
+    estimatedvalue_base: Money,
     evaluatefit,
-    exchangerate,
+    exchangerate: Decimal,
     filedebrief,
-    finaldecisiondate,
-    freightamount,
-    freightamount_base,
+    finaldecisiondate: DateTime,
+    freightamount: Money,
+    freightamount_base: Money,
     identifycompetitors,
     identifycustomercontacts,
     identifypursuitteam,
@@ -323,31 +323,31 @@ pub type Row = Opportunity;
     initialcommunication,
     isprivate,
     isrevenuesystemcalculated,
-    lastonholdtime,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_accountmanagerid,
-    msdyn_contractorganizationalunitid,
+    lastonholdtime: DateTime,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_accountmanagerid: Lookup,
+    msdyn_contractorganizationalunitid: Lookup,
     msdyn_ordertype,
-    msdyn_workordertype,
+    msdyn_workordertype: Lookup,
     name,
     need,
     onholdtime,
     opportunityid,
     opportunityratingcode,
-    originatingleadid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    parentaccountid,
-    parentcontactid,
+    originatingleadid: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    parentaccountid: Lookup,
+    parentcontactid: Lookup,
     participatesinworkflow,
     presentfinalproposal,
     presentproposal,
-    pricelevelid,
+    pricelevelid: Lookup,
     pricingerrorcode,
     prioritycode,
     processid,
@@ -360,12 +360,12 @@ pub type Row = Opportunity;
     resolvefeedback,
     salesstage,
     salesstagecode,
-    schedulefollowup_prospect,
-    schedulefollowup_qualify,
-    scheduleproposalmeeting,
+    schedulefollowup_prospect: DateTime,
+    schedulefollowup_qualify: DateTime,
+    scheduleproposalmeeting: DateTime,
     sendthankyounote,
-    slaid,
-    slainvokedid,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
     stageid,
     statecode,
@@ -375,19 +375,19 @@ pub type Row = Opportunity;
     timeline,
     timespentbymeonemailandmeetings,
     timezoneruleversionnumber,
-    totalamount,
-    totalamount_base,
-    totalamountlessfreight,
-    totalamountlessfreight_base,
-    totaldiscountamount,
-    totaldiscountamount_base,
-    totallineitemamount,
-    totallineitemamount_base,
-    totallineitemdiscountamount,
-    totallineitemdiscountamount_base,
-    totaltax,
-    totaltax_base,
-    transactioncurrencyid,
+    totalamount: Money,
+    totalamount_base: Money,
+    totalamountlessfreight: Money,
+    totalamountlessfreight_base: Money,
+    totaldiscountamount: Money,
+    totaldiscountamount_base: Money,
+    totallineitemamount: Money,
+    totallineitemamount_base: Money,
+    totallineitemdiscountamount: Money,
+    totallineitemdiscountamount_base: Money,
+    totaltax: Money,
+    totaltax_base: Money,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -1174,7 +1174,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "opportunity",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("budgetstatus", BudgetStatus::options),
         ("initialcommunication", InitialCommunication::options),
@@ -1385,28 +1385,6 @@ messages
   WinQuote kind=Action webapi=Microsoft.Dynamics.CRM.WinQuote sdk=Microsoft.Crm.Sdk.Messages.WinQuoteRequest binding=Global takes=Entity:QuoteClose takes=Integer:Status
   msdyn_CloseAllOpportunityQuotes kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CloseAllOpportunityQuotes sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_CreateQuoteFromOpportunity kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateQuoteFromOpportunity sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
-many-to-one
-  business_unit_opportunities Referencing=opportunity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_opportunities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaign_opportunities Referencing=opportunity.campaignid Referenced=campaign parent=campaignid children=campaign_opportunities hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_opportunity_createdonbehalfby Referencing=opportunity.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_opportunity_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunity_modifiedonbehalfby Referencing=opportunity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_opportunity_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitybase_createdby Referencing=opportunity.createdby Referenced=systemuser parent=createdby children=lk_opportunitybase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_opportunitybase_modifiedby Referencing=opportunity.modifiedby Referenced=systemuser parent=modifiedby children=lk_opportunitybase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  manualsla_opportunity Referencing=opportunity.slaid Referenced=sla parent=sla_opportunity_sla children=manualsla_opportunity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_accountmanager_opportunity Referencing=opportunity.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_opportunity hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_msdyn_workordertype_opportunity_WorkOrderType Referencing=opportunity.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_workordertype children=msdyn_msdyn_workordertype_opportunity_WorkOrderType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_opportunity Referencing=opportunity.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_opportunity hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunity_customer_accounts Referencing=opportunity.customerid Referenced=account parent=customerid_account children=opportunity_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  opportunity_customer_contacts Referencing=opportunity.customerid Referenced=contact parent=customerid_contact children=opportunity_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  opportunity_originating_lead Referencing=opportunity.originatingleadid Referenced=lead parent=originatingleadid children=opportunity_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  opportunity_owning_user Referencing=opportunity.owninguser Referenced=systemuser parent=owninguser children=opportunity_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  opportunity_parent_account Referencing=opportunity.parentaccountid Referenced=account parent=parentaccountid children=opportunity_parent_account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  opportunity_parent_contact Referencing=opportunity.parentcontactid Referenced=contact parent=parentcontactid children=opportunity_parent_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  price_level_opportunties Referencing=opportunity.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_opportunties hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_opportunity Referencing=opportunity.stageid Referenced=processstage parent=stageid_processstage children=processstage_opportunity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  sla_opportunity Referencing=opportunity.slainvokedid Referenced=sla parent=slainvokedid_opportunity_sla children=sla_opportunity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  team_opportunities Referencing=opportunity.owningteam Referenced=team parent=owningteam children=team_opportunities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_opportunity Referencing=opportunity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   CreatedOpportunity_BulkOperationLogs Referencing=bulkoperationlog.createdobjectid Referenced=opportunity parent=createdobjectid_opportunity children=CreatedOpportunity_BulkOperationLogs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Opportunity_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=Opportunity_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1441,7 +1419,6 @@ one-to-many
   opportunity_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_quoteclose children=opportunity_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   opportunity_Teams Referencing=team.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=opportunity_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   opportunity_actioncard Referencing=actioncard.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_actioncard children=opportunity_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  opportunity_activity_parties Referencing=activityparty.partyid Referenced=opportunity parent=partyid_opportunity children=opportunity_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_connections1 Referencing=connection.record1id Referenced=opportunity parent=record1id_opportunity children=opportunity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_connections2 Referencing=connection.record2id Referenced=opportunity parent=record2id_opportunity children=opportunity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunity_customer_opportunity_roles Referencing=customeropportunityrole.opportunityid Referenced=opportunity children=opportunity_customer_opportunity_roles hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1456,4 +1433,32 @@ one-to-many
   userentityinstancedata_opportunity Referencing=userentityinstancedata.objectid Referenced=opportunity children=userentityinstancedata_opportunity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   opportunitycompetitors_association intersect=opportunitycompetitors customizable=false Entity1=opportunity.opportunityid property1=opportunitycompetitors_association Entity2=competitor.competitorid property2=opportunitycompetitors_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_opportunities Referencing=opportunity.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_opportunities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaign_opportunities Referencing=opportunity.campaignid Referenced=campaign parent=campaignid children=campaign_opportunities hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_opportunity_createdonbehalfby Referencing=opportunity.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_opportunity_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunity_modifiedonbehalfby Referencing=opportunity.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_opportunity_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitybase_createdby Referencing=opportunity.createdby Referenced=systemuser parent=createdby children=lk_opportunitybase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_opportunitybase_modifiedby Referencing=opportunity.modifiedby Referenced=systemuser parent=modifiedby children=lk_opportunitybase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  manualsla_opportunity Referencing=opportunity.slaid Referenced=sla parent=sla_opportunity_sla children=manualsla_opportunity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_accountmanager_opportunity Referencing=opportunity.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_opportunity hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_msdyn_workordertype_opportunity_WorkOrderType Referencing=opportunity.msdyn_workordertype Referenced=msdyn_workordertype parent=msdyn_workordertype children=msdyn_msdyn_workordertype_opportunity_WorkOrderType hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_opportunity Referencing=opportunity.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_opportunity hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunity_customer_accounts Referencing=opportunity.customerid Referenced=account parent=customerid_account children=opportunity_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  opportunity_customer_contacts Referencing=opportunity.customerid Referenced=contact parent=customerid_contact children=opportunity_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  opportunity_originating_lead Referencing=opportunity.originatingleadid Referenced=lead parent=originatingleadid children=opportunity_originating_lead hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  opportunity_owning_user Referencing=opportunity.owninguser Referenced=systemuser parent=owninguser children=opportunity_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  opportunity_parent_account Referencing=opportunity.parentaccountid Referenced=account parent=parentaccountid children=opportunity_parent_account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  opportunity_parent_contact Referencing=opportunity.parentcontactid Referenced=contact parent=parentcontactid children=opportunity_parent_contact hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  price_level_opportunties Referencing=opportunity.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_opportunties hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_opportunity Referencing=opportunity.stageid Referenced=processstage parent=stageid_processstage children=processstage_opportunity hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  sla_opportunity Referencing=opportunity.slainvokedid Referenced=sla parent=slainvokedid_opportunity_sla children=sla_opportunity hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  team_opportunities Referencing=opportunity.owningteam Referenced=team parent=owningteam children=team_opportunities hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_opportunity Referencing=opportunity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  opportunity_activity_parties Referencing=activityparty.partyid Referenced=opportunity parent=partyid_opportunity children=opportunity_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -189,79 +189,79 @@ pub struct OpportunityClose {
 /// Alias by which the derive macros find this row type.
 pub type Row = OpportunityClose;
 
-::earlybound::row!(OpportunityClose, TABLE, annotations {
+::earlybound::row!(OpportunityClose, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualrevenue,
-    actualrevenue_base,
-    actualstart,
-    bcc,
+    actualend: DateTime,
+    actualrevenue: Money,
+    actualrevenue_base: Money,
+    actualstart: DateTime,
+    bcc: PartyList,
     category,
-    cc,
+    cc: PartyList,
     community,
-    competitorid,
-    createdby,
-    createdbyexternalparty,
-    createdon,
-    createdonbehalfby,
-    customers,
-    deliverylastattemptedon,
+    competitorid: Lookup,
+    createdby: Lookup,
+    createdbyexternalparty: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
-    from,
+    from: PartyList,
     importsequencenumber,
     instancetypecode,
     isbilled,
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedbyexternalparty,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedbyexternalparty: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    opportunityid,
-    optionalattendees,
-    organizer,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partners,
-    postponeactivityprocessinguntil,
+    opportunityid: Lookup,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
     subcategory,
     subject,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -661,7 +661,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "opportunityclose",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("deliveryprioritycode", DeliveryPriorityCode::options),
@@ -812,6 +812,22 @@ messages
   SetState kind=Operation method=PATCH path=/opportunitycloses({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/opportunitycloses({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  lk_externalparty_opportunityclose_createdby Referencing=opportunityclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_opportunityclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_externalparty_opportunityclose_modifiedby Referencing=opportunityclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_opportunityclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  CampaignResponse_OpportunityCloses Referencing=campaignresponse.originatingactivityid Referenced=opportunityclose parent=originatingactivityid_opportunityclose_campaignresponse children=CampaignResponse_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OpportunityClose_Annotation Referencing=annotation.objectid Referenced=opportunityclose parent=objectid_opportunityclose children=OpportunityClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  OpportunityClose_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunityclose children=OpportunityClose_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  OpportunityClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityclose parent=regardingobjectid_opportunityclose children=OpportunityClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OpportunityClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityclose parent=regardingobjectid_opportunityclose_syncerror children=OpportunityClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  opportunityclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunityclose children=opportunityclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  opportunityclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=opportunityclose children=opportunityclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_opportunityclose Referencing=userentityinstancedata.objectid Referenced=opportunityclose children=userentityinstancedata_opportunityclose hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Opportunity_OpportunityClose Referencing=opportunityclose.opportunityid Referenced=opportunity parent=opportunityid children=Opportunity_OpportunityClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   account_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=account parent=regardingobjectid_account_opportunityclose children=account_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   activity_pointer_opportunity_close Referencing=opportunityclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_opportunity_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -829,8 +845,6 @@ many-to-one
   knowledgearticle_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_opportunityclose children=knowledgearticle_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgebaserecord_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_opportunityclose children=knowledgebaserecord_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_OpportunityCloses Referencing=opportunityclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_opportunityclose children=lead_OpportunityCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_externalparty_opportunityclose_createdby Referencing=opportunityclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_opportunityclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_externalparty_opportunityclose_modifiedby Referencing=opportunityclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_opportunityclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunityclose_createdby Referencing=opportunityclose.createdby Referenced=systemuser parent=createdby_opportunityclose children=lk_opportunityclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunityclose_createdonbehalfby Referencing=opportunityclose.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_opportunityclose children=lk_opportunityclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunityclose_modifiedby Referencing=opportunityclose.modifiedby Referenced=systemuser parent=modifiedby_opportunityclose children=lk_opportunityclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -845,13 +859,5 @@ many-to-one
   transactioncurrency_opportunityclose Referencing=opportunityclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_opportunityclose children=transactioncurrency_opportunityclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   user_opportunityclose Referencing=opportunityclose.owninguser Referenced=systemuser parent=owninguser_opportunityclose children=user_opportunityclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_OpportunityCloses Referencing=campaignresponse.originatingactivityid Referenced=opportunityclose parent=originatingactivityid_opportunityclose_campaignresponse children=CampaignResponse_OpportunityCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OpportunityClose_Annotation Referencing=annotation.objectid Referenced=opportunityclose parent=objectid_opportunityclose children=OpportunityClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  OpportunityClose_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunityclose children=OpportunityClose_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  OpportunityClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityclose parent=regardingobjectid_opportunityclose children=OpportunityClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OpportunityClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityclose parent=regardingobjectid_opportunityclose_syncerror children=OpportunityClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  opportunityclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunityclose children=opportunityclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  opportunityclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=opportunityclose children=opportunityclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   opportunityclose_activity_parties Referencing=activityparty.activityid Referenced=opportunityclose parent=activityid_opportunityclose children=opportunityclose_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  userentityinstancedata_opportunityclose Referencing=userentityinstancedata.objectid Referenced=opportunityclose children=userentityinstancedata_opportunityclose hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -172,72 +172,72 @@ pub struct OpportunityProduct {
 /// Alias by which the derive macros find this row type.
 pub type Row = OpportunityProduct;
 
-::earlybound::row!(OpportunityProduct, TABLE, annotations {
-    baseamount,
-    baseamount_base,
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(OpportunityProduct, TABLE, WIRE, annotations {
+    baseamount: Money,
+    baseamount_base: Money,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     entityimage,
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
-    extendedamount,
-    extendedamount_base,
+    exchangerate: Decimal,
+    extendedamount: Money,
+    extendedamount_base: Money,
     importsequencenumber,
     ispriceoverridden,
     isproductoverridden,
     lineitemnumber,
-    manualdiscountamount,
-    manualdiscountamount_base,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    manualdiscountamount: Money,
+    manualdiscountamount_base: Money,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_billingmethod,
-    msdyn_budgetamount,
-    msdyn_budgetamount_base,
-    msdyn_costamount,
-    msdyn_costamount_base,
-    msdyn_costpriceperunit,
-    msdyn_costpriceperunit_base,
+    msdyn_budgetamount: Money,
+    msdyn_budgetamount_base: Money,
+    msdyn_costamount: Money,
+    msdyn_costamount_base: Money,
+    msdyn_costpriceperunit: Money,
+    msdyn_costpriceperunit_base: Money,
     msdyn_duration,
-    msdyn_enddate,
+    msdyn_enddate: DateTime,
     msdyn_linetype,
-    msdyn_pricelist,
-    msdyn_project,
-    msdyn_serviceaccount,
-    msdyn_startdate,
-    opportunityid,
+    msdyn_pricelist: Lookup,
+    msdyn_project: Lookup,
+    msdyn_serviceaccount: Lookup,
+    msdyn_startdate: DateTime,
+    opportunityid: Lookup,
     opportunityproductid,
     opportunitystatecode,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     parentbundleid,
-    priceperunit,
-    priceperunit_base,
+    priceperunit: Money,
+    priceperunit_base: Money,
     pricingerrorcode,
     productassociationid,
     productdescription,
-    productid,
+    productid: Lookup,
     productname,
     producttypecode,
     propertyconfigurationstatus,
-    quantity,
+    quantity: Decimal,
     sequencenumber,
-    tax,
-    tax_base,
+    tax: Money,
+    tax_base: Money,
     timezoneruleversionnumber,
-    transactioncurrencyid,
-    uomid,
+    transactioncurrencyid: Lookup,
+    uomid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
-    volumediscountamount,
-    volumediscountamount_base,
+    volumediscountamount: Money,
+    volumediscountamount_base: Money,
 });
 
 /// Amount
@@ -525,7 +525,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "opportunityproduct",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_billingmethod", MsdynBillingMethod::options),
         ("msdyn_linetype", MsdynLineType::options),
@@ -653,6 +653,20 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/opportunityproducts sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrieveProductProperties kind=Function binding=Entity layer=?
   Update kind=Operation method=PATCH path=/opportunityproducts({opportunityproductid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  OpportunityProduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunityproduct children=OpportunityProduct_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  OpportunityProduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct children=OpportunityProduct_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OpportunityProduct_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct children=OpportunityProduct_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
+  OpportunityProduct_ProcessSessions Referencing=processsession.regardingobjectid Referenced=opportunityproduct children=OpportunityProduct_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  OpportunityProduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct_syncerror children=OpportunityProduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  opportunityproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunityproduct children=opportunityproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  opportunityproduct_parent_opportunityproduct Referencing=opportunityproduct.parentbundleid Referenced=opportunityproduct parent=parentbundleid_opportunityproduct children=opportunityproduct_parent_opportunityproduct hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunityproduct_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=opportunityproduct children=opportunityproduct_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_opportunityproduct Referencing=userentityinstancedata.objectid Referenced=opportunityproduct children=userentityinstancedata_opportunityproduct hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   lk_opportunityproduct_createdonbehalfby Referencing=opportunityproduct.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_opportunityproduct_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunityproduct_modifiedonbehalfby Referencing=opportunityproduct.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_opportunityproduct_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -669,14 +683,4 @@ many-to-one
   transactioncurrency_opportunityproduct Referencing=opportunityproduct.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunityproduct hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_opportunity_products Referencing=opportunityproduct.uomid Referenced=uom parent=uomid children=unit_of_measurement_opportunity_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   user_opportunityproduct Referencing=opportunityproduct.owninguser Referenced=systemuser parent=owninguser children=user_opportunityproduct hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  OpportunityProduct_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunityproduct children=OpportunityProduct_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  OpportunityProduct_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct children=OpportunityProduct_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OpportunityProduct_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct children=OpportunityProduct_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
-  OpportunityProduct_ProcessSessions Referencing=processsession.regardingobjectid Referenced=opportunityproduct children=OpportunityProduct_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  OpportunityProduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct_syncerror children=OpportunityProduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  opportunityproduct_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunityproduct children=opportunityproduct_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  opportunityproduct_parent_opportunityproduct Referencing=opportunityproduct.parentbundleid Referenced=opportunityproduct parent=parentbundleid_opportunityproduct children=opportunityproduct_parent_opportunityproduct hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunityproduct_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=opportunityproduct children=opportunityproduct_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_opportunityproduct Referencing=userentityinstancedata.objectid Referenced=opportunityproduct children=userentityinstancedata_opportunityproduct hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -94,33 +94,33 @@ pub struct OpportunitySalesProcess {
 /// Alias by which the derive macros find this row type.
 pub type Row = OpportunitySalesProcess;
 
-::earlybound::row!(OpportunitySalesProcess, TABLE, annotations {
-    activestageid,
-    activestagestartedon,
-    bpf_quoteid,
-    bpf_salesorderid,
+::earlybound::row!(OpportunitySalesProcess, TABLE, WIRE, annotations {
+    activestageid: Lookup,
+    activestagestartedon: DateTime,
+    bpf_quoteid: Lookup,
+    bpf_salesorderid: Lookup,
     businessprocessflowinstanceid,
-    completedon,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    completedon: DateTime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     duration,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    opportunityid,
-    organizationid,
-    overriddencreatedon,
-    processid,
-    quoteid,
-    salesorderid,
+    opportunityid: Lookup,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    processid: Lookup,
+    quoteid: Lookup,
+    salesorderid: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -310,7 +310,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "opportunitysalesprocess",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", StateCode::options), ("statuscode", StatusCode::options)],
 );
 
@@ -395,6 +395,20 @@ messages
 many-to-one
   bpf_quote_OpportunitySalesProcess Referencing=opportunitysalesprocess.bpf_quoteid Referenced=quote children=bpf_quote_OpportunitySalesProcess hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   bpf_salesorder_OpportunitySalesProcess Referencing=opportunitysalesprocess.bpf_salesorderid Referenced=salesorder children=bpf_salesorder_OpportunitySalesProcess hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  OpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunitysalesprocess parent=regardingobjectid_OpportunitySalesProcess_syncerror children=OpportunitySalesProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_opportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=opportunitysalesprocess parent=OpportunitySalesProcess_asyncoperationid children=workflowlogs_opportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  opportunitysalesprocess_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  opportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunitysalesprocess parent=regardingobjectid_opportunitysalesprocess children=opportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunitysalesprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunitysalesprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunitysalesprocess_ProcessSession Referencing=processsession.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  opportunitysalesprocess_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   lk_opportunitysalesprocess_activestageid Referencing=opportunitysalesprocess.activestageid Referenced=processstage parent=activestageid children=processstage_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunitysalesprocess_createdby Referencing=opportunitysalesprocess.createdby Referenced=systemuser parent=createdbyname children=lk_opportunitysalesprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_opportunitysalesprocess_createdonbehalfby Referencing=opportunitysalesprocess.createdonbehalfby Referenced=systemuser parent=createdonbehalfbyname children=lk_opportunitysalesprocess_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -406,13 +420,4 @@ many-to-one
   lk_opportunitysalesprocess_salesorderid Referencing=opportunitysalesprocess.salesorderid Referenced=salesorder parent=salesorderid children=salesorder_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   organization_opportunitysalesprocess Referencing=opportunitysalesprocess.organizationid Referenced=organization parent=organizationid children=organization_opportunitysalesprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_opportunitysalesprocess Referencing=opportunitysalesprocess.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_opportunitysalesprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  OpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunitysalesprocess parent=regardingobjectid_OpportunitySalesProcess_syncerror children=OpportunitySalesProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_opportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=opportunitysalesprocess parent=OpportunitySalesProcess_asyncoperationid children=workflowlogs_opportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  opportunitysalesprocess_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  opportunitysalesprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=opportunitysalesprocess parent=regardingobjectid_opportunitysalesprocess children=opportunitysalesprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunitysalesprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunitysalesprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunitysalesprocess_ProcessSession Referencing=processsession.regardingobjectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  opportunitysalesprocess_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=opportunitysalesprocess children=opportunitysalesprocess_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

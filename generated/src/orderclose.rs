@@ -186,78 +186,78 @@ pub struct OrderClose {
 /// Alias by which the derive macros find this row type.
 pub type Row = OrderClose;
 
-::earlybound::row!(OrderClose, TABLE, annotations {
+::earlybound::row!(OrderClose, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    bcc,
+    actualend: DateTime,
+    actualstart: DateTime,
+    bcc: PartyList,
     category,
-    cc,
+    cc: PartyList,
     community,
-    createdby,
-    createdbyexternalparty,
-    createdon,
-    createdonbehalfby,
-    customers,
-    deliverylastattemptedon,
+    createdby: Lookup,
+    createdbyexternalparty: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
-    from,
+    from: PartyList,
     importsequencenumber,
     instancetypecode,
     isbilled,
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedbyexternalparty,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedbyexternalparty: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    optionalattendees,
+    optionalattendees: PartyList,
     ordernumber,
-    organizer,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partners,
-    postponeactivityprocessinguntil,
+    organizer: PartyList,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     revision,
-    salesorderid,
+    salesorderid: Lookup,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
     subcategory,
     subject,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -645,7 +645,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "orderclose",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("deliveryprioritycode", DeliveryPriorityCode::options),
@@ -793,6 +793,26 @@ messages
   SetState kind=Operation method=PATCH path=/ordercloses({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/ordercloses({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  entitlementtemplate_OrderCloses Referencing=orderclose.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  incident_OrderCloses Referencing=orderclose.regardingobjectid Referenced=incident children=incident_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  lk_externalparty_orderclose_createdby Referencing=orderclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_orderclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_externalparty_orderclose_modifiedby Referencing=orderclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_orderclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  orderclose_sla_slaid Referencing=orderclose.slaid Referenced=sla children=orderclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  orderclose_sla_slainvokedid Referencing=orderclose.slainvokedid Referenced=sla children=orderclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  CampaignResponse_OrderCloses Referencing=campaignresponse.originatingactivityid Referenced=orderclose parent=originatingactivityid_orderclose_campaignresponse children=CampaignResponse_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OrderClose_Annotation Referencing=annotation.objectid Referenced=orderclose parent=objectid_orderclose children=OrderClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  OrderClose_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=orderclose children=OrderClose_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  OrderClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose children=OrderClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  OrderClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose_syncerror children=OrderClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  orderclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=orderclose children=orderclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  orderclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=orderclose children=orderclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_orderclose Referencing=userentityinstancedata.objectid Referenced=orderclose children=userentityinstancedata_orderclose hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   SalesOrder_OrderClose Referencing=orderclose.salesorderid Referenced=salesorder parent=salesorderid children=SalesOrder_OrderClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   account_OrderCloses Referencing=orderclose.regardingobjectid Referenced=account parent=regardingobjectid_account_orderclose children=account_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   activity_pointer_order_close Referencing=orderclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_order_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -803,35 +823,21 @@ many-to-one
   campaign_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_orderclose children=campaign_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   campaignactivity_OrderCloses Referencing=orderclose.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_orderclose children=campaignactivity_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   entitlement_OrderCloses Referencing=orderclose.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_orderclose children=entitlement_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  entitlementtemplate_OrderCloses Referencing=orderclose.regardingobjectid Referenced=entitlementtemplate children=entitlementtemplate_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  incident_OrderCloses Referencing=orderclose.regardingobjectid Referenced=incident children=incident_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   interactionforemail_OrderCloses Referencing=orderclose.regardingobjectid Referenced=interactionforemail parent=regardingobjectid_new_interactionforemail_orderclose children=interactionforemail_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgearticle_OrderCloses Referencing=orderclose.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_orderclose children=knowledgearticle_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgebaserecord_OrderCloses Referencing=orderclose.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_orderclose children=knowledgebaserecord_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_OrderCloses Referencing=orderclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_orderclose children=lead_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_externalparty_orderclose_createdby Referencing=orderclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_orderclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_externalparty_orderclose_modifiedby Referencing=orderclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_orderclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_orderclose_createdby Referencing=orderclose.createdby Referenced=systemuser parent=createdby_orderclose children=lk_orderclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_orderclose_createdonbehalfby Referencing=orderclose.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_orderclose children=lk_orderclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_orderclose_modifiedby Referencing=orderclose.modifiedby Referenced=systemuser parent=modifiedby_orderclose children=lk_orderclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_orderclose_modifiedonbehalfby Referencing=orderclose.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby_orderclose children=lk_orderclose_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   opportunity_OrderCloses Referencing=orderclose.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity_orderclose children=opportunity_OrderCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   orderclose_mailbox_sendermailboxid Referencing=orderclose.sendermailboxid Referenced=mailbox parent=sendermailboxid_orderclose children=orderclose_mailbox_sendermailboxid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  orderclose_sla_slaid Referencing=orderclose.slaid Referenced=sla children=orderclose_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  orderclose_sla_slainvokedid Referencing=orderclose.slainvokedid Referenced=sla children=orderclose_sla_slainvokedid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_transactioncurrency_transactioncurrencyid Referencing=orderclose.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_orderclose children=orderclose_transactioncurrency_transactioncurrencyid hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   service_orderclose Referencing=orderclose.serviceid Referenced=service parent=serviceid_orderclose children=service_orderclose hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_OrderCloses Referencing=orderclose.regardingobjectid Referenced=site parent=regardingobjectid_site_orderclose children=site_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_orderclose Referencing=orderclose.owningteam Referenced=team parent=owningteam_orderclose children=team_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_orderclose Referencing=orderclose.owninguser Referenced=systemuser parent=owninguser_orderclose children=user_orderclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_OrderCloses Referencing=campaignresponse.originatingactivityid Referenced=orderclose parent=originatingactivityid_orderclose_campaignresponse children=CampaignResponse_OrderCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OrderClose_Annotation Referencing=annotation.objectid Referenced=orderclose parent=objectid_orderclose children=OrderClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  OrderClose_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=orderclose children=OrderClose_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  OrderClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose children=OrderClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  OrderClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=orderclose parent=regardingobjectid_orderclose_syncerror children=OrderClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  orderclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=orderclose children=orderclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  orderclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=orderclose children=orderclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   orderclose_activity_parties Referencing=activityparty.activityid Referenced=orderclose parent=activityid_orderclose children=orderclose_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  userentityinstancedata_orderclose Referencing=userentityinstancedata.objectid Referenced=orderclose children=userentityinstancedata_orderclose hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

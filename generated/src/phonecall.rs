@@ -162,48 +162,48 @@ pub struct PhoneCall {
 /// Alias by which the derive macros find this row type.
 pub type Row = PhoneCall;
 
-::earlybound::row!(PhoneCall, TABLE, annotations {
+::earlybound::row!(PhoneCall, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
+    actualend: DateTime,
+    actualstart: DateTime,
     category,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     directioncode,
-    exchangerate,
-    from,
+    exchangerate: Decimal,
+    from: PartyList,
     importsequencenumber,
     isbilled,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     phonenumber,
     prioritycode,
     processid,
-    regardingobjectid,
+    regardingobjectid: Lookup,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    serviceid,
-    slaid,
-    slainvokedid,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
@@ -211,8 +211,8 @@ pub type Row = PhoneCall;
     subject,
     subscriptionid,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -854,7 +854,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "phonecall",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("prioritycode", PriorityCode::options),
         ("statecode", StateCode::options),
@@ -971,6 +971,29 @@ messages
   SetState kind=Operation method=PATCH path=/phonecalls({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/phonecalls({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  msdyn_postalbum_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+one-to-many
+  PhoneCall_Annotation Referencing=annotation.objectid Referenced=phonecall parent=objectid_phonecall children=PhoneCall_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  PhoneCall_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=phonecall children=PhoneCall_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  PhoneCall_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall children=PhoneCall_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=phonecall parent=baserecordid_phonecall children=PhoneCall_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=phonecall parent=duplicaterecordid_phonecall children=PhoneCall_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_ProcessSessions Referencing=processsession.regardingobjectid Referenced=phonecall children=PhoneCall_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  PhoneCall_QueueItem Referencing=queueitem.objectid Referenced=phonecall parent=objectid_phonecall children=PhoneCall_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  PhoneCall_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall_syncerror children=PhoneCall_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  phonecall_PostFollows Referencing=postfollow.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall children=phonecall_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_actioncard Referencing=actioncard.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall_actioncard children=phonecall_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  phonecall_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=phonecall parent=originatingactivityid_phonecall children=phonecall_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_connections1 Referencing=connection.record1id Referenced=phonecall parent=record1id_phonecall children=phonecall_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_connections2 Referencing=connection.record2id Referenced=phonecall parent=record2id_phonecall children=phonecall_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonecall_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=phonecall children=phonecall_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_phonecall Referencing=slakpiinstance.regarding Referenced=phonecall parent=regarding_phonecall children=slakpiinstance_phonecall hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_phonecall Referencing=userentityinstancedata.objectid Referenced=phonecall children=userentityinstancedata_phonecall hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Account_Phonecalls Referencing=phonecall.regardingobjectid Referenced=account parent=regardingobjectid_account_phonecall children=Account_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_Phonecall Referencing=phonecall.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_phonecall children=BulkOperation_Phonecall hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignActivity_Phonecalls Referencing=phonecall.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_phonecall children=CampaignActivity_Phonecalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1023,7 +1046,6 @@ many-to-one
   msdyn_paymentdetail_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_phonecall children=msdyn_paymentdetail_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentmethod_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_phonecall children=msdyn_paymentmethod_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_phonecall children=msdyn_paymentterm_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_phonecall children=msdyn_postalcode_PhoneCalls hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_phonecall children=msdyn_processnotes_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_PhoneCalls Referencing=phonecall.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_phonecall children=msdyn_productinventory_PhoneCalls hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1067,21 +1089,5 @@ many-to-one
   team_phonecall Referencing=phonecall.owningteam Referenced=team parent=owningteam_phonecall children=team_phonecall hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_phonecall Referencing=phonecall.owninguser Referenced=systemuser parent=owninguser_phonecall children=user_phonecall hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  PhoneCall_Annotation Referencing=annotation.objectid Referenced=phonecall parent=objectid_phonecall children=PhoneCall_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  PhoneCall_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=phonecall children=PhoneCall_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  PhoneCall_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall children=PhoneCall_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=phonecall parent=baserecordid_phonecall children=PhoneCall_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=phonecall parent=duplicaterecordid_phonecall children=PhoneCall_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_ProcessSessions Referencing=processsession.regardingobjectid Referenced=phonecall children=PhoneCall_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  PhoneCall_QueueItem Referencing=queueitem.objectid Referenced=phonecall parent=objectid_phonecall children=PhoneCall_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  PhoneCall_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall_syncerror children=PhoneCall_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  phonecall_PostFollows Referencing=postfollow.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall children=phonecall_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_actioncard Referencing=actioncard.regardingobjectid Referenced=phonecall parent=regardingobjectid_phonecall_actioncard children=phonecall_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   phonecall_activity_parties Referencing=activityparty.activityid Referenced=phonecall parent=activityid_phonecall children=phonecall_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  phonecall_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=phonecall parent=originatingactivityid_phonecall children=phonecall_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_connections1 Referencing=connection.record1id Referenced=phonecall parent=record1id_phonecall children=phonecall_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_connections2 Referencing=connection.record2id Referenced=phonecall parent=record2id_phonecall children=phonecall_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonecall_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=phonecall children=phonecall_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_phonecall Referencing=slakpiinstance.regarding Referenced=phonecall parent=regarding_phonecall children=slakpiinstance_phonecall hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_phonecall Referencing=userentityinstancedata.objectid Referenced=phonecall children=userentityinstancedata_phonecall hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -85,29 +85,29 @@ pub struct PhoneToCaseProcess {
 /// Alias by which the derive macros find this row type.
 pub type Row = PhoneToCaseProcess;
 
-::earlybound::row!(PhoneToCaseProcess, TABLE, annotations {
-    activestageid,
-    activestagestartedon,
+::earlybound::row!(PhoneToCaseProcess, TABLE, WIRE, annotations {
+    activestageid: Lookup,
+    activestagestartedon: DateTime,
     businessprocessflowinstanceid,
-    completedon,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    completedon: DateTime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     duration,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
-    incidentid,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    incidentid: Lookup,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    organizationid,
-    overriddencreatedon,
-    processid,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    processid: Lookup,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -276,7 +276,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "phonetocaseprocess",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", StateCode::options), ("statuscode", StatusCode::options)],
 );
 
@@ -350,6 +350,19 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/phonetocaseprocesses sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   SetState kind=Operation method=PATCH path=/phonetocaseprocesses({businessprocessflowinstanceid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/phonetocaseprocesses({businessprocessflowinstanceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  PhoneToCaseProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonetocaseprocess parent=regardingobjectid_PhoneToCaseProcess_syncerror children=PhoneToCaseProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_phonetocaseprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=phonetocaseprocess parent=PhoneToCaseProcess_asyncoperationid children=workflowlogs_phonetocaseprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  phonetocaseprocess_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  phonetocaseprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonetocaseprocess parent=regardingobjectid_phonetocaseprocess children=phonetocaseprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonetocaseprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonetocaseprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=phonetocaseprocess children=phonetocaseprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  phonetocaseprocess_ProcessSession Referencing=processsession.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  phonetocaseprocess_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=phonetocaseprocess children=phonetocaseprocess_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   lk_phonetocaseprocess_activestageid Referencing=phonetocaseprocess.activestageid Referenced=processstage parent=activestageid children=processstage_phonetocaseprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_phonetocaseprocess_createdby Referencing=phonetocaseprocess.createdby Referenced=systemuser parent=createdbyname children=lk_phonetocaseprocess_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -360,13 +373,4 @@ many-to-one
   lk_phonetocaseprocess_processid Referencing=phonetocaseprocess.processid Referenced=workflow parent=processid children=workflow_phonetocaseprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   organization_phonetocaseprocess Referencing=phonetocaseprocess.organizationid Referenced=organization parent=organizationid children=organization_phonetocaseprocess hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_phonetocaseprocess Referencing=phonetocaseprocess.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_phonetocaseprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  PhoneToCaseProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=phonetocaseprocess parent=regardingobjectid_PhoneToCaseProcess_syncerror children=PhoneToCaseProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_phonetocaseprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=phonetocaseprocess parent=PhoneToCaseProcess_asyncoperationid children=workflowlogs_phonetocaseprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  phonetocaseprocess_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_AsyncOperations hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  phonetocaseprocess_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=phonetocaseprocess parent=regardingobjectid_phonetocaseprocess children=phonetocaseprocess_BulkDeleteFailures hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonetocaseprocess_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_MailboxTrackingFolders hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonetocaseprocess_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=phonetocaseprocess children=phonetocaseprocess_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  phonetocaseprocess_ProcessSession Referencing=processsession.regardingobjectid Referenced=phonetocaseprocess children=phonetocaseprocess_ProcessSession hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  phonetocaseprocess_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=phonetocaseprocess children=phonetocaseprocess_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -72,20 +72,20 @@ pub struct Post {
 /// Alias by which the derive macros find this row type.
 pub type Row = Post;
 
-::earlybound::row!(Post, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    organizationid,
+::earlybound::row!(Post, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    organizationid: Lookup,
     postid,
-    postregardingid,
+    postregardingid: Lookup,
     posttoyammer,
-    regardingobjectid,
-    regardingobjectownerid,
-    regardingobjectowningbusinessunit,
+    regardingobjectid: Lookup,
+    regardingobjectownerid: Owner,
+    regardingobjectowningbusinessunit: Lookup,
     source,
     text,
     timezoneruleversionnumber,
@@ -274,7 +274,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "post",
-    FACTS,
+    [FACTS, WIRE],
     &[("source", Source::options), ("type", Type::options)],
 );
 
@@ -340,15 +340,19 @@ messages
   Delete kind=Operation method=DELETE path=/posts({postid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Retrieve kind=Operation method=GET path=/posts({postid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/posts sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
+one-to-many
+  Post_Comments Referencing=postcomment.postid Referenced=post children=Post_Comments hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Post_Likes Referencing=postlike.postid Referenced=post children=Post_Likes hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  post_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=post children=post_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  post_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=post parent=regardingobjectid_post children=post_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   lk_post_createdby Referencing=post.createdby Referenced=systemuser parent=createdby children=lk_post_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_post_createdonbehalfby Referencing=post.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_post_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_post_modifiedby Referencing=post.modifiedby Referenced=systemuser parent=modifiedby children=lk_post_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_post_modifiedonbehalfby Referencing=post.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_post_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   organization_post Referencing=post.organizationid Referenced=organization parent=organizationid children=organization_post hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  Post_Comments Referencing=postcomment.postid Referenced=post children=Post_Comments hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Post_Likes Referencing=postlike.postid Referenced=post children=Post_Likes hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  post_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=post children=post_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  post_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=post parent=regardingobjectid_post children=post_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

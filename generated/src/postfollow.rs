@@ -63,17 +63,17 @@ pub struct PostFollow {
 /// Alias by which the derive macros find this row type.
 pub type Row = PostFollow;
 
-::earlybound::row!(PostFollow, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+::earlybound::row!(PostFollow, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     postfollowid,
     posttoyammer,
-    regardingobjectid,
+    regardingobjectid: Lookup,
     timezoneruleversionnumber,
     utcconversiontimezonecode,
     versionnumber,
@@ -270,7 +270,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "postfollow",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -329,6 +329,13 @@ messages
   Delete kind=Operation method=DELETE path=/postfollows({postfollowid}) sdk=Microsoft.Xrm.Sdk.Messages.DeleteRequest
   Retrieve kind=Operation method=GET path=/postfollows({postfollowid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/postfollows sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
+one-to-many
+  PostFollow_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=postfollow children=PostFollow_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  PostFollow_SyncErrors Referencing=syncerror.regardingobjectid Referenced=postfollow parent=regardingobjectid_postfollow_syncerror children=PostFollow_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   OwningTeam_postfollows Referencing=postfollow.owningteam Referenced=team parent=owningteam children=OwningTeam_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   account_PostFollows Referencing=postfollow.regardingobjectid Referenced=account parent=regardingobjectid_account children=account_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -349,7 +356,4 @@ many-to-one
   systemuser_PostFollows Referencing=postfollow.regardingobjectid Referenced=systemuser parent=regardingobjectid_systemuser children=systemuser_PostFollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   task_PostFollows Referencing=postfollow.regardingobjectid Referenced=task parent=regardingobjectid_task children=task_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   user_owner_postfollows Referencing=postfollow.owninguser Referenced=systemuser parent=owninguser children=user_owner_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  PostFollow_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=postfollow children=PostFollow_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  PostFollow_SyncErrors Referencing=syncerror.regardingobjectid Referenced=postfollow parent=regardingobjectid_postfollow_syncerror children=PostFollow_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
 "#;

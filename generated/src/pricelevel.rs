@@ -103,34 +103,34 @@ pub struct PriceLevel {
 /// Alias by which the derive macros find this row type.
 pub type Row = PriceLevel;
 
-::earlybound::row!(PriceLevel, TABLE, annotations {
-    begindate,
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(PriceLevel, TABLE, WIRE, annotations {
+    begindate: DateTime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    enddate,
-    exchangerate,
+    enddate: DateTime,
+    exchangerate: Decimal,
     freighttermscode,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_breakhoursbillable,
-    msdyn_copiedfrompricelevel,
+    msdyn_copiedfrompricelevel: Lookup,
     msdyn_entity,
     msdyn_module,
-    msdyn_timeunit,
+    msdyn_timeunit: Lookup,
     name,
-    organizationid,
-    overriddencreatedon,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
     paymentmethodcode,
     pricelevelid,
     shippingmethodcode,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -553,7 +553,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "pricelevel",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("freighttermscode", FreightTermsCode::options),
         ("msdyn_entity", MsdynEntity::options),
@@ -638,15 +638,6 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/pricelevels sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   SetState kind=Operation method=PATCH path=/pricelevels({pricelevelid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/pricelevels({pricelevelid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  lk_pricelevel_createdonbehalfby Referencing=pricelevel.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_pricelevel_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_pricelevel_modifiedonbehalfby Referencing=pricelevel.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_pricelevel_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_pricelevelbase_createdby Referencing=pricelevel.createdby Referenced=systemuser parent=createdby children=lk_pricelevelbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_pricelevelbase_modifiedby Referencing=pricelevel.modifiedby Referenced=systemuser parent=modifiedby children=lk_pricelevelbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_pricelevel_pricelevel_CopiedFromPriceLevel Referencing=pricelevel.msdyn_copiedfrompricelevel Referenced=pricelevel parent=msdyn_CopiedFromPriceLevel children=msdyn_pricelevel_pricelevel_CopiedFromPriceLevel hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_uom_pricelevel_TimeUnit Referencing=pricelevel.msdyn_timeunit Referenced=uom parent=msdyn_TimeUnit children=msdyn_uom_pricelevel_TimeUnit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  organization_price_levels Referencing=pricelevel.organizationid Referenced=organization parent=organizationid children=organization_price_levels hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_pricelevel Referencing=pricelevel.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_pricelevel hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   PriceLevel_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=pricelevel children=PriceLevel_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   PriceLevel_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=pricelevel parent=regardingobjectid_pricelevel children=PriceLevel_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -700,4 +691,17 @@ one-to-many
   userentityinstancedata_pricelevel Referencing=userentityinstancedata.objectid Referenced=pricelevel children=userentityinstancedata_pricelevel hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   msdyn_organizationalunit_pricelevel intersect=msdyn_organizationalunit_pricelevel customizable=true Entity1=pricelevel.pricelevelid property1=msdyn_organizationalunit_pricelevel Entity2=msdyn_organizationalunit.msdyn_organizationalunitid property2=msdyn_organizationalunit_pricelevel
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  lk_pricelevel_createdonbehalfby Referencing=pricelevel.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_pricelevel_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_pricelevel_modifiedonbehalfby Referencing=pricelevel.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_pricelevel_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_pricelevelbase_createdby Referencing=pricelevel.createdby Referenced=systemuser parent=createdby children=lk_pricelevelbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_pricelevelbase_modifiedby Referencing=pricelevel.modifiedby Referenced=systemuser parent=modifiedby children=lk_pricelevelbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_pricelevel_pricelevel_CopiedFromPriceLevel Referencing=pricelevel.msdyn_copiedfrompricelevel Referenced=pricelevel parent=msdyn_CopiedFromPriceLevel children=msdyn_pricelevel_pricelevel_CopiedFromPriceLevel hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_uom_pricelevel_TimeUnit Referencing=pricelevel.msdyn_timeunit Referenced=uom parent=msdyn_TimeUnit children=msdyn_uom_pricelevel_TimeUnit hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  organization_price_levels Referencing=pricelevel.organizationid Referenced=organization parent=organizationid children=organization_price_levels hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_pricelevel Referencing=pricelevel.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_pricelevel hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

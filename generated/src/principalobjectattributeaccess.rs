@@ -129,11 +129,11 @@ pub struct PrincipalObjectAttributeAccess {
 /// Alias by which the derive macros find this row type.
 pub type Row = PrincipalObjectAttributeAccess;
 
-::earlybound::row!(PrincipalObjectAttributeAccess, TABLE, annotations {
+::earlybound::row!(PrincipalObjectAttributeAccess, TABLE, WIRE, annotations {
     attributeid,
-    objectid,
-    organizationid,
-    principalid,
+    objectid: Lookup,
+    organizationid: Lookup,
+    principalid: Lookup,
     principalobjectattributeaccessid,
     readaccess,
     updateaccess,
@@ -2138,7 +2138,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "principalobjectattributeaccess",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -2502,3 +2502,6 @@ many-to-one
 one-to-many
   userentityinstancedata_principalobjectattributeaccess Referencing=userentityinstancedata.objectid Referenced=principalobjectattributeaccess children=userentityinstancedata_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = "";

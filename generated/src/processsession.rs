@@ -179,39 +179,39 @@ pub struct ProcessSession {
 /// Alias by which the derive macros find this row type.
 pub type Row = ProcessSession;
 
-::earlybound::row!(ProcessSession, TABLE, annotations {
+::earlybound::row!(ProcessSession, TABLE, WIRE, annotations {
     activityname,
-    canceledby,
-    canceledon,
+    canceledby: Lookup,
+    canceledon: DateTime,
     comments,
-    completedby,
-    completedon,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    completedby: Lookup,
+    completedon: DateTime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     errorcode,
-    executedby,
-    executedon,
+    executedby: Lookup,
+    executedon: DateTime,
     inputarguments,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    nextlinkedsessionid,
-    originatingsessionid,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    previouslinkedsessionid,
-    processid,
+    nextlinkedsessionid: Lookup,
+    originatingsessionid: Lookup,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    previouslinkedsessionid: Lookup,
+    processid: Lookup,
     processsessionid,
     processstagename,
     processstate,
     protectionkey,
-    regardingobjectid,
-    startedby,
-    startedon,
+    regardingobjectid: Lookup,
+    startedby: Lookup,
+    startedon: DateTime,
     statecode,
     statuscode,
     stepname,
@@ -2292,7 +2292,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "processsession",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", StateCode::options), ("statuscode", StatusCode::options)],
 );
 
@@ -2714,3 +2714,6 @@ one-to-many
   processsession_connections2 Referencing=connection.record2id Referenced=processsession children=processsession_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_processsession Referencing=userentityinstancedata.objectid Referenced=processsession children=userentityinstancedata_processsession hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = "";

@@ -183,44 +183,44 @@ pub struct Product {
 /// Alias by which the derive macros find this row type.
 pub type Row = Product;
 
-::earlybound::row!(Product, TABLE, annotations {
-    createdby,
-    createdbyexternalparty,
-    createdon,
-    createdonbehalfby,
-    currentcost,
-    currentcost_base,
-    defaultuomid,
-    defaultuomscheduleid,
+::earlybound::row!(Product, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdbyexternalparty: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    currentcost: Money,
+    currentcost_base: Money,
+    defaultuomid: Lookup,
+    defaultuomscheduleid: Lookup,
     description,
     dmtimportstate,
     entityimage,
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     hierarchypath,
     importsequencenumber,
     iskit,
     isstockitem,
-    modifiedby,
-    modifiedbyexternalparty,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedbyexternalparty: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     msdyn_converttocustomerasset,
-    msdyn_defaultvendor,
+    msdyn_defaultvendor: Lookup,
     msdyn_fieldserviceproducttype,
     msdyn_purchasename,
     msdyn_taxable,
-    msdyn_transactioncategory,
+    msdyn_transactioncategory: Lookup,
     msdyn_upccode,
     name,
-    organizationid,
-    overriddencreatedon,
-    parentproductid,
-    price,
-    price_base,
-    pricelevelid,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    parentproductid: Lookup,
+    price: Money,
+    price_base: Money,
+    pricelevelid: Lookup,
     processid,
     productid,
     productnumber,
@@ -228,23 +228,23 @@ pub type Row = Product;
     producttypecode,
     producturl,
     quantitydecimal,
-    quantityonhand,
+    quantityonhand: Decimal,
     size,
     stageid,
-    standardcost,
-    standardcost_base,
+    standardcost: Money,
+    standardcost_base: Money,
     statecode,
     statuscode,
-    stockvolume,
-    stockweight,
-    subjectid,
+    stockvolume: Decimal,
+    stockweight: Decimal,
+    subjectid: Lookup,
     suppliername,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
-    validfromdate,
-    validtodate,
+    validfromdate: DateTime,
+    validtodate: DateTime,
     vendorid,
     vendorname,
     vendorpartnumber,
@@ -840,7 +840,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "product",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_fieldserviceproducttype", MsdynFieldServiceProductType::options),
         ("productstructure", ProductStructure::options),
@@ -977,20 +977,6 @@ messages
 many-to-one
   lk_externalparty_product_createdby Referencing=product.createdbyexternalparty Referenced=externalparty children=lk_externalparty_product_createdby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_externalparty_product_modifiedby Referencing=product.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_product_modifiedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_product_createdonbehalfby Referencing=product.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_product_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_product_modifiedonbehalfby Referencing=product.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_product_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_productbase_createdby Referencing=product.createdby Referenced=systemuser parent=createdby children=lk_productbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_productbase_modifiedby Referencing=product.modifiedby Referenced=systemuser parent=modifiedby children=lk_productbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_account_product_DefaultVendor Referencing=product.msdyn_defaultvendor Referenced=account parent=msdyn_defaultvendor children=msdyn_account_product_DefaultVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_msdyn_transactioncategory_product_TransactionCategory Referencing=product.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_product_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  organization_products Referencing=product.organizationid Referenced=organization parent=organizationid children=organization_products hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  price_level_products Referencing=product.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_products hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_products Referencing=product.stageid Referenced=processstage parent=stageid_processstage children=processstage_products hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  product_parent_product Referencing=product.parentproductid Referenced=product parent=parentproductid children=product_parent_product hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  subject_products Referencing=product.subjectid Referenced=subject parent=subjectid children=subject_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  transactioncurrency_product Referencing=product.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_product hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  unit_of_measurement_products Referencing=product.defaultuomid Referenced=uom parent=defaultuomid children=unit_of_measurement_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  unit_of_measurement_schedule_products Referencing=product.defaultuomscheduleid Referenced=uomschedule parent=defaultuomscheduleid children=unit_of_measurement_schedule_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Product_Annotation Referencing=annotation.objectid Referenced=product parent=objectid_product children=Product_Annotation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Product_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=product children=Product_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1054,4 +1040,23 @@ many-to-many
   product_entitlement_association intersect=entitlementproducts customizable=false Entity1=product.productid property1=product_entitlement_association Entity2=entitlement.entitlementid property2=product_entitlement_association
   product_entitlementtemplate_association intersect=entitlementtemplateproducts customizable=false Entity1=product.productid property1=product_entitlementtemplate_association Entity2=entitlementtemplate.entitlementtemplateid property2=product_entitlementtemplate_association
   productsalesliterature_association intersect=productsalesliterature customizable=false Entity1=product.productid property1=productsalesliterature_association Entity2=salesliterature.salesliteratureid property2=productsalesliterature_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  lk_product_createdonbehalfby Referencing=product.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_product_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_product_modifiedonbehalfby Referencing=product.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_product_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_productbase_createdby Referencing=product.createdby Referenced=systemuser parent=createdby children=lk_productbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_productbase_modifiedby Referencing=product.modifiedby Referenced=systemuser parent=modifiedby children=lk_productbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_account_product_DefaultVendor Referencing=product.msdyn_defaultvendor Referenced=account parent=msdyn_defaultvendor children=msdyn_account_product_DefaultVendor hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_msdyn_transactioncategory_product_TransactionCategory Referencing=product.msdyn_transactioncategory Referenced=msdyn_transactioncategory parent=msdyn_TransactionCategory children=msdyn_msdyn_transactioncategory_product_TransactionCategory hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  organization_products Referencing=product.organizationid Referenced=organization parent=organizationid children=organization_products hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  price_level_products Referencing=product.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_products hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_products Referencing=product.stageid Referenced=processstage parent=stageid_processstage children=processstage_products hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  product_parent_product Referencing=product.parentproductid Referenced=product parent=parentproductid children=product_parent_product hierarchical=true customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  subject_products Referencing=product.subjectid Referenced=subject parent=subjectid children=subject_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  transactioncurrency_product Referencing=product.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_product hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  unit_of_measurement_products Referencing=product.defaultuomid Referenced=uom parent=defaultuomid children=unit_of_measurement_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  unit_of_measurement_schedule_products Referencing=product.defaultuomscheduleid Referenced=uomschedule parent=defaultuomscheduleid children=unit_of_measurement_schedule_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -127,13 +127,13 @@ pub struct Queue {
 /// Alias by which the derive macros find this row type.
 pub type Row = Queue;
 
-::earlybound::row!(Queue, TABLE, annotations {
+::earlybound::row!(Queue, TABLE, WIRE, annotations {
     allowemailcredentials,
-    businessunitid,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    defaultmailbox,
+    businessunitid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    defaultmailbox: Lookup,
     description,
     emailaddress,
     emailpassword,
@@ -143,33 +143,33 @@ pub type Row = Queue;
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     ignoreunsolicitedemail,
     importsequencenumber,
     incomingemaildeliverymethod,
     incomingemailfilteringmethod,
     isemailaddressapprovedbyo365admin,
     isfaxqueue,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
     numberofitems,
     numberofmembers,
-    organizationid,
+    organizationid: Lookup,
     outgoingemaildeliverymethod,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    primaryuserid,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    primaryuserid: Lookup,
     queueid,
     queuetypecode,
     queueviewtype,
     statecode,
     statuscode,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     versionnumber,
 });
 
@@ -562,7 +562,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "queue",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("emailrouteraccessapproval", EmailRouterAccessApproval::options),
         ("incomingemaildeliverymethod", IncomingEmailDeliveryMethod::options),
@@ -676,6 +676,30 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/queues({queueid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/queues({queueid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  Queue_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=queue children=Queue_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Queue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=Queue_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Queue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=queue parent=baserecordid_queue children=Queue_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Queue_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=queue parent=duplicaterecordid_queue children=Queue_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Queue_Email_EmailSender Referencing=email.emailsender Referenced=queue parent=emailsender_queue children=Queue_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Queue_ProcessSessions Referencing=processsession.regardingobjectid Referenced=queue children=Queue_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Queue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=queue parent=regardingobjectid_queue_syncerror children=Queue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  convertrule_queue Referencing=convertrule.queueid Referenced=queue children=convertrule_queue hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  mailbox_regarding_queue Referencing=mailbox.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=mailbox_regarding_queue hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade NoCascade=Share,Unshare
+  queue_PostFollows Referencing=postfollow.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=queue_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  queue_convertruleitem Referencing=convertruleitem.queueid Referenced=queue children=queue_convertruleitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  queue_entries Referencing=queueitem.queueid Referenced=queue parent=queueid children=queue_entries hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  queue_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=queue children=queue_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  queue_routingruleitem Referencing=routingruleitem.routedqueueid Referenced=queue children=queue_routingruleitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  queue_system_user Referencing=systemuser.queueid Referenced=queue parent=queueid children=queue_system_user hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  queue_team Referencing=team.queueid Referenced=queue parent=queueid children=queue_team hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_queue Referencing=userentityinstancedata.objectid Referenced=queue children=userentityinstancedata_queue hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+many-to-many
+  queuemembership_association intersect=queuemembership customizable=false Entity1=queue.queueid property1=queuemembership_association Entity2=systemuser.systemuserid property2=queuemembership_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_Queue Referencing=queue.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Queue hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   business_unit_queues Referencing=queue.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_queues hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -688,24 +712,5 @@ many-to-one
   queue_defaultmailbox_mailbox Referencing=queue.defaultmailbox Referenced=mailbox parent=defaultmailbox children=queue_defaultmailbox_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_primary_user Referencing=queue.primaryuserid Referenced=systemuser parent=primaryuserid children=queue_primary_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Queue_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=queue children=Queue_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Queue_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=Queue_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Queue_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=queue parent=baserecordid_queue children=Queue_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Queue_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=queue parent=duplicaterecordid_queue children=Queue_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Queue_Email_EmailSender Referencing=email.emailsender Referenced=queue parent=emailsender_queue children=Queue_Email_EmailSender hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Queue_ProcessSessions Referencing=processsession.regardingobjectid Referenced=queue children=Queue_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Queue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=queue parent=regardingobjectid_queue_syncerror children=Queue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  convertrule_queue Referencing=convertrule.queueid Referenced=queue children=convertrule_queue hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  mailbox_regarding_queue Referencing=mailbox.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=mailbox_regarding_queue hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade NoCascade=Share,Unshare
-  queue_PostFollows Referencing=postfollow.regardingobjectid Referenced=queue parent=regardingobjectid_queue children=queue_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   queue_activity_parties Referencing=activityparty.partyid Referenced=queue parent=partyid_queue children=queue_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  queue_convertruleitem Referencing=convertruleitem.queueid Referenced=queue children=queue_convertruleitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  queue_entries Referencing=queueitem.queueid Referenced=queue parent=queueid children=queue_entries hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  queue_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=queue children=queue_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  queue_routingruleitem Referencing=routingruleitem.routedqueueid Referenced=queue children=queue_routingruleitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  queue_system_user Referencing=systemuser.queueid Referenced=queue parent=queueid children=queue_system_user hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  queue_team Referencing=team.queueid Referenced=queue parent=queueid children=queue_team hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_queue Referencing=userentityinstancedata.objectid Referenced=queue children=userentityinstancedata_queue hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-many-to-many
-  queuemembership_association intersect=queuemembership customizable=false Entity1=queue.queueid property1=queuemembership_association Entity2=systemuser.systemuserid property2=queuemembership_association
 "#;

@@ -106,25 +106,25 @@ pub struct QueueItem {
 /// Alias by which the derive macros find this row type.
 pub type Row = QueueItem;
 
-::earlybound::row!(QueueItem, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
-    enteredon,
-    exchangerate,
+::earlybound::row!(QueueItem, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    enteredon: DateTime,
+    exchangerate: Decimal,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    objectid,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    objectid: Lookup,
     objecttypecode,
-    organizationid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owninguser,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owninguser: Lookup,
     priority,
-    queueid,
+    queueid: Lookup,
     queueitemid,
     sender,
     state,
@@ -134,11 +134,11 @@ pub type Row = QueueItem;
     timezoneruleversionnumber,
     title,
     torecipients,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
-    workerid,
-    workeridmodifiedon,
+    workerid: Lookup,
+    workeridmodifiedon: DateTime,
 });
 
 /// Created By
@@ -707,7 +707,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "queueitem",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("objecttypecode", ObjectTypeCode::options),
         ("statecode", StateCode::options),
@@ -801,6 +801,17 @@ messages
   RouteTo kind=Action webapi=Microsoft.Dynamics.CRM.RouteTo sdk=Microsoft.Crm.Sdk.Messages.RouteToRequest binding=Global takes=Entity:Target takes=Entity?:QueueItem
   SetState kind=Operation method=PATCH path=/queueitems({queueitemid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/queueitems({queueitemid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  QueueItem_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=queueitem children=QueueItem_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  QueueItem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queueitem parent=regardingobjectid_queueitem children=QueueItem_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QueueItem_ProcessSessions Referencing=processsession.regardingobjectid Referenced=queueitem children=QueueItem_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  QueueItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=queueitem parent=regardingobjectid_queueitem_syncerror children=QueueItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  queueitem_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=queueitem children=queueitem_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_queueitem Referencing=userentityinstancedata.objectid Referenced=queueitem children=userentityinstancedata_queueitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   ActivityPointer_QueueItem Referencing=queueitem.objectid Referenced=activitypointer parent=objectid_activitypointer children=ActivityPointer_QueueItem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   Appointment_QueueItem Referencing=queueitem.objectid Referenced=appointment parent=objectid_appointment children=Appointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -844,11 +855,4 @@ many-to-one
   organization_queueitems Referencing=queueitem.organizationid Referenced=organization parent=organizationid children=organization_queueitems hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   queue_entries Referencing=queueitem.queueid Referenced=queue parent=queueid children=queue_entries hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_queueitembase_workerid Referencing=queueitem.workerid Referenced=team parent=workerid_team children=team_queueitembase_workerid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  QueueItem_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=queueitem children=QueueItem_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  QueueItem_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=queueitem parent=regardingobjectid_queueitem children=QueueItem_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  QueueItem_ProcessSessions Referencing=processsession.regardingobjectid Referenced=queueitem children=QueueItem_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  QueueItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=queueitem parent=regardingobjectid_queueitem_syncerror children=QueueItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  queueitem_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=queueitem children=queueitem_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_queueitem Referencing=userentityinstancedata.objectid Referenced=queueitem children=userentityinstancedata_queueitem hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -321,8 +321,8 @@ pub struct Quote {
 /// Alias by which the derive macros find this row type.
 pub type Row = Quote;
 
-::earlybound::row!(Quote, TABLE, annotations {
-    accountid,
+::earlybound::row!(Quote, TABLE, WIRE, annotations {
+    accountid: Lookup,
     billto_addressid,
     billto_city,
     billto_composite,
@@ -336,80 +336,80 @@ pub type Row = Quote;
     billto_postalcode,
     billto_stateorprovince,
     billto_telephone,
-    campaignid,
-    closedon,
-    contactid,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customerid,
+    campaignid: Lookup,
+    closedon: DateTime,
+    contactid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customerid: Customer,
     description,
-    discountamount,
-    discountamount_base,
-    discountpercentage,
-    effectivefrom,
-    effectiveto,
+    discountamount: Money,
+    discountamount_base: Money,
+    discountpercentage: Decimal,
+    effectivefrom: DateTime,
+    effectiveto: DateTime,
     emailaddress,
-    exchangerate,
-    expireson,
-    freightamount,
-    freightamount_base,
+    exchangerate: Decimal,
+    expireson: DateTime,
+    freightamount: Money,
+    freightamount_base: Money,
     freighttermscode,
     importsequencenumber,
-    lastonholdtime,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_account,
-    msdyn_accountmanagerid,
-    msdyn_adjustedgrossmargin,
+    lastonholdtime: DateTime,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_account: Lookup,
+    msdyn_accountmanagerid: Lookup,
+    msdyn_adjustedgrossmargin: Decimal,
     msdyn_competitive,
-    msdyn_contractorganizationalunitid,
-    msdyn_customerbudgetrollup,
-    msdyn_customerbudgetrollup_base,
-    msdyn_customerbudgetrollup_date,
+    msdyn_contractorganizationalunitid: Lookup,
+    msdyn_customerbudgetrollup: Money,
+    msdyn_customerbudgetrollup_base: Money,
+    msdyn_customerbudgetrollup_date: DateTime,
     msdyn_customerbudgetrollup_state,
     msdyn_estimatedbudget,
-    msdyn_estimatedcompletionrollup,
-    msdyn_estimatedcompletionrollup_date,
+    msdyn_estimatedcompletionrollup: DateTime,
+    msdyn_estimatedcompletionrollup_date: DateTime,
     msdyn_estimatedcompletionrollup_state,
-    msdyn_estimatedcost,
-    msdyn_estimatedcost_base,
-    msdyn_estimatedquotemargin,
+    msdyn_estimatedcost: Money,
+    msdyn_estimatedcost_base: Money,
+    msdyn_estimatedquotemargin: Decimal,
     msdyn_estimatedschedule,
     msdyn_feasible,
-    msdyn_grossmargin,
-    msdyn_invoicesetuptotals,
-    msdyn_invoicesetuptotals_base,
+    msdyn_grossmargin: Decimal,
+    msdyn_invoicesetuptotals: Money,
+    msdyn_invoicesetuptotals_base: Money,
     msdyn_ordertype,
     msdyn_profitability,
-    msdyn_quotelineenddate,
-    msdyn_quotelinestartdate,
-    msdyn_totalamount,
-    msdyn_totalamount_base,
-    msdyn_totalchargeablecostrollup,
-    msdyn_totalchargeablecostrollup_base,
-    msdyn_totalchargeablecostrollup_date,
+    msdyn_quotelineenddate: DateTime,
+    msdyn_quotelinestartdate: DateTime,
+    msdyn_totalamount: Money,
+    msdyn_totalamount_base: Money,
+    msdyn_totalchargeablecostrollup: Money,
+    msdyn_totalchargeablecostrollup_base: Money,
+    msdyn_totalchargeablecostrollup_date: DateTime,
     msdyn_totalchargeablecostrollup_state,
-    msdyn_totalnonchargeablecostrollup,
-    msdyn_totalnonchargeablecostrollup_base,
-    msdyn_totalnonchargeablecostrollup_date,
+    msdyn_totalnonchargeablecostrollup: Money,
+    msdyn_totalnonchargeablecostrollup_base: Money,
+    msdyn_totalnonchargeablecostrollup_date: DateTime,
     msdyn_totalnonchargeablecostrollup_state,
     name,
     onholdtime,
-    opportunityid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    opportunityid: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     paymenttermscode,
-    pricelevelid,
+    pricelevelid: Lookup,
     pricingerrorcode,
     processid,
     quoteid,
     quotenumber,
-    requestdeliveryby,
+    requestdeliveryby: DateTime,
     revisionnumber,
     shippingmethodcode,
     shipto_addressid,
@@ -426,26 +426,26 @@ pub type Row = Quote;
     shipto_postalcode,
     shipto_stateorprovince,
     shipto_telephone,
-    slaid,
-    slainvokedid,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
     stageid,
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    totalamount,
-    totalamount_base,
-    totalamountlessfreight,
-    totalamountlessfreight_base,
-    totaldiscountamount,
-    totaldiscountamount_base,
-    totallineitemamount,
-    totallineitemamount_base,
-    totallineitemdiscountamount,
-    totallineitemdiscountamount_base,
-    totaltax,
-    totaltax_base,
-    transactioncurrencyid,
+    totalamount: Money,
+    totalamount_base: Money,
+    totalamountlessfreight: Money,
+    totalamountlessfreight_base: Money,
+    totaldiscountamount: Money,
+    totaldiscountamount_base: Money,
+    totallineitemamount: Money,
+    totallineitemamount_base: Money,
+    totallineitemdiscountamount: Money,
+    totallineitemdiscountamount_base: Money,
+    totaltax: Money,
+    totaltax_base: Money,
+    transactioncurrencyid: Lookup,
     traversedpath,
     uniquedscid,
     utcconversiontimezonecode,
@@ -1324,7 +1324,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "quote",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("freighttermscode", FreightTermsCode::options),
         ("msdyn_competitive", MsdynCompetitive::options),
@@ -1554,26 +1554,6 @@ messages
   msdyn_CloseQuoteAsWon kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CloseQuoteAsWon sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_CreateQuoteSpecificPriceList kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_CreateQuoteSpecificPriceList sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_GetProjectsForQuote kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectsForQuote sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
-many-to-one
-  business_unit_quotes Referencing=quote.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaign_quotes Referencing=quote.campaignid Referenced=campaign parent=campaignid children=campaign_quotes hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_quote_createdonbehalfby Referencing=quote.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_quote_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quote_modifiedonbehalfby Referencing=quote.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_quote_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quotebase_createdby Referencing=quote.createdby Referenced=systemuser parent=createdby children=lk_quotebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_quotebase_modifiedby Referencing=quote.modifiedby Referenced=systemuser parent=modifiedby children=lk_quotebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  manualsla_quote Referencing=quote.slaid Referenced=sla parent=sla_quote_sla children=manualsla_quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_account_quote_Account Referencing=quote.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_quote_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_accountmanager_quote Referencing=quote.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_quote hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_quote Referencing=quote.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_quote hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunity_quotes Referencing=quote.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_quotes hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  price_level_quotes Referencing=quote.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_quotes hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_quotes Referencing=quote.stageid Referenced=processstage parent=stageid_processstage children=processstage_quotes hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  quote_customer_accounts Referencing=quote.customerid Referenced=account parent=customerid_account children=quote_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  quote_customer_contacts Referencing=quote.customerid Referenced=contact parent=customerid_contact children=quote_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  sla_quote Referencing=quote.slainvokedid Referenced=sla parent=slainvokedid_quote_sla children=sla_quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_quotes Referencing=quote.owninguser Referenced=systemuser parent=owninguser children=system_user_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_quotes Referencing=quote.owningteam Referenced=team parent=owningteam children=team_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_quote Referencing=quote.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_quote hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Quote_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=quote parent=regardingobjectid_quote children=Quote_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   Quote_Annotation Referencing=annotation.objectid Referenced=quote parent=objectid_quote children=Quote_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1608,7 +1588,6 @@ one-to-many
   msdyn_quote_msdyn_quotelinetransaction Referencing=msdyn_quotelinetransaction.msdyn_quoteid Referenced=quote parent=msdyn_QuoteId children=msdyn_quote_msdyn_quotelinetransaction hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge,Reparent
   msdyn_quote_msdyn_quotepricelist_Quote Referencing=msdyn_quotepricelist.msdyn_quote Referenced=quote parent=msdyn_Quote children=msdyn_quote_msdyn_quotepricelist_Quote hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   quote_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=quote parent=regardingobjectid_quote_quoteclose children=quote_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  quote_activity_parties Referencing=activityparty.partyid Referenced=quote parent=partyid_quote children=quote_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   quote_connections1 Referencing=connection.record1id Referenced=quote parent=record1id_quote children=quote_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_connections2 Referencing=connection.record2id Referenced=quote parent=record2id_quote children=quote_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quote_details Referencing=quotedetail.quoteid Referenced=quote parent=quoteid children=quote_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1620,4 +1599,30 @@ one-to-many
   userentityinstancedata_quote Referencing=userentityinstancedata.objectid Referenced=quote children=userentityinstancedata_quote hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   contactquotes_association intersect=contactquotes customizable=false Entity1=quote.quoteid property1=contactquotes_association Entity2=contact.contactid property2=contactquotes_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_quotes Referencing=quote.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaign_quotes Referencing=quote.campaignid Referenced=campaign parent=campaignid children=campaign_quotes hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_quote_createdonbehalfby Referencing=quote.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_quote_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quote_modifiedonbehalfby Referencing=quote.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_quote_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quotebase_createdby Referencing=quote.createdby Referenced=systemuser parent=createdby children=lk_quotebase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_quotebase_modifiedby Referencing=quote.modifiedby Referenced=systemuser parent=modifiedby children=lk_quotebase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  manualsla_quote Referencing=quote.slaid Referenced=sla parent=sla_quote_sla children=manualsla_quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_account_quote_Account Referencing=quote.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_quote_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_accountmanager_quote Referencing=quote.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_quote hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_quote Referencing=quote.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_quote hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunity_quotes Referencing=quote.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_quotes hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  price_level_quotes Referencing=quote.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_quotes hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_quotes Referencing=quote.stageid Referenced=processstage parent=stageid_processstage children=processstage_quotes hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  quote_customer_accounts Referencing=quote.customerid Referenced=account parent=customerid_account children=quote_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  quote_customer_contacts Referencing=quote.customerid Referenced=contact parent=customerid_contact children=quote_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  sla_quote Referencing=quote.slainvokedid Referenced=sla parent=slainvokedid_quote_sla children=sla_quote hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  system_user_quotes Referencing=quote.owninguser Referenced=systemuser parent=owninguser children=system_user_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_quotes Referencing=quote.owningteam Referenced=team parent=owningteam children=team_quotes hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_quote Referencing=quote.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_quote hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  quote_activity_parties Referencing=activityparty.partyid Referenced=quote parent=partyid_quote children=quote_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

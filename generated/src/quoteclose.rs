@@ -187,78 +187,78 @@ pub struct QuoteClose {
 /// Alias by which the derive macros find this row type.
 pub type Row = QuoteClose;
 
-::earlybound::row!(QuoteClose, TABLE, annotations {
+::earlybound::row!(QuoteClose, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    bcc,
+    actualend: DateTime,
+    actualstart: DateTime,
+    bcc: PartyList,
     category,
-    cc,
+    cc: PartyList,
     community,
-    createdby,
-    createdbyexternalparty,
-    createdon,
-    createdonbehalfby,
-    customers,
-    deliverylastattemptedon,
+    createdby: Lookup,
+    createdbyexternalparty: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
-    from,
+    from: PartyList,
     importsequencenumber,
     instancetypecode,
     isbilled,
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
-    modifiedby,
-    modifiedbyexternalparty,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedbyexternalparty: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    optionalattendees,
-    organizer,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partners,
-    postponeactivityprocessinguntil,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    quoteid,
+    quoteid: Lookup,
     quotenumber,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     revision,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
     subcategory,
     subject,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -706,7 +706,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "quoteclose",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("deliveryprioritycode", DeliveryPriorityCode::options),
@@ -854,6 +854,22 @@ messages
   SetState kind=Operation method=PATCH path=/quotecloses({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/quotecloses({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  lk_externalparty_quoteclose_createdby Referencing=quoteclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_quoteclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_externalparty_quoteclose_modifiedby Referencing=quoteclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_quoteclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  CampaignResponse_QuoteCloses Referencing=campaignresponse.originatingactivityid Referenced=quoteclose parent=originatingactivityid_quoteclose_campaignresponse children=CampaignResponse_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QuoteClose_Annotation Referencing=annotation.objectid Referenced=quoteclose parent=objectid_quoteclose children=QuoteClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  QuoteClose_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=quoteclose children=QuoteClose_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  QuoteClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quoteclose parent=regardingobjectid_quoteclose children=QuoteClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QuoteClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=quoteclose parent=regardingobjectid_quoteclose_syncerror children=QuoteClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  quoteclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=quoteclose children=quoteclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  quoteclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=quoteclose children=quoteclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_quoteclose Referencing=userentityinstancedata.objectid Referenced=quoteclose children=userentityinstancedata_quoteclose hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Quote_QuoteClose Referencing=quoteclose.quoteid Referenced=quote parent=quoteid children=Quote_QuoteClose hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   account_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=account parent=regardingobjectid_account_quoteclose children=account_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   activity_pointer_quote_close Referencing=quoteclose.activityid Referenced=activitypointer parent=activityid_activitypointer children=activity_pointer_quote_close hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -870,8 +886,6 @@ many-to-one
   knowledgearticle_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle_quoteclose children=knowledgearticle_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   knowledgebaserecord_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=knowledgebaserecord parent=regardingobjectid_knowledgebaserecord_quoteclose children=knowledgebaserecord_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   lead_QuoteCloses Referencing=quoteclose.regardingobjectid Referenced=lead parent=regardingobjectid_lead_quoteclose children=lead_QuoteCloses hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_externalparty_quoteclose_createdby Referencing=quoteclose.createdbyexternalparty Referenced=externalparty children=lk_externalparty_quoteclose_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_externalparty_quoteclose_modifiedby Referencing=quoteclose.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_quoteclose_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_quoteclose_createdby Referencing=quoteclose.createdby Referenced=systemuser parent=createdby_quoteclose children=lk_quoteclose_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_quoteclose_createdonbehalfby Referencing=quoteclose.createdonbehalfby Referenced=systemuser parent=createdonbehalfby_quoteclose children=lk_quoteclose_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_quoteclose_modifiedby Referencing=quoteclose.modifiedby Referenced=systemuser parent=modifiedby_quoteclose children=lk_quoteclose_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -887,13 +901,5 @@ many-to-one
   team_quoteclose Referencing=quoteclose.owningteam Referenced=team parent=owningteam_quoteclose children=team_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_quoteclose Referencing=quoteclose.owninguser Referenced=systemuser parent=owninguser_quoteclose children=user_quoteclose hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_QuoteCloses Referencing=campaignresponse.originatingactivityid Referenced=quoteclose parent=originatingactivityid_quoteclose_campaignresponse children=CampaignResponse_QuoteCloses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  QuoteClose_Annotation Referencing=annotation.objectid Referenced=quoteclose parent=objectid_quoteclose children=QuoteClose_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  QuoteClose_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=quoteclose children=QuoteClose_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  QuoteClose_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quoteclose parent=regardingobjectid_quoteclose children=QuoteClose_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  QuoteClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=quoteclose parent=regardingobjectid_quoteclose_syncerror children=QuoteClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  quoteclose_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=quoteclose children=quoteclose_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  quoteclose_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=quoteclose children=quoteclose_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   quoteclose_activity_parties Referencing=activityparty.activityid Referenced=quoteclose parent=activityid_quoteclose children=quoteclose_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  userentityinstancedata_quoteclose Referencing=userentityinstancedata.objectid Referenced=quoteclose children=userentityinstancedata_quoteclose hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -235,78 +235,78 @@ pub struct QuoteDetail {
 /// Alias by which the derive macros find this row type.
 pub type Row = QuoteDetail;
 
-::earlybound::row!(QuoteDetail, TABLE, annotations {
-    baseamount,
-    baseamount_base,
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(QuoteDetail, TABLE, WIRE, annotations {
+    baseamount: Money,
+    baseamount_base: Money,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    exchangerate,
-    extendedamount,
-    extendedamount_base,
+    exchangerate: Decimal,
+    extendedamount: Money,
+    extendedamount_base: Money,
     importsequencenumber,
     ispriceoverridden,
     isproductoverridden,
     lineitemnumber,
-    manualdiscountamount,
-    manualdiscountamount_base,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_agreement,
+    manualdiscountamount: Money,
+    manualdiscountamount_base: Money,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_agreement: Lookup,
     msdyn_billingmethod,
-    msdyn_billingstartdate,
-    msdyn_budgetamount,
-    msdyn_budgetamount_base,
-    msdyn_costamount,
-    msdyn_costamount_base,
-    msdyn_costpriceperunit,
-    msdyn_costpriceperunit_base,
+    msdyn_billingstartdate: DateTime,
+    msdyn_budgetamount: Money,
+    msdyn_budgetamount_base: Money,
+    msdyn_costamount: Money,
+    msdyn_costamount_base: Money,
+    msdyn_costpriceperunit: Money,
+    msdyn_costpriceperunit_base: Money,
     msdyn_duration,
-    msdyn_enddate,
-    msdyn_estimatedcost,
-    msdyn_estimatedcost_base,
-    msdyn_estimatedmargin,
-    msdyn_estimatedrevenue,
-    msdyn_estimatedrevenue_base,
+    msdyn_enddate: DateTime,
+    msdyn_estimatedcost: Money,
+    msdyn_estimatedcost_base: Money,
+    msdyn_estimatedmargin: Decimal,
+    msdyn_estimatedrevenue: Money,
+    msdyn_estimatedrevenue_base: Money,
     msdyn_importdetailsfromagreement,
     msdyn_includeexpense,
     msdyn_includefee,
     msdyn_includematerial,
     msdyn_includetime,
-    msdyn_invoicefrequency,
+    msdyn_invoicefrequency: Lookup,
     msdyn_linedescription,
     msdyn_linetype,
     msdyn_opportunityline,
-    msdyn_pricelist,
-    msdyn_project,
-    msdyn_salestaxcode,
-    msdyn_serviceaccount,
-    msdyn_serviceterritory,
-    msdyn_startdate,
+    msdyn_pricelist: Lookup,
+    msdyn_project: Lookup,
+    msdyn_salestaxcode: Lookup,
+    msdyn_serviceaccount: Lookup,
+    msdyn_serviceterritory: Lookup,
+    msdyn_startdate: DateTime,
     msdyn_taxable,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     parentbundleid,
-    priceperunit,
-    priceperunit_base,
+    priceperunit: Money,
+    priceperunit_base: Money,
     pricingerrorcode,
     productassociationid,
     productdescription,
-    productid,
+    productid: Lookup,
     productname,
     producttypecode,
     propertyconfigurationstatus,
-    quantity,
+    quantity: Decimal,
     quotedetailid,
-    quoteid,
+    quoteid: Lookup,
     quotestatecode,
-    requestdeliveryby,
-    salesrepid,
+    requestdeliveryby: DateTime,
+    salesrepid: Lookup,
     sequencenumber,
     shipto_addressid,
     shipto_city,
@@ -321,15 +321,15 @@ pub type Row = QuoteDetail;
     shipto_postalcode,
     shipto_stateorprovince,
     shipto_telephone,
-    tax,
-    tax_base,
+    tax: Money,
+    tax_base: Money,
     timezoneruleversionnumber,
-    transactioncurrencyid,
-    uomid,
+    transactioncurrencyid: Lookup,
+    uomid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
-    volumediscountamount,
-    volumediscountamount_base,
+    volumediscountamount: Money,
+    volumediscountamount_base: Money,
     willcall,
 });
 
@@ -724,7 +724,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "quotedetail",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_billingmethod", MsdynBillingMethod::options),
         ("msdyn_linetype", MsdynLineType::options),
@@ -894,6 +894,20 @@ messages
   msdyn_GenerateQuoteLineScheduleOfValues kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GenerateQuoteLineScheduleOfValues sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_GetProjectMapForQuoteLine kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectMapForQuoteLine sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_GetQuoteLineChargeability kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetQuoteLineChargeability sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
+one-to-many
+  QuoteDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=quotedetail children=QuoteDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  QuoteDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail children=QuoteDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  QuoteDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail children=QuoteDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
+  QuoteDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=quotedetail children=QuoteDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  QuoteDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail_syncerror children=QuoteDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  quotedetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=quotedetail children=quotedetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  quotedetail_parent_quotedetail Referencing=quotedetail.parentbundleid Referenced=quotedetail parent=parentbundleid_quotedetail children=quotedetail_parent_quotedetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  quotedetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=quotedetail children=quotedetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_quotedetail Referencing=userentityinstancedata.objectid Referenced=quotedetail children=userentityinstancedata_quotedetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   lk_quotedetail_createdonbehalfby Referencing=quotedetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_quotedetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_quotedetail_modifiedonbehalfby Referencing=quotedetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_quotedetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -915,14 +929,4 @@ many-to-one
   transactioncurrency_quotedetail Referencing=quotedetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_quotedetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_quote_details Referencing=quotedetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_quote_details hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   user_quotedetail Referencing=quotedetail.owninguser Referenced=systemuser parent=owninguser children=user_quotedetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  QuoteDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=quotedetail children=QuoteDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  QuoteDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail children=QuoteDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  QuoteDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail children=QuoteDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
-  QuoteDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=quotedetail children=QuoteDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  QuoteDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=quotedetail parent=regardingobjectid_quotedetail_syncerror children=QuoteDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  quotedetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=quotedetail children=quotedetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  quotedetail_parent_quotedetail Referencing=quotedetail.parentbundleid Referenced=quotedetail parent=parentbundleid_quotedetail children=quotedetail_parent_quotedetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  quotedetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=quotedetail children=quotedetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_quotedetail Referencing=userentityinstancedata.objectid Referenced=quotedetail children=userentityinstancedata_quotedetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -206,26 +206,26 @@ pub struct RecurringAppointmentMaster {
 /// Alias by which the derive macros find this row type.
 pub type Row = RecurringAppointmentMaster;
 
-::earlybound::row!(RecurringAppointmentMaster, TABLE, annotations {
+::earlybound::row!(RecurringAppointmentMaster, TABLE, WIRE, annotations {
     activityid,
     activitytypecode,
     category,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     dayofmonth,
     daysofweekmask,
     deletedexceptionslist,
     description,
     duration,
-    effectiveenddate,
-    effectivestartdate,
-    endtime,
-    exchangerate,
+    effectiveenddate: DateTime,
+    effectivestartdate: DateTime,
+    endtime: DateTime,
+    exchangerate: Decimal,
     expansionstatecode,
     firstdayofweek,
     globalobjectid,
-    groupid,
+    groupid: Lookup,
     importsequencenumber,
     instance,
     instancetypecode,
@@ -239,45 +239,45 @@ pub type Row = RecurringAppointmentMaster;
     isregularactivity,
     isweekdaypattern,
     isworkflowcreated,
-    lastexpandedinstancedate,
+    lastexpandedinstancedate: DateTime,
     location,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     monthofyear,
-    nextexpansioninstancedate,
+    nextexpansioninstancedate: DateTime,
     occurrences,
-    optionalattendees,
-    organizer,
+    optionalattendees: PartyList,
+    organizer: PartyList,
     outlookownerapptid,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    patternenddate,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    patternenddate: DateTime,
     patternendtype,
-    patternstartdate,
+    patternstartdate: DateTime,
     prioritycode,
     processid,
     recurrencepatterntype,
-    regardingobjectid,
-    requiredattendees,
-    ruleid,
-    scheduledend,
-    scheduledstart,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    ruleid: Lookup,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
     seriesstatus,
-    serviceid,
-    sortdate,
+    serviceid: Lookup,
+    sortdate: DateTime,
     stageid,
-    starttime,
+    starttime: DateTime,
     statecode,
     statuscode,
     subcategory,
     subject,
     subscriptionid,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -1157,7 +1157,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "recurringappointmentmaster",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("expansionstatecode", ExpansionStateCode::options),
         ("instance", Instance::options),
@@ -1305,6 +1305,30 @@ messages
   SetState kind=Operation method=PATCH path=/recurringappointmentmasters({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/recurringappointmentmasters({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  msdyn_postalbum_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  recurrencerule_recurringappointmentmaster Referencing=recurringappointmentmaster.activityid Referenced=recurrencerule children=recurrencerule_recurringappointmentmaster hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  RecurringAppointmentMaster_Annotation Referencing=annotation.objectid Referenced=recurringappointmentmaster parent=objectid_recurringappointmentmaster children=RecurringAppointmentMaster_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  RecurringAppointmentMaster_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=recurringappointmentmaster children=RecurringAppointmentMaster_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  RecurringAppointmentMaster_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster children=RecurringAppointmentMaster_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  RecurringAppointmentMaster_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=recurringappointmentmaster parent=baserecordid_recurringappointmentmaster children=RecurringAppointmentMaster_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  RecurringAppointmentMaster_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=recurringappointmentmaster parent=duplicaterecordid_recurringappointmentmaster children=RecurringAppointmentMaster_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  RecurringAppointmentMaster_ProcessSessions Referencing=processsession.regardingobjectid Referenced=recurringappointmentmaster children=RecurringAppointmentMaster_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  RecurringAppointmentMaster_QueueItem Referencing=queueitem.objectid Referenced=recurringappointmentmaster parent=objectid_recurringappointmentmaster children=RecurringAppointmentMaster_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  RecurringAppointmentMaster_SyncErrors Referencing=syncerror.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster_syncerror children=RecurringAppointmentMaster_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  recurringappointmentmaster_PostFollows Referencing=postfollow.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster children=recurringappointmentmaster_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  recurringappointmentmaster_actioncard Referencing=actioncard.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster_actioncard children=recurringappointmentmaster_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  recurringappointmentmaster_appointment Referencing=appointment.seriesid Referenced=recurringappointmentmaster parent=seriesid_recurringappointmentmaster children=recurringappointmentmaster_appointment hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  recurringappointmentmaster_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=recurringappointmentmaster parent=originatingactivityid_recurringappointmentmaster children=recurringappointmentmaster_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  recurringappointmentmaster_connections1 Referencing=connection.record1id Referenced=recurringappointmentmaster parent=record1id_recurringappointmentmaster children=recurringappointmentmaster_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  recurringappointmentmaster_connections2 Referencing=connection.record2id Referenced=recurringappointmentmaster parent=record2id_recurringappointmentmaster children=recurringappointmentmaster_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  recurringappointmentmaster_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=recurringappointmentmaster children=recurringappointmentmaster_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_recurringappointmentmaster Referencing=userentityinstancedata.objectid Referenced=recurringappointmentmaster children=userentityinstancedata_recurringappointmentmaster hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Account_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=account parent=regardingobjectid_account_recurringappointmentmaster children=Account_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_RecurringAppointmentMaster Referencing=recurringappointmentmaster.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_recurringappointmentmaster children=BulkOperation_RecurringAppointmentMaster hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   CampaignActivity_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_recurringappointmentmaster children=CampaignActivity_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1356,7 +1380,6 @@ many-to-one
   msdyn_paymentdetail_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_recurringappointmentmaster children=msdyn_paymentdetail_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentmethod_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_recurringappointmentmaster children=msdyn_paymentmethod_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_recurringappointmentmaster children=msdyn_paymentterm_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_recurringappointmentmaster children=msdyn_postalcode_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_recurringappointmentmaster children=msdyn_processnotes_RecurringAppointmentMasters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_recurringappointmentmaster children=msdyn_productinventory_RecurringAppointmentMasters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1394,27 +1417,10 @@ many-to-one
   msdyn_workorderservice_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorderservice parent=regardingobjectid_msdyn_workorderservice_recurringappointmentmaster children=msdyn_workorderservice_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorderservicetask_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=msdyn_workorderservicetask parent=regardingobjectid_msdyn_workorderservicetask_recurringappointmentmaster children=msdyn_workorderservicetask_RecurringAppointmentMasters hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   processstage_recurringappointmentmasters Referencing=recurringappointmentmaster.stageid Referenced=processstage parent=stageid_processstage children=processstage_recurringappointmentmasters hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  recurrencerule_recurringappointmentmaster Referencing=recurringappointmentmaster.activityid Referenced=recurrencerule children=recurrencerule_recurringappointmentmaster hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   service_recurringappointmentmasters Referencing=recurringappointmentmaster.serviceid Referenced=service parent=serviceid_recurringappointmentmaster children=service_recurringappointmentmasters hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_RecurringAppointmentMasters Referencing=recurringappointmentmaster.regardingobjectid Referenced=site parent=regardingobjectid_site_recurringappointmentmaster children=site_RecurringAppointmentMasters hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_recurringappointmentmaster Referencing=recurringappointmentmaster.owningteam Referenced=team parent=owningteam_recurringappointmentmaster children=team_recurringappointmentmaster hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_recurringappointmentmaster Referencing=recurringappointmentmaster.owninguser Referenced=systemuser parent=owninguser_recurringappointmentmaster children=user_recurringappointmentmaster hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  RecurringAppointmentMaster_Annotation Referencing=annotation.objectid Referenced=recurringappointmentmaster parent=objectid_recurringappointmentmaster children=RecurringAppointmentMaster_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  RecurringAppointmentMaster_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=recurringappointmentmaster children=RecurringAppointmentMaster_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  RecurringAppointmentMaster_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster children=RecurringAppointmentMaster_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  RecurringAppointmentMaster_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=recurringappointmentmaster parent=baserecordid_recurringappointmentmaster children=RecurringAppointmentMaster_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  RecurringAppointmentMaster_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=recurringappointmentmaster parent=duplicaterecordid_recurringappointmentmaster children=RecurringAppointmentMaster_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  RecurringAppointmentMaster_ProcessSessions Referencing=processsession.regardingobjectid Referenced=recurringappointmentmaster children=RecurringAppointmentMaster_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  RecurringAppointmentMaster_QueueItem Referencing=queueitem.objectid Referenced=recurringappointmentmaster parent=objectid_recurringappointmentmaster children=RecurringAppointmentMaster_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  RecurringAppointmentMaster_SyncErrors Referencing=syncerror.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster_syncerror children=RecurringAppointmentMaster_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  recurringappointmentmaster_PostFollows Referencing=postfollow.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster children=recurringappointmentmaster_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  recurringappointmentmaster_actioncard Referencing=actioncard.regardingobjectid Referenced=recurringappointmentmaster parent=regardingobjectid_recurringappointmentmaster_actioncard children=recurringappointmentmaster_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   recurringappointmentmaster_activity_parties Referencing=activityparty.activityid Referenced=recurringappointmentmaster parent=activityid_recurringappointmentmaster children=recurringappointmentmaster_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  recurringappointmentmaster_appointment Referencing=appointment.seriesid Referenced=recurringappointmentmaster parent=seriesid_recurringappointmentmaster children=recurringappointmentmaster_appointment hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
-  recurringappointmentmaster_campaignresponse Referencing=campaignresponse.originatingactivityid Referenced=recurringappointmentmaster parent=originatingactivityid_recurringappointmentmaster children=recurringappointmentmaster_campaignresponse hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  recurringappointmentmaster_connections1 Referencing=connection.record1id Referenced=recurringappointmentmaster parent=record1id_recurringappointmentmaster children=recurringappointmentmaster_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  recurringappointmentmaster_connections2 Referencing=connection.record2id Referenced=recurringappointmentmaster parent=record2id_recurringappointmentmaster children=recurringappointmentmaster_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  recurringappointmentmaster_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=recurringappointmentmaster children=recurringappointmentmaster_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_recurringappointmentmaster Referencing=userentityinstancedata.objectid Referenced=recurringappointmentmaster children=userentityinstancedata_recurringappointmentmaster hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -53,14 +53,14 @@ pub struct ResourceGroup {
 /// Alias by which the derive macros find this row type.
 pub type Row = ResourceGroup;
 
-::earlybound::row!(ResourceGroup, TABLE, annotations {
-    businessunitid,
+::earlybound::row!(ResourceGroup, TABLE, WIRE, annotations {
+    businessunitid: Lookup,
     grouptypecode,
     importsequencenumber,
     name,
     objecttypecode,
-    organizationid,
-    overriddencreatedon,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
     resourcegroupid,
     timezoneruleversionnumber,
     utcconversiontimezonecode,
@@ -223,7 +223,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "resourcegroup",
-    FACTS,
+    [FACTS, WIRE],
     &[("grouptypecode", GroupTypeCode::options)],
 );
 
@@ -275,11 +275,6 @@ messages
   RetrieveParentGroupsResourceGroup kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveParentGroupsResourceGroup sdk=Microsoft.Crm.Sdk.Messages.RetrieveParentGroupsResourceGroupRequest binding=Global takes=Guid:ResourceGroupId
   RetrieveSubGroupsResourceGroup kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSubGroupsResourceGroup sdk=Microsoft.Crm.Sdk.Messages.RetrieveSubGroupsResourceGroupRequest
   Update kind=Operation method=PATCH path=/resourcegroups({resourcegroupid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_resource_groups Referencing=resourcegroup.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  constraintbasedgroup_resource_groups Referencing=resourcegroup.resourcegroupid Referenced=constraintbasedgroup parent=resourcegroupid_constraintbasedgroup children=constraintbasedgroup_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  organization_resource_groups Referencing=resourcegroup.organizationid Referenced=organization parent=organizationid children=organization_resource_groups hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_resource_groups Referencing=resourcegroup.resourcegroupid Referenced=team parent=resourcegroupid_team children=team_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   ResourceGroup_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=resourcegroup children=ResourceGroup_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   ResourceGroup_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcegroup parent=regardingobjectid_resourcegroup children=ResourceGroup_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -291,4 +286,13 @@ one-to-many
   resourcegroup_connections1 Referencing=connection.record1id Referenced=resourcegroup parent=record1id_resourcegroup children=resourcegroup_connections1 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   resourcegroup_connections2 Referencing=connection.record2id Referenced=resourcegroup parent=record2id_resourcegroup children=resourcegroup_connections2 hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_resourcegroup Referencing=userentityinstancedata.objectid Referenced=resourcegroup children=userentityinstancedata_resourcegroup hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_resource_groups Referencing=resourcegroup.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  constraintbasedgroup_resource_groups Referencing=resourcegroup.resourcegroupid Referenced=constraintbasedgroup parent=resourcegroupid_constraintbasedgroup children=constraintbasedgroup_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  organization_resource_groups Referencing=resourcegroup.organizationid Referenced=organization parent=organizationid children=organization_resource_groups hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_resource_groups Referencing=resourcegroup.resourcegroupid Referenced=team parent=resourcegroupid_team children=team_resource_groups hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -78,24 +78,24 @@ pub struct ResourceSpec {
 /// Alias by which the derive macros find this row type.
 pub type Row = ResourceSpec;
 
-::earlybound::row!(ResourceSpec, TABLE, annotations {
-    businessunitid,
+::earlybound::row!(ResourceSpec, TABLE, WIRE, annotations {
+    businessunitid: Lookup,
     constraints,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    effortrequired,
+    effortrequired: Double,
     groupobjectid,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
     objectiveexpression,
     objecttypecode,
-    organizationid,
-    overriddencreatedon,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
     requiredcount,
     resourcespecid,
     samesite,
@@ -252,7 +252,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "resourcespec",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -320,6 +320,20 @@ messages
   Retrieve kind=Operation method=GET path=/resourcespecs({resourcespecid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/resourcespecs sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/resourcespecs({resourcespecid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  ResourceSpec_Annotation Referencing=annotation.objectid Referenced=resourcespec parent=objectid_resourcespec children=ResourceSpec_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  ResourceSpec_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=resourcespec children=ResourceSpec_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  ResourceSpec_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcespec parent=regardingobjectid_resourcespec children=ResourceSpec_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  resource_spec_services Referencing=service.resourcespecid Referenced=resourcespec children=resource_spec_services hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  resourcespec_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=resourcespec children=resourcespec_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  resourcespec_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=resourcespec children=resourcespec_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  resourcespec_SyncErrors Referencing=syncerror.regardingobjectid Referenced=resourcespec parent=regardingobjectid_resourcespec children=resourcespec_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  resourcespec_resources Referencing=resource.resourceid Referenced=resourcespec children=resourcespec_resources hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_resourcespec Referencing=userentityinstancedata.objectid Referenced=resourcespec children=userentityinstancedata_resourcespec hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   business_unit_resource_specs Referencing=resourcespec.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_resource_specs hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   constraint_based_group_resource_specs Referencing=resourcespec.groupobjectid Referenced=constraintbasedgroup parent=groupobjectid_constraintbasedgroup children=constraint_based_group_resource_specs hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -331,13 +345,4 @@ many-to-one
   team_resource_specs Referencing=resourcespec.groupobjectid Referenced=team parent=groupobjectid_team children=team_resource_specs hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   ActivityPartyResourceSpec Referencing=activityparty.resourcespecid Referenced=resourcespec parent=resourcespecid children=ActivityPartyResourceSpec hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ResourceSpec_Annotation Referencing=annotation.objectid Referenced=resourcespec parent=objectid_resourcespec children=ResourceSpec_Annotation hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  ResourceSpec_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=resourcespec children=ResourceSpec_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ResourceSpec_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=resourcespec parent=regardingobjectid_resourcespec children=ResourceSpec_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  resource_spec_services Referencing=service.resourcespecid Referenced=resourcespec children=resource_spec_services hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  resourcespec_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=resourcespec children=resourcespec_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  resourcespec_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=resourcespec children=resourcespec_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  resourcespec_SyncErrors Referencing=syncerror.regardingobjectid Referenced=resourcespec parent=regardingobjectid_resourcespec children=resourcespec_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  resourcespec_resources Referencing=resource.resourceid Referenced=resourcespec children=resourcespec_resources hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_resourcespec Referencing=userentityinstancedata.objectid Referenced=resourcespec children=userentityinstancedata_resourcespec hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -86,29 +86,29 @@ pub struct Role {
 /// Alias by which the derive macros find this row type.
 pub type Row = Role;
 
-::earlybound::row!(Role, TABLE, annotations {
-    businessunitid,
+::earlybound::row!(Role, TABLE, WIRE, annotations {
+    businessunitid: Lookup,
     canbedeleted,
     componentstate,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
     iscustomizable,
     ismanaged,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
     organizationid,
     organizationidname,
-    overriddencreatedon,
-    overwritetime,
-    parentroleid,
-    parentrootroleid,
+    overriddencreatedon: DateTime,
+    overwritetime: DateTime,
+    parentroleid: Lookup,
+    parentrootroleid: Lookup,
     roleid,
     roleidunique,
-    roletemplateid,
+    roletemplateid: Lookup,
     solutionid,
     supportingsolutionid,
     versionnumber,
@@ -304,7 +304,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "role",
-    FACTS,
+    [FACTS, WIRE],
     &[("componentstate", ComponentState::options)],
 );
 
@@ -379,15 +379,6 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/roles sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   RetrieveRolePrivilegesRole kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveRolePrivilegesRole sdk=Microsoft.Crm.Sdk.Messages.RetrieveRolePrivilegesRoleRequest binding=Global takes=Guid:RoleId
   Update kind=Operation method=PATCH path=/roles({roleid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  business_unit_roles Referencing=role.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_roles hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_role_createdonbehalfby Referencing=role.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_role_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_role_modifiedonbehalfby Referencing=role.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_role_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_rolebase_createdby Referencing=role.createdby Referenced=systemuser parent=createdby children=lk_rolebase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_rolebase_modifiedby Referencing=role.modifiedby Referenced=systemuser parent=modifiedby children=lk_rolebase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_roles Referencing=role.organizationid Referenced=organization parent=organizationid_organization children=organization_roles hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  role_parent_role Referencing=role.parentroleid Referenced=role parent=parentroleid children=role_parent_role hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  role_parent_root_role Referencing=role.parentrootroleid Referenced=role parent=parentrootroleid children=role_parent_root_role hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Role_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=role children=Role_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Role_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=role parent=regardingobjectid_role children=Role_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -400,4 +391,17 @@ many-to-many
   roleprivileges_association intersect=roleprivileges customizable=false Entity1=role.roleid property1=roleprivileges_association Entity2=privilege.privilegeid property2=roleprivileges_association
   systemuserroles_association intersect=systemuserroles customizable=false Entity1=role.roleid property1=systemuserroles_association Entity2=systemuser.systemuserid property2=systemuserroles_association
   teamroles_association intersect=teamroles customizable=false Entity1=role.roleid property1=teamroles_association Entity2=team.teamid property2=teamroles_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_roles Referencing=role.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_roles hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_role_createdonbehalfby Referencing=role.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_role_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_role_modifiedonbehalfby Referencing=role.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_role_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_rolebase_createdby Referencing=role.createdby Referenced=systemuser parent=createdby children=lk_rolebase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_rolebase_modifiedby Referencing=role.modifiedby Referenced=systemuser parent=modifiedby children=lk_rolebase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_roles Referencing=role.organizationid Referenced=organization parent=organizationid_organization children=organization_roles hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  role_parent_role Referencing=role.parentroleid Referenced=role parent=parentroleid children=role_parent_role hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  role_parent_root_role Referencing=role.parentrootroleid Referenced=role parent=parentrootroleid children=role_parent_root_role hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

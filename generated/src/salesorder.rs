@@ -284,8 +284,8 @@ pub struct SalesOrder {
 /// Alias by which the derive macros find this row type.
 pub type Row = SalesOrder;
 
-::earlybound::row!(SalesOrder, TABLE, annotations {
-    accountid,
+::earlybound::row!(SalesOrder, TABLE, WIRE, annotations {
+    accountid: Lookup,
     billto_addressid,
     billto_city,
     billto_composite,
@@ -299,63 +299,63 @@ pub type Row = SalesOrder;
     billto_postalcode,
     billto_stateorprovince,
     billto_telephone,
-    campaignid,
-    contactid,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customerid,
-    datefulfilled,
+    campaignid: Lookup,
+    contactid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customerid: Customer,
+    datefulfilled: DateTime,
     description,
-    discountamount,
-    discountamount_base,
-    discountpercentage,
+    discountamount: Money,
+    discountamount_base: Money,
+    discountpercentage: Decimal,
     emailaddress,
     entityimage,
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
-    freightamount,
-    freightamount_base,
+    exchangerate: Decimal,
+    freightamount: Money,
+    freightamount_base: Money,
     freighttermscode,
     importsequencenumber,
     ispricelocked,
-    lastbackofficesubmit,
-    lastonholdtime,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_account,
-    msdyn_accountmanagerid,
-    msdyn_contractorganizationalunitid,
+    lastbackofficesubmit: DateTime,
+    lastonholdtime: DateTime,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_account: Lookup,
+    msdyn_accountmanagerid: Lookup,
+    msdyn_contractorganizationalunitid: Lookup,
     msdyn_ordertype,
     msdyn_psastate,
     msdyn_psastatusreason,
-    msdyn_totalchargeablecostrollup,
-    msdyn_totalchargeablecostrollup_base,
-    msdyn_totalchargeablecostrollup_date,
+    msdyn_totalchargeablecostrollup: Money,
+    msdyn_totalchargeablecostrollup_base: Money,
+    msdyn_totalchargeablecostrollup_date: DateTime,
     msdyn_totalchargeablecostrollup_state,
-    msdyn_totalnonchargeablecostrollup,
-    msdyn_totalnonchargeablecostrollup_base,
-    msdyn_totalnonchargeablecostrollup_date,
+    msdyn_totalnonchargeablecostrollup: Money,
+    msdyn_totalnonchargeablecostrollup_base: Money,
+    msdyn_totalnonchargeablecostrollup_date: DateTime,
     msdyn_totalnonchargeablecostrollup_state,
     name,
     onholdtime,
-    opportunityid,
+    opportunityid: Lookup,
     ordernumber,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     paymenttermscode,
-    pricelevelid,
+    pricelevelid: Lookup,
     pricingerrorcode,
     prioritycode,
     processid,
-    quoteid,
-    requestdeliveryby,
+    quoteid: Lookup,
+    requestdeliveryby: DateTime,
     salesorderid,
     shippingmethodcode,
     shipto_addressid,
@@ -372,29 +372,29 @@ pub type Row = SalesOrder;
     shipto_postalcode,
     shipto_stateorprovince,
     shipto_telephone,
-    slaid,
-    slainvokedid,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
     stageid,
     statecode,
     statuscode,
-    submitdate,
+    submitdate: DateTime,
     submitstatus,
     submitstatusdescription,
     timezoneruleversionnumber,
-    totalamount,
-    totalamount_base,
-    totalamountlessfreight,
-    totalamountlessfreight_base,
-    totaldiscountamount,
-    totaldiscountamount_base,
-    totallineitemamount,
-    totallineitemamount_base,
-    totallineitemdiscountamount,
-    totallineitemdiscountamount_base,
-    totaltax,
-    totaltax_base,
-    transactioncurrencyid,
+    totalamount: Money,
+    totalamount_base: Money,
+    totalamountlessfreight: Money,
+    totalamountlessfreight_base: Money,
+    totaldiscountamount: Money,
+    totaldiscountamount_base: Money,
+    totallineitemamount: Money,
+    totallineitemamount_base: Money,
+    totallineitemdiscountamount: Money,
+    totallineitemdiscountamount_base: Money,
+    totaltax: Money,
+    totaltax_base: Money,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -1229,7 +1229,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "salesorder",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("freighttermscode", FreightTermsCode::options),
         ("msdyn_ordertype", MsdynOrdertype::options),
@@ -1446,27 +1446,6 @@ messages
   msdyn_GetProjectsForContract kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectsForContract sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_NewInvoiceContract kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_NewInvoiceContract sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_createinvoicefrominvoiceschedule kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_createinvoicefrominvoiceschedule sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=EntityCollection:InvoiceSchedules
-many-to-one
-  business_unit_orders Referencing=salesorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  campaign_orders Referencing=salesorder.campaignid Referenced=campaign parent=campaignid children=campaign_orders hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_salesorder_createdonbehalfby Referencing=salesorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_salesorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorder_modifiedonbehalfby Referencing=salesorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_salesorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderbase_createdby Referencing=salesorder.createdby Referenced=systemuser parent=createdby children=lk_salesorderbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_salesorderbase_modifiedby Referencing=salesorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_salesorderbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  manualsla_salesorder Referencing=salesorder.slaid Referenced=sla parent=sla_salesorder_sla children=manualsla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_account_salesorder_Account Referencing=salesorder.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_salesorder_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  msdyn_accountmanager_salesorder Referencing=salesorder.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_salesorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_organizationalunit_salesorder Referencing=salesorder.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_salesorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  opportunity_sales_orders Referencing=salesorder.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_sales_orders hierarchical=false customizable=true Assign=Cascade Delete=Restrict NoCascade=Merge,Reparent,Share,Unshare
-  order_customer_accounts Referencing=salesorder.customerid Referenced=account parent=customerid_account children=order_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  order_customer_contacts Referencing=salesorder.customerid Referenced=contact parent=customerid_contact children=order_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  price_level_orders Referencing=salesorder.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_salesorders Referencing=salesorder.stageid Referenced=processstage parent=stageid_processstage children=processstage_salesorders hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  quote_orders Referencing=salesorder.quoteid Referenced=quote parent=quoteid children=quote_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  sla_salesorder Referencing=salesorder.slainvokedid Referenced=sla parent=slainvokedid_salesorder_sla children=sla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  system_user_orders Referencing=salesorder.owninguser Referenced=systemuser parent=owninguser children=system_user_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_orders Referencing=salesorder.owningteam Referenced=team parent=owningteam children=team_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_salesorder Referencing=salesorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_salesorder hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   SalesOrder_ActivityPointers Referencing=activitypointer.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder children=SalesOrder_ActivityPointers hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   SalesOrder_Annotation Referencing=annotation.objectid Referenced=salesorder parent=objectid_salesorder children=SalesOrder_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1500,7 +1479,6 @@ one-to-many
   msdyn_salesorder_msdyn_project_salesorderid Referencing=msdyn_project.msdyn_salesorderid Referenced=salesorder parent=msdyn_salesorderid children=msdyn_salesorder_msdyn_project_salesorderid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   order_details Referencing=salesorderdetail.salesorderid Referenced=salesorder parent=salesorderid children=order_details hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   order_invoices Referencing=invoice.salesorderid Referenced=salesorder parent=salesorderid children=order_invoices hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  salesorder_activity_parties Referencing=activityparty.partyid Referenced=salesorder parent=partyid_salesorder children=salesorder_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   salesorder_connections1 Referencing=connection.record1id Referenced=salesorder parent=record1id_salesorder children=salesorder_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   salesorder_connections2 Referencing=connection.record2id Referenced=salesorder parent=record2id_salesorder children=salesorder_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   salesorder_msdyn_approvals Referencing=msdyn_approval.regardingobjectid Referenced=salesorder parent=regardingobjectid_salesorder_msdyn_approval children=salesorder_msdyn_approvals hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1510,4 +1488,31 @@ one-to-many
   userentityinstancedata_salesorder Referencing=userentityinstancedata.objectid Referenced=salesorder children=userentityinstancedata_salesorder hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 many-to-many
   contactorders_association intersect=contactorders customizable=false Entity1=salesorder.salesorderid property1=contactorders_association Entity2=contact.contactid property2=contactorders_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  business_unit_orders Referencing=salesorder.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  campaign_orders Referencing=salesorder.campaignid Referenced=campaign parent=campaignid children=campaign_orders hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_salesorder_createdonbehalfby Referencing=salesorder.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_salesorder_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorder_modifiedonbehalfby Referencing=salesorder.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_salesorder_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderbase_createdby Referencing=salesorder.createdby Referenced=systemuser parent=createdby children=lk_salesorderbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_salesorderbase_modifiedby Referencing=salesorder.modifiedby Referenced=systemuser parent=modifiedby children=lk_salesorderbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  manualsla_salesorder Referencing=salesorder.slaid Referenced=sla parent=sla_salesorder_sla children=manualsla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_account_salesorder_Account Referencing=salesorder.msdyn_account Referenced=account parent=msdyn_account children=msdyn_account_salesorder_Account hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_accountmanager_salesorder Referencing=salesorder.msdyn_accountmanagerid Referenced=systemuser parent=msdyn_AccountManagerId children=msdyn_accountmanager_salesorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_organizationalunit_salesorder Referencing=salesorder.msdyn_contractorganizationalunitid Referenced=msdyn_organizationalunit parent=msdyn_ContractOrganizationalUnitId children=msdyn_organizationalunit_salesorder hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  opportunity_sales_orders Referencing=salesorder.opportunityid Referenced=opportunity parent=opportunityid children=opportunity_sales_orders hierarchical=false customizable=true Assign=Cascade Delete=Restrict NoCascade=Merge,Reparent,Share,Unshare
+  order_customer_accounts Referencing=salesorder.customerid Referenced=account parent=customerid_account children=order_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  order_customer_contacts Referencing=salesorder.customerid Referenced=contact parent=customerid_contact children=order_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Restrict Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  price_level_orders Referencing=salesorder.pricelevelid Referenced=pricelevel parent=pricelevelid children=price_level_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_salesorders Referencing=salesorder.stageid Referenced=processstage parent=stageid_processstage children=processstage_salesorders hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  quote_orders Referencing=salesorder.quoteid Referenced=quote parent=quoteid children=quote_orders hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  sla_salesorder Referencing=salesorder.slainvokedid Referenced=sla parent=slainvokedid_salesorder_sla children=sla_salesorder hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  system_user_orders Referencing=salesorder.owninguser Referenced=systemuser parent=owninguser children=system_user_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_orders Referencing=salesorder.owningteam Referenced=team parent=owningteam children=team_orders hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_salesorder Referencing=salesorder.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_salesorder hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  salesorder_activity_parties Referencing=activityparty.partyid Referenced=salesorder parent=partyid_salesorder children=salesorder_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

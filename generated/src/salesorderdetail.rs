@@ -214,68 +214,68 @@ pub struct SalesOrderDetail {
 /// Alias by which the derive macros find this row type.
 pub type Row = SalesOrderDetail;
 
-::earlybound::row!(SalesOrderDetail, TABLE, annotations {
-    baseamount,
-    baseamount_base,
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(SalesOrderDetail, TABLE, WIRE, annotations {
+    baseamount: Money,
+    baseamount_base: Money,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    exchangerate,
-    extendedamount,
-    extendedamount_base,
+    exchangerate: Decimal,
+    extendedamount: Money,
+    extendedamount_base: Money,
     importsequencenumber,
     iscopied,
     ispriceoverridden,
     isproductoverridden,
     lineitemnumber,
-    manualdiscountamount,
-    manualdiscountamount_base,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    msdyn_agreement,
+    manualdiscountamount: Money,
+    manualdiscountamount_base: Money,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    msdyn_agreement: Lookup,
     msdyn_billingmethod,
-    msdyn_billingstartdate,
-    msdyn_budgetamount,
-    msdyn_budgetamount_base,
-    msdyn_costamount,
-    msdyn_costamount_base,
-    msdyn_costpriceperunit,
-    msdyn_costpriceperunit_base,
+    msdyn_billingstartdate: DateTime,
+    msdyn_budgetamount: Money,
+    msdyn_budgetamount_base: Money,
+    msdyn_costamount: Money,
+    msdyn_costamount_base: Money,
+    msdyn_costpriceperunit: Money,
+    msdyn_costpriceperunit_base: Money,
     msdyn_includeexpense,
     msdyn_includefee,
     msdyn_includematerial,
     msdyn_includetime,
-    msdyn_invoicefrequency,
+    msdyn_invoicefrequency: Lookup,
     msdyn_linetype,
-    msdyn_project,
+    msdyn_project: Lookup,
     msdyn_quoteline,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     parentbundleid,
-    priceperunit,
-    priceperunit_base,
+    priceperunit: Money,
+    priceperunit_base: Money,
     pricingerrorcode,
     productassociationid,
     productdescription,
-    productid,
+    productid: Lookup,
     productname,
     producttypecode,
     propertyconfigurationstatus,
-    quantity,
-    quantitybackordered,
-    quantitycancelled,
-    quantityshipped,
-    requestdeliveryby,
+    quantity: Decimal,
+    quantitybackordered: Decimal,
+    quantitycancelled: Decimal,
+    quantityshipped: Decimal,
+    requestdeliveryby: DateTime,
     salesorderdetailid,
-    salesorderid,
+    salesorderid: Lookup,
     salesorderispricelocked,
     salesorderstatecode,
-    salesrepid,
+    salesrepid: Lookup,
     sequencenumber,
     shipto_addressid,
     shipto_city,
@@ -290,15 +290,15 @@ pub type Row = SalesOrderDetail;
     shipto_postalcode,
     shipto_stateorprovince,
     shipto_telephone,
-    tax,
-    tax_base,
+    tax: Money,
+    tax_base: Money,
     timezoneruleversionnumber,
-    transactioncurrencyid,
-    uomid,
+    transactioncurrencyid: Lookup,
+    uomid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
-    volumediscountamount,
-    volumediscountamount_base,
+    volumediscountamount: Money,
+    volumediscountamount_base: Money,
     willcall,
 });
 
@@ -661,7 +661,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "salesorderdetail",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("msdyn_billingmethod", MsdynBillingMethod::options),
         ("msdyn_linetype", MsdynLineType::options),
@@ -816,6 +816,20 @@ messages
   msdyn_GenerateContractLineScheduleOfValues kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GenerateContractLineScheduleOfValues sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_GetContractLineChargeability kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetContractLineChargeability sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_GetProjectMapForContractLine kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_GetProjectMapForContractLine sdk=Microsoft.Xrm.Sdk.OrganizationRequest
+one-to-many
+  SalesOrderDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=salesorderdetail children=SalesOrderDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  SalesOrderDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail children=SalesOrderDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SalesOrderDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail children=SalesOrderDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
+  SalesOrderDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=salesorderdetail children=SalesOrderDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  SalesOrderDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail_syncerror children=SalesOrderDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  salesorderdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=salesorderdetail children=salesorderdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  salesorderdetail_parent_salesorderdetail Referencing=salesorderdetail.parentbundleid Referenced=salesorderdetail parent=parentbundleid_salesorderdetail children=salesorderdetail_parent_salesorderdetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  salesorderdetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=salesorderdetail children=salesorderdetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_salesorderdetail Referencing=userentityinstancedata.objectid Referenced=salesorderdetail children=userentityinstancedata_salesorderdetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   lk_salesorderdetail_createdonbehalfby Referencing=salesorderdetail.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_salesorderdetail_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_salesorderdetail_modifiedonbehalfby Referencing=salesorderdetail.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_salesorderdetail_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -833,14 +847,4 @@ many-to-one
   transactioncurrency_salesorderdetail Referencing=salesorderdetail.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_salesorderdetail hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   unit_of_measurement_order_details Referencing=salesorderdetail.uomid Referenced=uom parent=uomid children=unit_of_measurement_order_details hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   user_salesorderdetail Referencing=salesorderdetail.owninguser Referenced=systemuser parent=owninguser children=user_salesorderdetail hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  SalesOrderDetail_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=salesorderdetail children=SalesOrderDetail_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SalesOrderDetail_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail children=SalesOrderDetail_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SalesOrderDetail_Dynamicpropertyinstance Referencing=dynamicpropertyinstance.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail children=SalesOrderDetail_Dynamicpropertyinstance hierarchical=false customizable=true Assign=Cascade Delete=Cascade Share=Cascade NoCascade=Merge,Reparent,Unshare
-  SalesOrderDetail_ProcessSessions Referencing=processsession.regardingobjectid Referenced=salesorderdetail children=SalesOrderDetail_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SalesOrderDetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesorderdetail parent=regardingobjectid_salesorderdetail_syncerror children=SalesOrderDetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  salesorderdetail_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=salesorderdetail children=salesorderdetail_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  salesorderdetail_parent_salesorderdetail Referencing=salesorderdetail.parentbundleid Referenced=salesorderdetail parent=parentbundleid_salesorderdetail children=salesorderdetail_parent_salesorderdetail hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  salesorderdetail_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=salesorderdetail children=salesorderdetail_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_salesorderdetail Referencing=userentityinstancedata.objectid Referenced=salesorderdetail children=userentityinstancedata_salesorderdetail hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

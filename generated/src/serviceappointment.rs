@@ -202,28 +202,28 @@ pub struct ServiceAppointment {
 /// Alias by which the derive macros find this row type.
 pub type Row = ServiceAppointment;
 
-::earlybound::row!(ServiceAppointment, TABLE, annotations {
+::earlybound::row!(ServiceAppointment, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
-    bcc,
+    actualend: DateTime,
+    actualstart: DateTime,
+    bcc: PartyList,
     category,
-    cc,
+    cc: PartyList,
     community,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customers,
-    deliverylastattemptedon,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customers: PartyList,
+    deliverylastattemptedon: DateTime,
     deliveryprioritycode,
     description,
     exchangeitemid,
-    exchangerate,
+    exchangerate: Decimal,
     exchangeweblink,
-    from,
+    from: PartyList,
     importsequencenumber,
     instancetypecode,
     isalldayevent,
@@ -231,39 +231,39 @@ pub type Row = ServiceAppointment;
     ismapiprivate,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
+    lastonholdtime: DateTime,
     leftvoicemail,
     location,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    optionalattendees,
-    organizer,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    partners,
-    postponeactivityprocessinguntil,
+    optionalattendees: PartyList,
+    organizer: PartyList,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    partners: PartyList,
+    postponeactivityprocessinguntil: DateTime,
     prioritycode,
     processid,
-    regardingobjectid,
-    requiredattendees,
-    resources,
+    regardingobjectid: Lookup,
+    requiredattendees: PartyList,
+    resources: PartyList,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sendermailboxid,
-    senton,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sendermailboxid: Lookup,
+    senton: DateTime,
     seriesid,
-    serviceid,
-    siteid,
-    slaid,
-    slainvokedid,
+    serviceid: Lookup,
+    siteid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
@@ -271,8 +271,8 @@ pub type Row = ServiceAppointment;
     subject,
     subscriptionid,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -1074,7 +1074,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "serviceappointment",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("deliveryprioritycode", DeliveryPriorityCode::options),
@@ -1220,6 +1220,27 @@ messages
   Validate kind=Action webapi=Microsoft.Dynamics.CRM.Validate sdk=Microsoft.Crm.Sdk.Messages.ValidateRequest binding=Global takes=EntityCollection:Activities
   ValidateSavedQuery kind=Action webapi=Microsoft.Dynamics.CRM.ValidateSavedQuery sdk=Microsoft.Crm.Sdk.Messages.ValidateSavedQueryRequest
 many-to-one
+  msdyn_postalbum_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+one-to-many
+  CampaignResponse_ServiceAppointments Referencing=campaignresponse.originatingactivityid Referenced=serviceappointment parent=originatingactivityid_serviceappointment_campaignresponse children=CampaignResponse_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ServiceAppointment_Annotation Referencing=annotation.objectid Referenced=serviceappointment parent=objectid_serviceappointment children=ServiceAppointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  ServiceAppointment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=serviceappointment children=ServiceAppointment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  ServiceAppointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment children=ServiceAppointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ServiceAppointment_ProcessSessions Referencing=processsession.regardingobjectid Referenced=serviceappointment children=ServiceAppointment_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  ServiceAppointment_QueueItem Referencing=queueitem.objectid Referenced=serviceappointment parent=objectid_serviceappointment children=ServiceAppointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  ServiceAppointment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment_syncerror children=ServiceAppointment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  serviceappointment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=serviceappointment children=serviceappointment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  serviceappointment_actioncard Referencing=actioncard.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment_actioncard children=serviceappointment_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  serviceappointment_connections1 Referencing=connection.record1id Referenced=serviceappointment parent=record1id_serviceappointment children=serviceappointment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  serviceappointment_connections2 Referencing=connection.record2id Referenced=serviceappointment parent=record2id_serviceappointment children=serviceappointment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  serviceappointment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=serviceappointment children=serviceappointment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slakpiinstance_serviceappointment Referencing=slakpiinstance.regarding Referenced=serviceappointment parent=regarding_serviceappointment children=slakpiinstance_serviceappointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_serviceappointment Referencing=userentityinstancedata.objectid Referenced=serviceappointment children=userentityinstancedata_serviceappointment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Account_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=account parent=regardingobjectid_account_serviceappointment children=Account_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_serviceappointment children=Campaign_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contact_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=contact parent=regardingobjectid_contact_serviceappointment children=Contact_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=RemoveLink Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -1273,7 +1294,6 @@ many-to-one
   msdyn_paymentdetail_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_serviceappointment children=msdyn_paymentdetail_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentmethod_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_serviceappointment children=msdyn_paymentmethod_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_serviceappointment children=msdyn_paymentterm_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_serviceappointment children=msdyn_postalcode_ServiceAppointments hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_serviceappointment children=msdyn_processnotes_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_ServiceAppointments Referencing=serviceappointment.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_serviceappointment children=msdyn_productinventory_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1318,19 +1338,5 @@ many-to-one
   system_user_service_appointments Referencing=serviceappointment.owninguser Referenced=systemuser parent=owninguser_serviceappointment children=system_user_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_service_appointments Referencing=serviceappointment.owningteam Referenced=team parent=owningteam_serviceappointment children=team_service_appointments hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  CampaignResponse_ServiceAppointments Referencing=campaignresponse.originatingactivityid Referenced=serviceappointment parent=originatingactivityid_serviceappointment_campaignresponse children=CampaignResponse_ServiceAppointments hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ServiceAppointment_Annotation Referencing=annotation.objectid Referenced=serviceappointment parent=objectid_serviceappointment children=ServiceAppointment_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  ServiceAppointment_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=serviceappointment children=ServiceAppointment_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ServiceAppointment_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment children=ServiceAppointment_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ServiceAppointment_ProcessSessions Referencing=processsession.regardingobjectid Referenced=serviceappointment children=ServiceAppointment_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  ServiceAppointment_QueueItem Referencing=queueitem.objectid Referenced=serviceappointment parent=objectid_serviceappointment children=ServiceAppointment_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  ServiceAppointment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment_syncerror children=ServiceAppointment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  serviceappointment_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=serviceappointment children=serviceappointment_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  serviceappointment_actioncard Referencing=actioncard.regardingobjectid Referenced=serviceappointment parent=regardingobjectid_serviceappointment_actioncard children=serviceappointment_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   serviceappointment_activity_parties Referencing=activityparty.activityid Referenced=serviceappointment parent=activityid_serviceappointment children=serviceappointment_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  serviceappointment_connections1 Referencing=connection.record1id Referenced=serviceappointment parent=record1id_serviceappointment children=serviceappointment_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  serviceappointment_connections2 Referencing=connection.record2id Referenced=serviceappointment parent=record2id_serviceappointment children=serviceappointment_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  serviceappointment_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=serviceappointment children=serviceappointment_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slakpiinstance_serviceappointment Referencing=slakpiinstance.regarding Referenced=serviceappointment parent=regarding_serviceappointment children=slakpiinstance_serviceappointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_serviceappointment Referencing=userentityinstancedata.objectid Referenced=serviceappointment children=userentityinstancedata_serviceappointment hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -104,26 +104,26 @@ pub struct SharePointDocumentLocation {
 /// Alias by which the derive macros find this row type.
 pub type Row = SharePointDocumentLocation;
 
-::earlybound::row!(SharePointDocumentLocation, TABLE, annotations {
+::earlybound::row!(SharePointDocumentLocation, TABLE, WIRE, annotations {
     absoluteurl,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
     locationtype,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    parentsiteorlocation,
-    regardingobjectid,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    parentsiteorlocation: Lookup,
+    regardingobjectid: Lookup,
     relativeurl,
     servicetype,
     sharepointdocumentlocationid,
@@ -131,7 +131,7 @@ pub type Row = SharePointDocumentLocation;
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     userid,
     utcconversiontimezonecode,
     versionnumber,
@@ -523,7 +523,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "sharepointdocumentlocation",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("locationtype", LocationType::options),
         ("servicetype", ServiceType::options),
@@ -619,11 +619,36 @@ messages
   SetState kind=Operation method=PATCH path=/sharepointdocumentlocations({sharepointdocumentlocationid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/sharepointdocumentlocations({sharepointdocumentlocationid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  Product_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=product children=Product_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  msdyn_agreement_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_expense_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_expense children=msdyn_expense_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_inventoryadjustment_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_inventoryadjustmentproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_project_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_project children=msdyn_project_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_workorderincident_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_workorderproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_workorderservice_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  msdyn_workorderservicetask_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  sharepointdocumentlocation_parent_sharepointdocumentlocation Referencing=sharepointdocumentlocation.parentsiteorlocation Referenced=sharepointdocumentlocation children=sharepointdocumentlocation_parent_sharepointdocumentlocation hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  SharePointDocumentLocation_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=sharepointdocumentlocation children=SharePointDocumentLocation_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  SharePointDocumentLocation_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=sharepointdocumentlocation parent=baserecordid_sharepointdocumentlocation children=SharePointDocumentLocation_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SharePointDocumentLocation_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=sharepointdocumentlocation parent=duplicaterecordid_sharepointdocumentlocation children=SharePointDocumentLocation_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SharePointDocumentLocation_ProcessSessions Referencing=processsession.regardingobjectid Referenced=sharepointdocumentlocation children=SharePointDocumentLocation_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  SharePointDocumentLocation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=sharepointdocumentlocation parent=regardingobjectid_sharepointdocumentlocation_syncerror children=SharePointDocumentLocation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  sharepointdata_sharepointdocumentlocation Referencing=sharepointdata.location Referenced=sharepointdocumentlocation children=sharepointdata_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  sharepointdocumentlocation_parent_sharepointdocumentlocation Referencing=sharepointdocumentlocation.parentsiteorlocation Referenced=sharepointdocumentlocation children=sharepointdocumentlocation_parent_sharepointdocumentlocation hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  sharepointdocumentlocation_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=sharepointdocumentlocation children=sharepointdocumentlocation_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_sharepointdocumentlocation Referencing=userentityinstancedata.objectid Referenced=sharepointdocumentlocation children=userentityinstancedata_sharepointdocumentlocation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Account_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=account parent=regardingobjectid_account children=Account_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   KbArticle_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=kbarticle parent=regardingobjectid_kbarticle children=KbArticle_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Lead_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=lead parent=regardingobjectid_lead children=Lead_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Opportunity_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=Opportunity_SharepointDocumentLocation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade NoCascade=Reparent,Share,Unshare
-  Product_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=product children=Product_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   Quote_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=quote parent=regardingobjectid_quote children=Quote_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   SalesLiterature_SharepointDocumentLocation Referencing=sharepointdocumentlocation.regardingobjectid Referenced=salesliterature parent=regardingobjectid_salesliterature children=SalesLiterature_SharepointDocumentLocation hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   TransactionCurrency_SharePointDocumentLocation Referencing=sharepointdocumentlocation.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SharePointDocumentLocation hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -633,18 +658,13 @@ many-to-one
   lk_sharepointdocumentlocationbase_createdonbehalfby Referencing=sharepointdocumentlocation.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_sharepointdocumentlocationbase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_sharepointdocumentlocationbase_modifiedby Referencing=sharepointdocumentlocation.modifiedby Referenced=systemuser parent=modifiedby children=lk_sharepointdocumentlocationbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_sharepointdocumentlocationbase_modifiedonbehalfby Referencing=sharepointdocumentlocation.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_sharepointdocumentlocationbase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_agreement_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreement children=msdyn_agreement_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementbookingdate_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementbookingdate parent=regardingobjectid_msdyn_agreementbookingdate children=msdyn_agreementbookingdate_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementbookingsetup_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementbookingsetup parent=regardingobjectid_msdyn_agreementbookingsetup children=msdyn_agreementbookingsetup_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementinvoicedate_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementinvoicedate parent=regardingobjectid_msdyn_agreementinvoicedate children=msdyn_agreementinvoicedate_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_agreementinvoicesetup_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_agreementinvoicesetup parent=regardingobjectid_msdyn_agreementinvoicesetup children=msdyn_agreementinvoicesetup_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_bookingtimestamp_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_expense_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_expense children=msdyn_expense_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_incidenttypeproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_incidenttypeproduct parent=regardingobjectid_msdyn_incidenttypeproduct children=msdyn_incidenttypeproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_inventoryadjustment_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventoryadjustment children=msdyn_inventoryadjustment_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_inventoryadjustmentproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventoryadjustmentproduct children=msdyn_inventoryadjustmentproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_inventorytransfer_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_inventorytransfer parent=regardingobjectid_msdyn_inventorytransfer children=msdyn_inventorytransfer_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_project_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_project children=msdyn_project_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_purchaseorder_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_purchaseorder parent=regardingobjectid_msdyn_purchaseorder children=msdyn_purchaseorder_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_purchaseorderproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_purchaseorderproduct parent=regardingobjectid_msdyn_purchaseorderproduct children=msdyn_purchaseorderproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_purchaseorderreceipt_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_purchaseorderreceipt parent=regardingobjectid_msdyn_purchaseorderreceipt children=msdyn_purchaseorderreceipt_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -656,22 +676,7 @@ many-to-one
   msdyn_timegroupdetail_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_timegroupdetail parent=regardingobjectid_msdyn_timegroupdetail children=msdyn_timegroupdetail_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_warehouse_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse children=msdyn_warehouse_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   msdyn_workorder_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_workorderincident_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderincident children=msdyn_workorderincident_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_workorderproduct_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderproduct children=msdyn_workorderproduct_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_workorderservice_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderservice children=msdyn_workorderservice_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  msdyn_workorderservicetask_SharePointDocumentLocations Referencing=sharepointdocumentlocation.regardingobjectid Referenced=msdyn_workorderservicetask children=msdyn_workorderservicetask_SharePointDocumentLocations hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  sharepointdocumentlocation_parent_sharepointdocumentlocation Referencing=sharepointdocumentlocation.parentsiteorlocation Referenced=sharepointdocumentlocation children=sharepointdocumentlocation_parent_sharepointdocumentlocation hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   sharepointdocumentlocation_parent_sharepointsite Referencing=sharepointdocumentlocation.parentsiteorlocation Referenced=sharepointsite parent=parentsiteorlocation_sharepointsite children=sharepointdocumentlocation_parent_sharepointsite hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   team_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owningteam Referenced=team parent=owningteam children=team_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_sharepointdocumentlocation Referencing=sharepointdocumentlocation.owninguser Referenced=systemuser parent=owninguser children=user_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  SharePointDocumentLocation_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=sharepointdocumentlocation children=SharePointDocumentLocation_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SharePointDocumentLocation_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=sharepointdocumentlocation parent=baserecordid_sharepointdocumentlocation children=SharePointDocumentLocation_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SharePointDocumentLocation_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=sharepointdocumentlocation parent=duplicaterecordid_sharepointdocumentlocation children=SharePointDocumentLocation_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SharePointDocumentLocation_ProcessSessions Referencing=processsession.regardingobjectid Referenced=sharepointdocumentlocation children=SharePointDocumentLocation_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SharePointDocumentLocation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=sharepointdocumentlocation parent=regardingobjectid_sharepointdocumentlocation_syncerror children=SharePointDocumentLocation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  sharepointdata_sharepointdocumentlocation Referencing=sharepointdata.location Referenced=sharepointdocumentlocation children=sharepointdata_sharepointdocumentlocation hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  sharepointdocumentlocation_parent_sharepointdocumentlocation Referencing=sharepointdocumentlocation.parentsiteorlocation Referenced=sharepointdocumentlocation children=sharepointdocumentlocation_parent_sharepointdocumentlocation hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  sharepointdocumentlocation_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=sharepointdocumentlocation children=sharepointdocumentlocation_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_sharepointdocumentlocation Referencing=userentityinstancedata.objectid Referenced=sharepointdocumentlocation children=userentityinstancedata_sharepointdocumentlocation hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -152,18 +152,18 @@ pub struct Site {
 /// Alias by which the derive macros find this row type.
 pub type Row = Site;
 
-::earlybound::row!(Site, TABLE, annotations {
+::earlybound::row!(Site, TABLE, WIRE, annotations {
     address1_addressid,
     address1_addresstypecode,
     address1_city,
     address1_country,
     address1_county,
     address1_fax,
-    address1_latitude,
+    address1_latitude: Double,
     address1_line1,
     address1_line2,
     address1_line3,
-    address1_longitude,
+    address1_longitude: Double,
     address1_name,
     address1_postalcode,
     address1_postofficebox,
@@ -180,11 +180,11 @@ pub type Row = Site;
     address2_country,
     address2_county,
     address2_fax,
-    address2_latitude,
+    address2_latitude: Double,
     address2_line1,
     address2_line2,
     address2_line3,
-    address2_longitude,
+    address2_longitude: Double,
     address2_name,
     address2_postalcode,
     address2_postofficebox,
@@ -195,17 +195,17 @@ pub type Row = Site;
     address2_telephone3,
     address2_upszone,
     address2_utcoffset,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     emailaddress,
     importsequencenumber,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    organizationid,
-    overriddencreatedon,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
     siteid,
     timezonecode,
     timezoneruleversionnumber,
@@ -476,7 +476,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "site",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("address1_addresstypecode", Address1AddressTypeCode::options),
         ("address1_shippingmethodcode", Address1ShippingMethodCode::options),
@@ -583,12 +583,6 @@ messages
   Retrieve kind=Operation method=GET path=/sites({siteid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/sites sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/sites({siteid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  lk_site_createdonbehalfby Referencing=site.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_site_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_site_modifiedonbehalfby Referencing=site.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_site_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sitebase_createdby Referencing=site.createdby Referenced=systemuser parent=createdby children=lk_sitebase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_sitebase_modifiedby Referencing=site.modifiedby Referenced=systemuser parent=modifiedby children=lk_sitebase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_sites Referencing=site.organizationid Referenced=organization parent=organizationid_organization children=organization_sites hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Site_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=site children=Site_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Site_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=site parent=regardingobjectid_site children=Site_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -616,4 +610,14 @@ one-to-many
   site_service_appointments Referencing=serviceappointment.siteid Referenced=site parent=siteid children=site_service_appointments hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   site_system_users Referencing=systemuser.siteid Referenced=site parent=siteid children=site_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_site Referencing=userentityinstancedata.objectid Referenced=site children=userentityinstancedata_site hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  lk_site_createdonbehalfby Referencing=site.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_site_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_site_modifiedonbehalfby Referencing=site.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_site_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sitebase_createdby Referencing=site.createdby Referenced=systemuser parent=createdby children=lk_sitebase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_sitebase_modifiedby Referencing=site.modifiedby Referenced=systemuser parent=modifiedby children=lk_sitebase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_sites Referencing=site.organizationid Referenced=organization parent=organizationid_organization children=organization_sites hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -110,30 +110,30 @@ pub struct Sla {
 /// Alias by which the derive macros find this row type.
 pub type Row = Sla;
 
-::earlybound::row!(Sla, TABLE, annotations {
+::earlybound::row!(Sla, TABLE, WIRE, annotations {
     allowpauseresume,
     applicablefrom,
     applicablefrompicklist,
-    businesshoursid,
+    businesshoursid: Lookup,
     changedattributelist,
     componentstate,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    exchangerate,
+    exchangerate: Decimal,
     isdefault,
     ismanaged,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
     objecttypecode,
-    overwritetime,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overwritetime: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     primaryentityotc,
     slaid,
     slaidunique,
@@ -142,9 +142,9 @@ pub type Row = Sla;
     statecode,
     statuscode,
     supportingsolutionid,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     versionnumber,
-    workflowid,
+    workflowid: Lookup,
 });
 
 /// Allow Pause and Resume
@@ -2919,7 +2919,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "sla",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("applicablefrompicklist", ApplicableFromPickList::options),
         ("componentstate", ComponentState::options),
@@ -3016,17 +3016,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/slas({slaid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/slas({slaid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_SLA Referencing=sla.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SLA hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_slabase Referencing=sla.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_createdby Referencing=sla.createdby Referenced=systemuser parent=createdby children=lk_slabase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_createdonbehalfby Referencing=sla.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_slabase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_modifiedby Referencing=sla.modifiedby Referenced=systemuser parent=modifiedby children=lk_slabase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_slabase_modifiedonbehalfby Referencing=sla.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slabase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  slabase_businesshoursid Referencing=sla.businesshoursid Referenced=calendar parent=businesshoursid children=slabase_businesshoursid hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  slabase_workflowid Referencing=sla.workflowid Referenced=workflow parent=workflowid children=slabase_workflowid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  team_slaBase Referencing=sla.owningteam Referenced=team parent=owningteam children=team_slaBase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  user_slabase Referencing=sla.owninguser Referenced=systemuser parent=owninguser children=user_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   SLA_SyncErrors Referencing=syncerror.regardingobjectid Referenced=sla parent=regardingobjectid_sla_syncerror children=SLA_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   bulkoperation_sla_slaid Referencing=bulkoperation.slaid Referenced=sla parent=sla_activitypointer_sla_bulkoperation children=bulkoperation_sla_slaid hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -3089,4 +3078,19 @@ one-to-many
   slabase_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=sla parent=regardingobjectid_sla children=slabase_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   slabase_ProcessSessions Referencing=processsession.regardingobjectid Referenced=sla children=slabase_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   slabase_userentityinstancedatas Referencing=userentityinstancedata.objectid Referenced=sla children=slabase_userentityinstancedatas hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_SLA Referencing=sla.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SLA hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_slabase Referencing=sla.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_createdby Referencing=sla.createdby Referenced=systemuser parent=createdby children=lk_slabase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_createdonbehalfby Referencing=sla.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_slabase_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_modifiedby Referencing=sla.modifiedby Referenced=systemuser parent=modifiedby children=lk_slabase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_slabase_modifiedonbehalfby Referencing=sla.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slabase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  slabase_businesshoursid Referencing=sla.businesshoursid Referenced=calendar parent=businesshoursid children=slabase_businesshoursid hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  slabase_workflowid Referencing=sla.workflowid Referenced=workflow parent=workflowid children=slabase_workflowid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  team_slaBase Referencing=sla.owningteam Referenced=team parent=owningteam children=team_slaBase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  user_slabase Referencing=sla.owninguser Referenced=systemuser parent=owninguser children=user_slabase hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

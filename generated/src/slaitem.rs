@@ -93,36 +93,36 @@ pub struct SlaItem {
 /// Alias by which the derive macros find this row type.
 pub type Row = SlaItem;
 
-::earlybound::row!(SlaItem, TABLE, annotations {
+::earlybound::row!(SlaItem, TABLE, WIRE, annotations {
     applicablewhenxml,
     componentstate,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    exchangerate,
+    exchangerate: Decimal,
     failureafter,
     ismanaged,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    overwritetime,
-    ownerid,
-    owningbusinessunit,
-    owninguser,
+    overwritetime: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owninguser: Lookup,
     relatedfield,
     sequencenumber,
-    slaid,
+    slaid: Lookup,
     slaitemid,
     slaitemidunique,
     solutionid,
     successconditionsxml,
     supportingsolutionid,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     versionnumber,
     warnafter,
-    workflowid,
+    workflowid: Lookup,
 });
 
 /// ApplicableWhenXml
@@ -257,7 +257,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "slaitem",
-    FACTS,
+    [FACTS, WIRE],
     &[("componentstate", ComponentState::options)],
 );
 
@@ -332,6 +332,12 @@ messages
   Retrieve kind=Operation method=GET path=/slaitems({slaitemid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/slaitems sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/slaitems({slaitemid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  SLAItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=slaitem parent=regardingobjectid_slaitem_syncerror children=SLAItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_SLAItem Referencing=slaitem.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SLAItem hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_slaitembase_createdby Referencing=slaitem.createdby Referenced=systemuser parent=createdby children=lk_slaitembase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -340,6 +346,4 @@ many-to-one
   lk_slaitembase_modifiedonbehalfby Referencing=slaitem.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_slaitembase_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   sla_slaitem_slaId Referencing=slaitem.slaid Referenced=sla parent=slaid children=sla_slaitem_slaId hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   slaitembase_workflowid Referencing=slaitem.workflowid Referenced=workflow parent=workflowid children=slaitembase_workflowid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  SLAItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=slaitem parent=regardingobjectid_slaitem_syncerror children=SLAItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
 "#;

@@ -86,32 +86,32 @@ pub struct SlakpiInstance {
 /// Alias by which the derive macros find this row type.
 pub type Row = SlakpiInstance;
 
-::earlybound::row!(SlakpiInstance, TABLE, annotations {
-    computedfailuretime,
-    computedwarningtime,
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(SlakpiInstance, TABLE, WIRE, annotations {
+    computedfailuretime: DateTime,
+    computedwarningtime: DateTime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
-    exchangerate,
-    failuretime,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    exchangerate: Decimal,
+    failuretime: DateTime,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    regarding,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    regarding: Lookup,
     regardingidname,
     regardingobjecttypecode,
     slakpiinstanceid,
     status,
-    succeededon,
-    transactioncurrencyid,
+    succeededon: DateTime,
+    transactioncurrencyid: Lookup,
     versionnumber,
-    warningtime,
+    warningtime: DateTime,
     warningtimereached,
 });
 
@@ -440,7 +440,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "slakpiinstance",
-    FACTS,
+    [FACTS, WIRE],
     &[("status", Status::options), ("warningtimereached", WarningTimeReached::options)],
 );
 
@@ -521,6 +521,14 @@ messages
   RetrieveSharedPrincipalsAndAccess kind=Function webapi=Microsoft.Dynamics.CRM.RetrieveSharedPrincipalsAndAccess sdk=Microsoft.Crm.Sdk.Messages.RetrieveSharedPrincipalsAndAccessRequest binding=Global takes=Entity:Target
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   Update kind=Operation method=PATCH path=/slakpiinstances({slakpiinstanceid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  SLAKPIInstance_SyncErrors Referencing=syncerror.regardingobjectid Referenced=slakpiinstance parent=regardingobjectid_slakpiinstance_syncerror children=SLAKPIInstance_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  slakpiinstance_incident_firstresponsebykpi Referencing=incident.firstresponsebykpiid Referenced=slakpiinstance parent=firstresponsebykpiid children=slakpiinstance_incident_firstresponsebykpi hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+  slakpiinstance_incident_resolvebykpi Referencing=incident.resolvebykpiid Referenced=slakpiinstance parent=resolvebykpiid children=slakpiinstance_incident_resolvebykpi hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   TransactionCurrency_slakpiinstance Referencing=slakpiinstance.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_slakpiinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   business_unit_slakpiinstance Referencing=slakpiinstance.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_slakpiinstance hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -545,8 +553,4 @@ many-to-one
   slakpiinstance_serviceappointment Referencing=slakpiinstance.regarding Referenced=serviceappointment parent=regarding_serviceappointment children=slakpiinstance_serviceappointment hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   slakpiinstance_socialactivity Referencing=slakpiinstance.regarding Referenced=socialactivity parent=regarding_socialactivity children=slakpiinstance_socialactivity hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   slakpiinstance_task Referencing=slakpiinstance.regarding Referenced=task parent=regarding_task children=slakpiinstance_task hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-one-to-many
-  SLAKPIInstance_SyncErrors Referencing=syncerror.regardingobjectid Referenced=slakpiinstance parent=regardingobjectid_slakpiinstance_syncerror children=SLAKPIInstance_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  slakpiinstance_incident_firstresponsebykpi Referencing=incident.firstresponsebykpiid Referenced=slakpiinstance parent=firstresponsebykpiid children=slakpiinstance_incident_firstresponsebykpi hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
-  slakpiinstance_incident_resolvebykpi Referencing=incident.resolvebykpiid Referenced=slakpiinstance parent=resolvebykpiid children=slakpiinstance_incident_resolvebykpi hierarchical=false customizable=true Delete=RemoveLink Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
 "#;

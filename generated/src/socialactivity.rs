@@ -185,67 +185,67 @@ pub struct SocialActivity {
 /// Alias by which the derive macros find this row type.
 pub type Row = SocialActivity;
 
-::earlybound::row!(SocialActivity, TABLE, annotations {
+::earlybound::row!(SocialActivity, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
+    actualend: DateTime,
+    actualstart: DateTime,
     community,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     directioncode,
-    exchangerate,
-    from,
+    exchangerate: Decimal,
+    from: PartyList,
     importsequencenumber,
     inresponseto,
     isbilled,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    lastonholdtime: DateTime,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    postauthor,
-    postauthoraccount,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    postauthor: Customer,
+    postauthoraccount: Customer,
     postedbyname,
-    postedon,
-    postfromprofileid,
+    postedon: DateTime,
+    postfromprofileid: Lookup,
     postid,
     postmessagetype,
     posttoprofileid,
     posturl,
     prioritycode,
     processid,
-    regardingobjectid,
-    resources,
+    regardingobjectid: Lookup,
+    resources: PartyList,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    sentimentvalue,
-    serviceid,
-    slaid,
-    slainvokedid,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    sentimentvalue: Double,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
     socialadditionalparams,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
     subject,
     threadid,
     timezoneruleversionnumber,
-    to,
-    transactioncurrencyid,
+    to: PartyList,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -989,7 +989,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "socialactivity",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("postmessagetype", PostMessageType::options),
@@ -1120,6 +1120,26 @@ messages
   SetState kind=Operation method=PATCH path=/socialactivities({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/socialactivities({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  msdyn_postalbum_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+one-to-many
+  SocialActivity_Annotation Referencing=annotation.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  SocialActivity_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=socialactivity children=SocialActivity_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  SocialActivity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=socialactivity parent=regardingobjectid_socialactivity children=SocialActivity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SocialActivity_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=socialactivity parent=baserecordid_socialactivity children=SocialActivity_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SocialActivity_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=socialactivity parent=duplicaterecordid_socialactivity children=SocialActivity_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SocialActivity_ProcessSessions Referencing=processsession.regardingobjectid Referenced=socialactivity children=SocialActivity_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  SocialActivity_QueueItem Referencing=queueitem.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  SocialActivity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=socialactivity parent=regardingobjectid_socialactivity_syncerror children=SocialActivity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  slakpiinstance_socialactivity Referencing=slakpiinstance.regarding Referenced=socialactivity parent=regarding_socialactivity children=slakpiinstance_socialactivity hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  socialactivity_connections1 Referencing=connection.record1id Referenced=socialactivity parent=record1id_socialactivity children=socialactivity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  socialactivity_connections2 Referencing=connection.record2id Referenced=socialactivity parent=record2id_socialactivity children=socialactivity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  socialactivity_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=socialactivity children=socialactivity_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_socialactivity Referencing=userentityinstancedata.objectid Referenced=socialactivity children=userentityinstancedata_socialactivity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Account_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=account parent=regardingobjectid_account_socialactivity children=Account_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   AsyncOperation_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=asyncoperation parent=regardingobjectid_asyncoperation children=AsyncOperation_SocialActivities hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   BulkOperation_SocialActivity Referencing=socialactivity.regardingobjectid Referenced=bulkoperation parent=regardingobjectid_bulkoperation_socialactivity children=BulkOperation_SocialActivity hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1175,7 +1195,6 @@ many-to-one
   msdyn_paymentdetail_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail_socialactivity children=msdyn_paymentdetail_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentmethod_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod_socialactivity children=msdyn_paymentmethod_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm_socialactivity children=msdyn_paymentterm_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode_socialactivity children=msdyn_postalcode_SocialActivities hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes_socialactivity children=msdyn_processnotes_SocialActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_SocialActivities Referencing=socialactivity.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory_socialactivity children=msdyn_productinventory_SocialActivities hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1221,18 +1240,5 @@ many-to-one
   transactioncurrency_socialactivity Referencing=socialactivity.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid_socialactivity children=transactioncurrency_socialactivity hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   user_socialactivity Referencing=socialactivity.owninguser Referenced=systemuser parent=owninguser_socialactivity children=user_socialactivity hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  SocialActivity_Annotation Referencing=annotation.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  SocialActivity_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=socialactivity children=SocialActivity_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SocialActivity_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=socialactivity parent=regardingobjectid_socialactivity children=SocialActivity_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SocialActivity_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=socialactivity parent=baserecordid_socialactivity children=SocialActivity_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SocialActivity_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=socialactivity parent=duplicaterecordid_socialactivity children=SocialActivity_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SocialActivity_ProcessSessions Referencing=processsession.regardingobjectid Referenced=socialactivity children=SocialActivity_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  SocialActivity_QueueItem Referencing=queueitem.objectid Referenced=socialactivity parent=objectid_socialactivity children=SocialActivity_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  SocialActivity_SyncErrors Referencing=syncerror.regardingobjectid Referenced=socialactivity parent=regardingobjectid_socialactivity_syncerror children=SocialActivity_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  slakpiinstance_socialactivity Referencing=slakpiinstance.regarding Referenced=socialactivity parent=regarding_socialactivity children=slakpiinstance_socialactivity hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   socialactivity_activity_parties Referencing=activityparty.activityid Referenced=socialactivity parent=activityid_socialactivity children=socialactivity_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  socialactivity_connections1 Referencing=connection.record1id Referenced=socialactivity parent=record1id_socialactivity children=socialactivity_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  socialactivity_connections2 Referencing=connection.record2id Referenced=socialactivity parent=record2id_socialactivity children=socialactivity_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  socialactivity_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=socialactivity children=socialactivity_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_socialactivity Referencing=userentityinstancedata.objectid Referenced=socialactivity children=userentityinstancedata_socialactivity hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -89,24 +89,24 @@ pub struct SocialProfile {
 /// Alias by which the derive macros find this row type.
 pub type Row = SocialProfile;
 
-::earlybound::row!(SocialProfile, TABLE, annotations {
+::earlybound::row!(SocialProfile, TABLE, WIRE, annotations {
     blocked,
     community,
-    createdby,
-    createdon,
-    createdonbehalfby,
-    customerid,
-    exchangerate,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
+    customerid: Customer,
+    exchangerate: Decimal,
     importsequencenumber,
-    influencescore,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    influencescore: Double,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     profilefullname,
     profilelink,
     profilename,
@@ -114,7 +114,7 @@ pub type Row = SocialProfile;
     statecode,
     statuscode,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     uniqueprofileid,
     utcconversiontimezonecode,
     versionnumber,
@@ -334,7 +334,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "socialprofile",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("community", Community::options),
         ("statecode", StateCode::options),
@@ -420,14 +420,6 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/socialprofiles({socialprofileid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/socialprofiles({socialprofileid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  Socialprofile_customer_accounts Referencing=socialprofile.customerid Referenced=account parent=customerid_account children=Socialprofile_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  Socialprofile_customer_contacts Referencing=socialprofile.customerid Referenced=contact parent=customerid_contact children=Socialprofile_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  business_unit_socialprofiles Referencing=socialprofile.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_socialprofiles hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_SocialProfile_createdonbehalfby Referencing=socialprofile.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_SocialProfile_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_SocialProfile_modifiedonbehalfby Referencing=socialprofile.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_SocialProfile_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  socialProfile_owning_user Referencing=socialprofile.owninguser Referenced=systemuser parent=owninguser children=socialProfile_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  transactioncurrency_SocialProfile Referencing=socialprofile.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_SocialProfile hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   SocialProfile_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=socialprofile children=SocialProfile_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   SocialProfile_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=socialprofile parent=baserecordid_socialprofile children=SocialProfile_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -439,4 +431,16 @@ one-to-many
   socialprofile_connections1 Referencing=connection.record1id Referenced=socialprofile parent=record1id_socialprofile children=socialprofile_connections1 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   socialprofile_connections2 Referencing=connection.record2id Referenced=socialprofile parent=record2id_socialprofile children=socialprofile_connections2 hierarchical=false customizable=true Delete=Cascade Merge=Cascade NoCascade=Assign,Reparent,Share,Unshare
   socialprofile_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=socialprofile children=socialprofile_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  Socialprofile_customer_accounts Referencing=socialprofile.customerid Referenced=account parent=customerid_account children=Socialprofile_customer_accounts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  Socialprofile_customer_contacts Referencing=socialprofile.customerid Referenced=contact parent=customerid_contact children=Socialprofile_customer_contacts hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  business_unit_socialprofiles Referencing=socialprofile.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_socialprofiles hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_SocialProfile_createdonbehalfby Referencing=socialprofile.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_SocialProfile_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_SocialProfile_modifiedonbehalfby Referencing=socialprofile.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_SocialProfile_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  socialProfile_owning_user Referencing=socialprofile.owninguser Referenced=systemuser parent=owninguser children=socialProfile_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  transactioncurrency_SocialProfile Referencing=socialprofile.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=transactioncurrency_SocialProfile hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -65,21 +65,21 @@ pub struct Subject {
 /// Alias by which the derive macros find this row type.
 pub type Row = Subject;
 
-::earlybound::row!(Subject, TABLE, annotations {
-    createdby,
-    createdbyexternalparty,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(Subject, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdbyexternalparty: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     featuremask,
     importsequencenumber,
-    modifiedby,
-    modifiedbyexternalparty,
-    modifiedon,
-    modifiedonbehalfby,
-    organizationid,
-    overriddencreatedon,
-    parentsubject,
+    modifiedby: Lookup,
+    modifiedbyexternalparty: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
+    parentsubject: Lookup,
     subjectid,
     title,
     versionnumber,
@@ -224,7 +224,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "subject",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -293,12 +293,6 @@ messages
 many-to-one
   lk_externalparty_subject_createdby Referencing=subject.createdbyexternalparty Referenced=externalparty children=lk_externalparty_subject_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_externalparty_subject_modifiedby Referencing=subject.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_subject_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_subject_createdonbehalfby Referencing=subject.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_subject_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_subject_modifiedonbehalfby Referencing=subject.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_subject_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_subjectbase_createdby Referencing=subject.createdby Referenced=systemuser parent=createdby children=lk_subjectbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_subjectbase_modifiedby Referencing=subject.modifiedby Referenced=systemuser parent=modifiedby children=lk_subjectbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_subjects Referencing=subject.organizationid Referenced=organization parent=organizationid children=organization_subjects hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  subject_parent_subject Referencing=subject.parentsubject Referenced=subject parent=parentsubject children=subject_parent_subject hierarchical=true customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   Subject_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=subject children=Subject_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Subject_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=subject parent=regardingobjectid_subject children=Subject_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -311,4 +305,15 @@ one-to-many
   subject_products Referencing=product.subjectid Referenced=subject parent=subjectid children=subject_products hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   subject_sales_literature Referencing=salesliterature.subjectid Referenced=subject children=subject_sales_literature hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_subject Referencing=userentityinstancedata.objectid Referenced=subject children=userentityinstancedata_subject hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  lk_subject_createdonbehalfby Referencing=subject.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_subject_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_subject_modifiedonbehalfby Referencing=subject.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_subject_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_subjectbase_createdby Referencing=subject.createdby Referenced=systemuser parent=createdby children=lk_subjectbase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_subjectbase_modifiedby Referencing=subject.modifiedby Referenced=systemuser parent=modifiedby children=lk_subjectbase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_subjects Referencing=subject.organizationid Referenced=organization parent=organizationid children=organization_subjects hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  subject_parent_subject Referencing=subject.parentsubject Referenced=subject parent=parentsubject children=subject_parent_subject hierarchical=true customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -170,27 +170,27 @@ pub struct SyncError {
 /// Alias by which the derive macros find this row type.
 pub type Row = SyncError;
 
-::earlybound::row!(SyncError, TABLE, annotations {
+::earlybound::row!(SyncError, TABLE, WIRE, annotations {
     action,
     actiondata,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     errorcode,
     errordetail,
     errormessage,
-    errortime,
+    errortime: DateTime,
     errortype,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    regardingobjectid,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    regardingobjectid: Lookup,
     requestdata,
     statecode,
     statuscode,
@@ -2538,7 +2538,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "syncerror",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("errortype", ErrorType::options),
         ("statecode", StateCode::options),
@@ -2620,6 +2620,44 @@ messages
   SetState kind=Operation method=PATCH path=/syncerrors({syncerrorid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/syncerrors({syncerrorid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  ChannelAccessProfileRuleItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=channelaccessprofileruleitem children=ChannelAccessProfileRuleItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ChannelAccessProfileRule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=channelaccessprofilerule children=ChannelAccessProfileRule_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ChannelAccessProfile_SyncErrors Referencing=syncerror.regardingobjectid Referenced=channelaccessprofile children=ChannelAccessProfile_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  CustomerOpportunityRole_SyncErrors Referencing=syncerror.regardingobjectid Referenced=customeropportunityrole children=CustomerOpportunityRole_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ExternalPartyItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=externalpartyitem children=ExternalPartyItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ExternalParty_SyncErrors Referencing=syncerror.regardingobjectid Referenced=externalparty children=ExternalParty_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  OfflineCommandDefinition_SyncErrors Referencing=syncerror.regardingobjectid Referenced=offlinecommanddefinition children=OfflineCommandDefinition_SyncErrors hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  ProcessSession_SyncErrors Referencing=syncerror.regardingobjectid Referenced=processsession children=ProcessSession_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  ProcessTrigger_SyncErrors Referencing=syncerror.regardingobjectid Referenced=processtrigger children=ProcessTrigger_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  RollupField_SyncErrors Referencing=syncerror.regardingobjectid Referenced=rollupfield children=RollupField_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  bookableresourcebookingexchangesyncidmapping_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresourcebookingexchangesyncidmapping children=bookableresourcebookingexchangesyncidmapping_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  commitment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=commitment children=commitment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 children=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_665e73aa18c247d886bfc50499c73b82 children=msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 children=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 children=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_characteristicreqforteammember_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_clientextension_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_clientextension children=msdyn_clientextension_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_configuration_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_configuration children=msdyn_configuration_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_postalbum_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  msdyn_postconfig_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postconfig children=msdyn_postconfig_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_postruleconfig_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postruleconfig children=msdyn_postruleconfig_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_wallsavedquery_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_wallsavedquery children=msdyn_wallsavedquery_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  msdyn_wallsavedqueryusersettings_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_wallsavedqueryusersettings children=msdyn_wallsavedqueryusersettings_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  topic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topic children=topic_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  topichistory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topichistory children=topichistory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  topicmodel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topicmodel children=topicmodel_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  topicmodelconfiguration_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topicmodelconfiguration children=topicmodelconfiguration_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  topicmodelexecutionhistory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topicmodelexecutionhistory children=topicmodelexecutionhistory_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+one-to-many
+  SyncError_SyncErrors Referencing=syncerror.regardingobjectid Referenced=syncerror parent=regardingobjectid_syncerror_syncerror children=SyncError_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   Account_SyncErrors Referencing=syncerror.regardingobjectid Referenced=account parent=regardingobjectid_account_syncerror children=Account_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ActivityMimeAttachment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=activitymimeattachment parent=regardingobjectid_activitymimeattachment_syncerror children=ActivityMimeAttachment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ActivityParty_SyncErrors Referencing=syncerror.regardingobjectid Referenced=activityparty parent=regardingobjectid_activityparty_syncerror children=ActivityParty_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2640,9 +2678,6 @@ many-to-one
   CampaignResponse_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaignresponse parent=regardingobjectid_campaignresponse_syncerror children=CampaignResponse_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Campaign_SyncErrors Referencing=syncerror.regardingobjectid Referenced=campaign parent=regardingobjectid_campaign_syncerror children=Campaign_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Category_SyncErrors Referencing=syncerror.regardingobjectid Referenced=category parent=regardingobjectid_category_syncerror children=Category_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ChannelAccessProfileRuleItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=channelaccessprofileruleitem children=ChannelAccessProfileRuleItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ChannelAccessProfileRule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=channelaccessprofilerule children=ChannelAccessProfileRule_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ChannelAccessProfile_SyncErrors Referencing=syncerror.regardingobjectid Referenced=channelaccessprofile children=ChannelAccessProfile_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Characteristic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=characteristic parent=regardingobjectid_characteristic_syncerror children=Characteristic_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Competitor_SyncErrors Referencing=syncerror.regardingobjectid Referenced=competitor parent=regardingobjectid_competitor_syncerror children=Competitor_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ConnectionRole_SyncErrors Referencing=syncerror.regardingobjectid Referenced=connectionrole parent=regardingobjectid_connectionrole_syncerror children=ConnectionRole_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2652,7 +2687,6 @@ many-to-one
   ContractTemplate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=contracttemplate parent=regardingobjectid_contracttemplate_syncerror children=ContractTemplate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Contract_SyncErrors Referencing=syncerror.regardingobjectid Referenced=contract parent=regardingobjectid_contract_syncerror children=Contract_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   CustomerAddress_SyncErrors Referencing=syncerror.regardingobjectid Referenced=customeraddress parent=regardingobjectid_customeraddress_syncerror children=CustomerAddress_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  CustomerOpportunityRole_SyncErrors Referencing=syncerror.regardingobjectid Referenced=customeropportunityrole children=CustomerOpportunityRole_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   DiscountType_SyncErrors Referencing=syncerror.regardingobjectid Referenced=discounttype parent=regardingobjectid_discounttype_syncerror children=DiscountType_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Discount_SyncErrors Referencing=syncerror.regardingobjectid Referenced=discount parent=regardingobjectid_discount_syncerror children=Discount_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   DuplicateRuleCondition_SyncErrors Referencing=syncerror.regardingobjectid Referenced=duplicaterulecondition parent=regardingobjectid_duplicaterulecondition_syncerror children=DuplicateRuleCondition_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2663,8 +2697,6 @@ many-to-one
   Entitlement_SyncErrors Referencing=syncerror.regardingobjectid Referenced=entitlement parent=regardingobjectid_entitlement_syncerror children=Entitlement_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Equipment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=equipment parent=regardingobjectid_equipment_syncerror children=Equipment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ExpiredProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=expiredprocess parent=regardingobjectid_ExpiredProcess_syncerror children=ExpiredProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ExternalPartyItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=externalpartyitem children=ExternalPartyItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ExternalParty_SyncErrors Referencing=syncerror.regardingobjectid Referenced=externalparty children=ExternalParty_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Fax_SyncErrors Referencing=syncerror.regardingobjectid Referenced=fax parent=regardingobjectid_fax_syncerror children=Fax_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Feedback_SyncErrors Referencing=syncerror.regardingobjectid Referenced=feedback parent=regardingobjectid_feedback_syncerror children=Feedback_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   FieldPermission_SyncErrors Referencing=syncerror.regardingobjectid Referenced=fieldpermission parent=regardingobjectid_fieldpermission_syncerror children=FieldPermission_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2691,7 +2723,6 @@ many-to-one
   Mailbox_SyncErrors Referencing=syncerror.regardingobjectid Referenced=mailbox parent=regardingobjectid_mailbox_syncerror children=Mailbox_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Metric_SyncErrors Referencing=syncerror.regardingobjectid Referenced=metric parent=regardingobjectid_metric_syncerror children=Metric_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   NewProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=newprocess parent=regardingobjectid_NewProcess_syncerror children=NewProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  OfflineCommandDefinition_SyncErrors Referencing=syncerror.regardingobjectid Referenced=offlinecommanddefinition children=OfflineCommandDefinition_SyncErrors hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   OpportunityClose_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityclose parent=regardingobjectid_opportunityclose_syncerror children=OpportunityClose_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OpportunityProduct_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunityproduct parent=regardingobjectid_opportunityproduct_syncerror children=OpportunityProduct_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   OpportunitySalesProcess_SyncErrors Referencing=syncerror.regardingobjectid Referenced=opportunitysalesprocess parent=regardingobjectid_OpportunitySalesProcess_syncerror children=OpportunitySalesProcess_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2703,9 +2734,7 @@ many-to-one
   Position_SyncErrors Referencing=syncerror.regardingobjectid Referenced=position parent=regardingobjectid_position_syncerror children=Position_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   PostFollow_SyncErrors Referencing=syncerror.regardingobjectid Referenced=postfollow parent=regardingobjectid_postfollow_syncerror children=PostFollow_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   PriceLevel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=pricelevel parent=regardingobjectid_pricelevel_syncerror children=PriceLevel_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ProcessSession_SyncErrors Referencing=syncerror.regardingobjectid Referenced=processsession children=ProcessSession_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ProcessStage_SyncErrors Referencing=syncerror.regardingobjectid Referenced=processstage parent=regardingobjectid_processstage_syncerror children=ProcessStage_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  ProcessTrigger_SyncErrors Referencing=syncerror.regardingobjectid Referenced=processtrigger children=ProcessTrigger_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ProductAssociation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=productassociation parent=regardingobjectid_productassociation_syncerror children=ProductAssociation_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ProductPriceLevel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=productpricelevel parent=regardingobjectid_productpricelevel children=ProductPriceLevel_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   ProductSubstitute_SyncErrors Referencing=syncerror.regardingobjectid Referenced=productsubstitute parent=regardingobjectid_productsubstitute_syncerror children=ProductSubstitute_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2724,7 +2753,6 @@ many-to-one
   ResourceGroup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=resourcegroup parent=regardingobjectid_resourcegroup_syncerror children=ResourceGroup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Resource_SyncErrors Referencing=syncerror.regardingobjectid Referenced=resource parent=regardingobjectid_resource_syncerror children=Resource_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Role_SyncErrors Referencing=syncerror.regardingobjectid Referenced=role parent=regardingobjectid_role_syncerror children=Role_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  RollupField_SyncErrors Referencing=syncerror.regardingobjectid Referenced=rollupfield children=RollupField_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SLAItem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=slaitem parent=regardingobjectid_slaitem_syncerror children=SLAItem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SLAKPIInstance_SyncErrors Referencing=syncerror.regardingobjectid Referenced=slakpiinstance parent=regardingobjectid_slakpiinstance_syncerror children=SLAKPIInstance_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   SLA_SyncErrors Referencing=syncerror.regardingobjectid Referenced=sla parent=regardingobjectid_sla_syncerror children=SLA_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -2757,9 +2785,7 @@ many-to-one
   UserQueryVisualization_SyncErrors Referencing=syncerror.regardingobjectid Referenced=userqueryvisualization parent=regardingobjectid_userqueryvisualization_syncerror children=UserQueryVisualization_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   UserQuery_SyncErrors Referencing=syncerror.regardingobjectid Referenced=userquery parent=regardingobjectid_userquery_syncerror children=UserQuery_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   Workflow_SyncErrors Referencing=syncerror.regardingobjectid Referenced=workflow parent=regardingobjectid_workflow_syncerror children=Workflow_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  bookableresourcebookingexchangesyncidmapping_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bookableresourcebookingexchangesyncidmapping children=bookableresourcebookingexchangesyncidmapping_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   bulkoperationlog_SyncErrors Referencing=syncerror.regardingobjectid Referenced=bulkoperationlog parent=regardingobjectid_bulkoperationlog children=bulkoperationlog_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  commitment_SyncErrors Referencing=syncerror.regardingobjectid Referenced=commitment children=commitment_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   constraintbasedgroup_SyncErrors Referencing=syncerror.regardingobjectid Referenced=constraintbasedgroup parent=regardingobjectid_constraintbasedgroup children=constraintbasedgroup_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   dynamicproperty_SyncErrors Referencing=syncerror.regardingobjectid Referenced=dynamicproperty parent=regardingobjectid_dynamicproperty children=dynamicproperty_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   dynamicpropertyassociation_SyncErrors Referencing=syncerror.regardingobjectid Referenced=dynamicpropertyassociation parent=regardingobjectid_dynamicpropertyassociation children=dynamicpropertyassociation_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2793,16 +2819,7 @@ many-to-one
   msdyn_bookingrule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingrule parent=regardingobjectid_msdyn_bookingrule children=msdyn_bookingrule_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingsetupmetadata_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingsetupmetadata parent=regardingobjectid_msdyn_bookingsetupmetadata children=msdyn_bookingsetupmetadata_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_bookingtimestamp_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bookingtimestamp parent=regardingobjectid_msdyn_bookingtimestamp children=msdyn_bookingtimestamp_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 children=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_665e73aa18c247d886bfc50499c73b82 children=msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 children=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 children=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_characteristicreqforteammember_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_characteristicreqforteammember children=msdyn_characteristicreqforteammember_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_clientextension_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_clientextension children=msdyn_clientextension_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_configuration_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_configuration children=msdyn_configuration_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contactpricelist_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contactpricelist parent=regardingobjectid_msdyn_contactpricelist children=msdyn_contactpricelist_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_contractlineinvoiceschedule_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contractlineinvoiceschedule parent=regardingobjectid_msdyn_contractlineinvoiceschedule children=msdyn_contractlineinvoiceschedule_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_contractlinescheduleofvalue_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_contractlinescheduleofvalue parent=regardingobjectid_msdyn_contractlinescheduleofvalue children=msdyn_contractlinescheduleofvalue_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -2861,10 +2878,7 @@ many-to-one
   msdyn_paymentdetail_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_paymentdetail parent=regardingobjectid_msdyn_paymentdetail children=msdyn_paymentdetail_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentmethod_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_paymentmethod parent=regardingobjectid_msdyn_paymentmethod children=msdyn_paymentmethod_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_paymentterm_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_paymentterm parent=regardingobjectid_msdyn_paymentterm children=msdyn_paymentterm_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postalbum_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postalbum children=msdyn_postalbum_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_postalcode_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postalcode parent=regardingobjectid_msdyn_postalcode children=msdyn_postalcode_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_postconfig_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postconfig children=msdyn_postconfig_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_postruleconfig_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_postruleconfig children=msdyn_postruleconfig_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_priority_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_priority parent=regardingobjectid_msdyn_priority children=msdyn_priority_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_processnotes_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_processnotes parent=regardingobjectid_msdyn_processnotes children=msdyn_processnotes_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_productinventory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_productinventory parent=regardingobjectid_msdyn_productinventory children=msdyn_productinventory_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -2944,8 +2958,6 @@ many-to-one
   msdyn_transactiontype_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_transactiontype parent=regardingobjectid_msdyn_transactiontype children=msdyn_transactiontype_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_uniquenumber_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_uniquenumber parent=regardingobjectid_msdyn_uniquenumber children=msdyn_uniquenumber_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   msdyn_userworkhistory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_userworkhistory parent=regardingobjectid_msdyn_userworkhistory children=msdyn_userworkhistory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  msdyn_wallsavedquery_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_wallsavedquery children=msdyn_wallsavedquery_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  msdyn_wallsavedqueryusersettings_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_wallsavedqueryusersettings children=msdyn_wallsavedqueryusersettings_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_warehouse_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_warehouse parent=regardingobjectid_msdyn_warehouse children=msdyn_warehouse_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workhourtemplate_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workhourtemplate parent=regardingobjectid_msdyn_workhourtemplate children=msdyn_workhourtemplate_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   msdyn_workorder_SyncErrors Referencing=syncerror.regardingobjectid Referenced=msdyn_workorder parent=regardingobjectid_msdyn_workorder children=msdyn_workorder_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -2961,11 +2973,4 @@ many-to-one
   resourcespec_SyncErrors Referencing=syncerror.regardingobjectid Referenced=resourcespec parent=regardingobjectid_resourcespec children=resourcespec_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   salesliteratureitem_SyncErrors Referencing=syncerror.regardingobjectid Referenced=salesliteratureitem parent=regardingobjectid_salesliteratureitem children=salesliteratureitem_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   team_SyncError Referencing=syncerror.owningteam Referenced=team parent=owningteam children=team_SyncError hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  topic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topic children=topic_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  topichistory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topichistory children=topichistory_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  topicmodel_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topicmodel children=topicmodel_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  topicmodelconfiguration_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topicmodelconfiguration children=topicmodelconfiguration_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  topicmodelexecutionhistory_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topicmodelexecutionhistory children=topicmodelexecutionhistory_SyncErrors hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-one-to-many
-  SyncError_SyncErrors Referencing=syncerror.regardingobjectid Referenced=syncerror parent=regardingobjectid_syncerror_syncerror children=SyncError_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
 "#;

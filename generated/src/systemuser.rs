@@ -399,7 +399,7 @@ pub struct SystemUser {
 /// Alias by which the derive macros find this row type.
 pub type Row = SystemUser;
 
-::earlybound::row!(SystemUser, TABLE, annotations {
+::earlybound::row!(SystemUser, TABLE, WIRE, annotations {
     accessmode,
     activedirectoryguid,
     address1_addressid,
@@ -409,11 +409,11 @@ pub type Row = SystemUser;
     address1_country,
     address1_county,
     address1_fax,
-    address1_latitude,
+    address1_latitude: Double,
     address1_line1,
     address1_line2,
     address1_line3,
-    address1_longitude,
+    address1_longitude: Double,
     address1_name,
     address1_postalcode,
     address1_postofficebox,
@@ -431,11 +431,11 @@ pub type Row = SystemUser;
     address2_country,
     address2_county,
     address2_fax,
-    address2_latitude,
+    address2_latitude: Double,
     address2_line1,
     address2_line2,
     address2_line3,
-    address2_longitude,
+    address2_longitude: Double,
     address2_name,
     address2_postalcode,
     address2_postofficebox,
@@ -449,14 +449,14 @@ pub type Row = SystemUser;
     applicationid,
     applicationiduri,
     azureactivedirectoryobjectid,
-    businessunitid,
-    calendarid,
+    businessunitid: Lookup,
+    calendarid: Lookup,
     caltype,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     defaultfilterspopulated,
-    defaultmailbox,
+    defaultmailbox: Lookup,
     defaultodbfoldername,
     disabledreason,
     displayinserviceviews,
@@ -467,7 +467,7 @@ pub type Row = SystemUser;
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     firstname,
     fullname,
     governmentid,
@@ -487,38 +487,38 @@ pub type Row = SystemUser;
     lastname,
     middlename,
     mobilealertemail,
-    mobileofflineprofileid,
+    mobileofflineprofileid: Lookup,
     mobilephone,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     nickname,
     organizationid,
     organizationidname,
     outgoingemaildeliverymethod,
-    overriddencreatedon,
-    parentsystemuserid,
+    overriddencreatedon: DateTime,
+    parentsystemuserid: Lookup,
     passporthi,
     passportlo,
     personalemailaddress,
     photourl,
-    positionid,
+    positionid: Lookup,
     preferredaddresscode,
     preferredemailcode,
     preferredphonecode,
     processid,
-    queueid,
+    queueid: Lookup,
     salutation,
     setupuser,
     sharepointemailaddress,
-    siteid,
+    siteid: Lookup,
     skills,
     stageid,
     systemuserid,
-    territoryid,
+    territoryid: Lookup,
     timezoneruleversionnumber,
     title,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     userlicensetype,
     utcconversiontimezonecode,
@@ -7289,7 +7289,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "systemuser",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("accessmode", AccessMode::options),
         ("address1_addresstypecode", Address1AddressTypeCode::options),
@@ -7500,23 +7500,6 @@ messages
   msdyn_LogFindWorkEvent kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_LogFindWorkEvent sdk=Microsoft.Xrm.Sdk.OrganizationRequest
   msdyn_RecommendWork kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_RecommendWork sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity
   msdyn_UpdateChangedSkills kind=Action webapi=Microsoft.Dynamics.CRM.msdyn_UpdateChangedSkills sdk=Microsoft.Xrm.Sdk.OrganizationRequest binding=Entity takes=String:ChangedSkills
-many-to-one
-  MobileOfflineProfile_SystemUser Referencing=systemuser.mobileofflineprofileid Referenced=mobileofflineprofile parent=mobileofflineprofileid children=MobileOfflineProfile_SystemUser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  TransactionCurrency_SystemUser Referencing=systemuser.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SystemUser hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_system_users Referencing=systemuser.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  calendar_system_users Referencing=systemuser.calendarid Referenced=calendar parent=calendarid children=calendar_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_systemuser_createdonbehalfby Referencing=systemuser.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_systemuser_modifiedonbehalfby Referencing=systemuser.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_systemuserbase_createdby Referencing=systemuser.createdby Referenced=systemuser parent=createdby children=lk_systemuserbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_systemuserbase_modifiedby Referencing=systemuser.modifiedby Referenced=systemuser parent=modifiedby children=lk_systemuserbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_system_users Referencing=systemuser.organizationid Referenced=organization parent=organizationid_organization children=organization_system_users hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  position_users Referencing=systemuser.positionid Referenced=position parent=positionid children=position_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  processstage_systemusers Referencing=systemuser.stageid Referenced=processstage parent=stageid_processstage children=processstage_systemusers hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  queue_system_user Referencing=systemuser.queueid Referenced=queue parent=queueid children=queue_system_user hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  site_system_users Referencing=systemuser.siteid Referenced=site parent=siteid children=site_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  systemuser_defaultmailbox_mailbox Referencing=systemuser.defaultmailbox Referenced=mailbox parent=defaultmailbox children=systemuser_defaultmailbox_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  territory_system_users Referencing=systemuser.territoryid Referenced=territory parent=territoryid children=territory_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  user_parent_user Referencing=systemuser.parentsystemuserid Referenced=systemuser parent=parentsystemuserid children=user_parent_user hierarchical=true customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Dynamicpropertyinsatance_createdby Referencing=dynamicpropertyinstance.createdby Referenced=systemuser parent=createdby children=Dynamicpropertyinsatance_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   ImportFile_SystemUser Referencing=importfile.recordsownerid Referenced=systemuser children=ImportFile_SystemUser hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9296,7 +9279,6 @@ one-to-many
   queue_primary_user Referencing=queue.primaryuserid Referenced=systemuser parent=primaryuserid children=queue_primary_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   socialProfile_owning_user Referencing=socialprofile.owninguser Referenced=systemuser parent=owninguser children=socialProfile_owning_user hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_accounts Referencing=account.preferredsystemuserid Referenced=systemuser parent=preferredsystemuserid children=system_user_accounts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  system_user_activity_parties Referencing=activityparty.partyid Referenced=systemuser parent=partyid_systemuser children=system_user_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_asyncoperation Referencing=asyncoperation.owninguser Referenced=systemuser children=system_user_asyncoperation hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_contacts Referencing=contact.preferredsystemuserid Referenced=systemuser parent=preferredsystemuserid children=system_user_contacts hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   system_user_email_templates Referencing=template.owninguser Referenced=systemuser children=system_user_email_templates hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -9551,4 +9533,27 @@ many-to-many
   systemuserprofiles_association intersect=systemuserprofiles customizable=false Entity1=systemuser.systemuserid property1=systemuserprofiles_association Entity2=fieldsecurityprofile.fieldsecurityprofileid property2=systemuserprofiles_association
   systemuserroles_association intersect=systemuserroles customizable=false Entity1=systemuser.systemuserid property1=systemuserroles_association Entity2=role.roleid property2=systemuserroles_association
   teammembership_association intersect=teammembership customizable=false Entity1=systemuser.systemuserid property1=teammembership_association Entity2=team.teamid property2=teammembership_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  MobileOfflineProfile_SystemUser Referencing=systemuser.mobileofflineprofileid Referenced=mobileofflineprofile parent=mobileofflineprofileid children=MobileOfflineProfile_SystemUser hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  TransactionCurrency_SystemUser Referencing=systemuser.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_SystemUser hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_system_users Referencing=systemuser.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  calendar_system_users Referencing=systemuser.calendarid Referenced=calendar parent=calendarid children=calendar_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_systemuser_createdonbehalfby Referencing=systemuser.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_systemuser_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_systemuser_modifiedonbehalfby Referencing=systemuser.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_systemuser_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_systemuserbase_createdby Referencing=systemuser.createdby Referenced=systemuser parent=createdby children=lk_systemuserbase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_systemuserbase_modifiedby Referencing=systemuser.modifiedby Referenced=systemuser parent=modifiedby children=lk_systemuserbase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_system_users Referencing=systemuser.organizationid Referenced=organization parent=organizationid_organization children=organization_system_users hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  position_users Referencing=systemuser.positionid Referenced=position parent=positionid children=position_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  processstage_systemusers Referencing=systemuser.stageid Referenced=processstage parent=stageid_processstage children=processstage_systemusers hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  queue_system_user Referencing=systemuser.queueid Referenced=queue parent=queueid children=queue_system_user hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  site_system_users Referencing=systemuser.siteid Referenced=site parent=siteid children=site_system_users hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  systemuser_defaultmailbox_mailbox Referencing=systemuser.defaultmailbox Referenced=mailbox parent=defaultmailbox children=systemuser_defaultmailbox_mailbox hierarchical=false customizable=false Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  territory_system_users Referencing=systemuser.territoryid Referenced=territory parent=territoryid children=territory_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  user_parent_user Referencing=systemuser.parentsystemuserid Referenced=systemuser parent=parentsystemuserid children=user_parent_user hierarchical=true customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  system_user_activity_parties Referencing=activityparty.partyid Referenced=systemuser parent=partyid_systemuser children=system_user_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

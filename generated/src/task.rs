@@ -156,46 +156,46 @@ pub struct Task {
 /// Alias by which the derive macros find this row type.
 pub type Row = Task;
 
-::earlybound::row!(Task, TABLE, annotations {
+::earlybound::row!(Task, TABLE, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
     actualdurationminutes,
-    actualend,
-    actualstart,
+    actualend: DateTime,
+    actualstart: DateTime,
     category,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     crmtaskassigneduniqueid,
     description,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
     isbilled,
     isregularactivity,
     isworkflowcreated,
-    lastonholdtime,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    lastonholdtime: DateTime,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     onholdtime,
-    overriddencreatedon,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    overriddencreatedon: DateTime,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     percentcomplete,
     prioritycode,
     processid,
-    regardingobjectid,
+    regardingobjectid: Lookup,
     scheduleddurationminutes,
-    scheduledend,
-    scheduledstart,
-    serviceid,
-    slaid,
-    slainvokedid,
+    scheduledend: DateTime,
+    scheduledstart: DateTime,
+    serviceid: Lookup,
+    slaid: Lookup,
+    slainvokedid: Lookup,
     slaname,
-    sortdate,
+    sortdate: DateTime,
     stageid,
     statecode,
     statuscode,
@@ -203,7 +203,7 @@ pub type Row = Task;
     subject,
     subscriptionid,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     utcconversiontimezonecode,
     versionnumber,
@@ -830,7 +830,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "task",
-    FACTS,
+    [FACTS, WIRE],
     &[
         ("prioritycode", PriorityCode::options),
         ("statecode", StateCode::options),
@@ -943,6 +943,26 @@ messages
   RevokeAccess kind=Action webapi=Microsoft.Dynamics.CRM.RevokeAccess sdk=Microsoft.Crm.Sdk.Messages.RevokeAccessRequest binding=Global takes=Entity:Target takes=Entity:Revokee
   SetState kind=Operation method=PATCH path=/tasks({activityid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/tasks({activityid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
+one-to-many
+  Task_Annotation Referencing=annotation.objectid Referenced=task parent=objectid_task children=Task_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  Task_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=task children=Task_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Task_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=task parent=regardingobjectid_task children=Task_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Task_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=task parent=baserecordid_task children=Task_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Task_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=task parent=duplicaterecordid_task children=Task_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Task_ProcessSessions Referencing=processsession.regardingobjectid Referenced=task children=Task_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  Task_QueueItem Referencing=queueitem.objectid Referenced=task parent=objectid_task children=Task_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  Task_SyncErrors Referencing=syncerror.regardingobjectid Referenced=task parent=regardingobjectid_task_syncerror children=Task_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  slakpiinstance_task Referencing=slakpiinstance.regarding Referenced=task parent=regarding_task children=slakpiinstance_task hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  task_PostFollows Referencing=postfollow.regardingobjectid Referenced=task parent=regardingobjectid_task children=task_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  task_actioncard Referencing=actioncard.regardingobjectid Referenced=task parent=regardingobjectid_task_actioncard children=task_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
+  task_connections1 Referencing=connection.record1id Referenced=task parent=record1id_task children=task_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  task_connections2 Referencing=connection.record2id Referenced=task parent=record2id_task children=task_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  task_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=task children=task_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  userentityinstancedata_task Referencing=userentityinstancedata.objectid Referenced=task children=userentityinstancedata_task hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
 many-to-one
   Account_Tasks Referencing=task.regardingobjectid Referenced=account parent=regardingobjectid_account_task children=Account_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   CampaignActivity_Tasks Referencing=task.regardingobjectid Referenced=campaignactivity parent=regardingobjectid_campaignactivity_task children=CampaignActivity_Tasks hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
@@ -1040,20 +1060,5 @@ many-to-one
   team_task Referencing=task.owningteam Referenced=team parent=owningteam_task children=team_task hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   user_task Referencing=task.owninguser Referenced=systemuser parent=owninguser_task children=user_task hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
-  Task_Annotation Referencing=annotation.objectid Referenced=task parent=objectid_task children=Task_Annotation hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  Task_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=task children=Task_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Task_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=task parent=regardingobjectid_task children=Task_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Task_DuplicateBaseRecord Referencing=duplicaterecord.baserecordid Referenced=task parent=baserecordid_task children=Task_DuplicateBaseRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Task_DuplicateMatchingRecord Referencing=duplicaterecord.duplicaterecordid Referenced=task parent=duplicaterecordid_task children=Task_DuplicateMatchingRecord hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Task_ProcessSessions Referencing=processsession.regardingobjectid Referenced=task children=Task_ProcessSessions hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  Task_QueueItem Referencing=queueitem.objectid Referenced=task parent=objectid_task children=Task_QueueItem hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  Task_SyncErrors Referencing=syncerror.regardingobjectid Referenced=task parent=regardingobjectid_task_syncerror children=Task_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  slakpiinstance_task Referencing=slakpiinstance.regarding Referenced=task parent=regarding_task children=slakpiinstance_task hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  task_PostFollows Referencing=postfollow.regardingobjectid Referenced=task parent=regardingobjectid_task children=task_PostFollows hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  task_actioncard Referencing=actioncard.regardingobjectid Referenced=task parent=regardingobjectid_task_actioncard children=task_actioncard hierarchical=false customizable=true Assign=Cascade Delete=Cascade NoCascade=Merge,Reparent,Share,Unshare
   task_activity_parties Referencing=activityparty.activityid Referenced=task parent=activityid_task children=task_activity_parties hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  task_connections1 Referencing=connection.record1id Referenced=task parent=record1id_task children=task_connections1 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  task_connections2 Referencing=connection.record2id Referenced=task parent=record2id_task children=task_connections2 hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  task_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=task children=task_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  userentityinstancedata_task Referencing=userentityinstancedata.objectid Referenced=task children=userentityinstancedata_task hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

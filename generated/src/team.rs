@@ -155,34 +155,34 @@ pub struct Team {
 /// Alias by which the derive macros find this row type.
 pub type Row = Team;
 
-::earlybound::row!(Team, TABLE, annotations {
-    administratorid,
+::earlybound::row!(Team, TABLE, WIRE, annotations {
+    administratorid: Lookup,
     azureactivedirectoryobjectid,
-    businessunitid,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    businessunitid: Lookup,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     emailaddress,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
     isdefault,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
     organizationid,
     organizationidname,
-    overriddencreatedon,
+    overriddencreatedon: DateTime,
     processid,
-    queueid,
-    regardingobjectid,
+    queueid: Lookup,
+    regardingobjectid: Lookup,
     stageid,
     systemmanaged,
     teamid,
-    teamtemplateid,
+    teamtemplateid: Lookup,
     teamtype,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     traversedpath,
     versionnumber,
     yominame,
@@ -1200,7 +1200,7 @@ pub mod many_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "team",
-    FACTS,
+    [FACTS, WIRE],
     &[("teamtype", TeamType::options)],
 );
 
@@ -1286,20 +1286,6 @@ messages
   SetParentSystemUser kind=Action webapi=Microsoft.Dynamics.CRM.SetParentSystemUser sdk=Microsoft.Crm.Sdk.Messages.SetParentSystemUserRequest takes=Entity:Parent takes=Boolean:KeepChildUsers
   SetParentTeam kind=Operation sdk=Microsoft.Crm.Sdk.Messages.SetParentTeamRequest
   Update kind=Operation method=PATCH path=/teams({teamid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_Team Referencing=team.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Team hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  business_unit_teams Referencing=team.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_teams hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  knowledgearticle_Teams Referencing=team.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  lk_team_createdonbehalfby Referencing=team.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_team_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_team_modifiedonbehalfby Referencing=team.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_team_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_teambase_administratorid Referencing=team.administratorid Referenced=systemuser parent=administratorid children=lk_teambase_administratorid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_teambase_createdby Referencing=team.createdby Referenced=systemuser parent=createdby children=lk_teambase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_teambase_modifiedby Referencing=team.modifiedby Referenced=systemuser parent=modifiedby children=lk_teambase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  opportunity_Teams Referencing=team.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=opportunity_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
-  organization_teams Referencing=team.organizationid Referenced=organization parent=organizationid_organization children=organization_teams hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  processstage_teams Referencing=team.stageid Referenced=processstage parent=stageid_processstage children=processstage_teams hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  queue_team Referencing=team.queueid Referenced=queue parent=queueid children=queue_team hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  teamtemplate_Teams Referencing=team.teamtemplateid Referenced=teamtemplate parent=associatedteamtemplateid children=teamtemplate_Teams hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 one-to-many
   ImportFile_Team Referencing=importfile.recordsownerid Referenced=team children=ImportFile_Team hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   OwningTeam_postfollows Referencing=postfollow.owningteam Referenced=team parent=owningteam children=OwningTeam_postfollows hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
@@ -1563,4 +1549,22 @@ many-to-many
   teammembership_association intersect=teammembership customizable=false Entity1=team.teamid property1=teammembership_association Entity2=systemuser.systemuserid property2=teammembership_association
   teamprofiles_association intersect=teamprofiles customizable=false Entity1=team.teamid property1=teamprofiles_association Entity2=fieldsecurityprofile.fieldsecurityprofileid property2=teamprofiles_association
   teamroles_association intersect=teamroles customizable=false Entity1=team.teamid property1=teamroles_association Entity2=role.roleid property2=teamroles_association
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_Team Referencing=team.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Team hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  business_unit_teams Referencing=team.businessunitid Referenced=businessunit parent=businessunitid children=business_unit_teams hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  knowledgearticle_Teams Referencing=team.regardingobjectid Referenced=knowledgearticle parent=regardingobjectid_knowledgearticle children=knowledgearticle_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  lk_team_createdonbehalfby Referencing=team.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_team_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_team_modifiedonbehalfby Referencing=team.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_team_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_teambase_administratorid Referencing=team.administratorid Referenced=systemuser parent=administratorid children=lk_teambase_administratorid hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_teambase_createdby Referencing=team.createdby Referenced=systemuser parent=createdby children=lk_teambase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_teambase_modifiedby Referencing=team.modifiedby Referenced=systemuser parent=modifiedby children=lk_teambase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  opportunity_Teams Referencing=team.regardingobjectid Referenced=opportunity parent=regardingobjectid_opportunity children=opportunity_Teams hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
+  organization_teams Referencing=team.organizationid Referenced=organization parent=organizationid_organization children=organization_teams hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  processstage_teams Referencing=team.stageid Referenced=processstage parent=stageid_processstage children=processstage_teams hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  queue_team Referencing=team.queueid Referenced=queue parent=queueid children=queue_team hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
+  teamtemplate_Teams Referencing=team.teamtemplateid Referenced=teamtemplate parent=associatedteamtemplateid children=teamtemplate_Teams hierarchical=false customizable=false Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
 "#;

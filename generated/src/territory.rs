@@ -79,27 +79,27 @@ pub struct Territory {
 /// Alias by which the derive macros find this row type.
 pub type Row = Territory;
 
-::earlybound::row!(Territory, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(Territory, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     entityimage,
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
-    managerid,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    managerid: Lookup,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
-    organizationid,
-    overriddencreatedon,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
     territoryid,
     timezoneruleversionnumber,
-    transactioncurrencyid,
+    transactioncurrencyid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -280,7 +280,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "territory",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -349,14 +349,6 @@ messages
   Retrieve kind=Operation method=GET path=/territories({territoryid}) sdk=Microsoft.Xrm.Sdk.Messages.RetrieveRequest
   RetrieveMultiple kind=Operation method=GET path=/territories sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/territories({territoryid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  TransactionCurrency_Territory Referencing=territory.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Territory hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_territory_createdonbehalfby Referencing=territory.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_territory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_territory_modifiedonbehalfby Referencing=territory.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_territory_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_territorybase_createdby Referencing=territory.createdby Referenced=systemuser parent=createdby children=lk_territorybase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_territorybase_modifiedby Referencing=territory.modifiedby Referenced=systemuser parent=modifiedby children=lk_territorybase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_territories Referencing=territory.organizationid Referenced=organization parent=organizationid children=organization_territories hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  system_user_territories Referencing=territory.managerid Referenced=systemuser parent=managerid children=system_user_territories hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   Territory_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=territory children=Territory_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   Territory_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=territory parent=regardingobjectid_territory children=Territory_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -379,4 +371,16 @@ one-to-many
   territory_principalobjectattributeaccess Referencing=principalobjectattributeaccess.objectid Referenced=territory children=territory_principalobjectattributeaccess hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   territory_system_users Referencing=systemuser.territoryid Referenced=territory parent=territoryid children=territory_system_users hierarchical=false customizable=true Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_territory Referencing=userentityinstancedata.objectid Referenced=territory children=userentityinstancedata_territory hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  TransactionCurrency_Territory Referencing=territory.transactioncurrencyid Referenced=transactioncurrency parent=transactioncurrencyid children=TransactionCurrency_Territory hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
+  lk_territory_createdonbehalfby Referencing=territory.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_territory_createdonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_territory_modifiedonbehalfby Referencing=territory.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_territory_modifiedonbehalfby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_territorybase_createdby Referencing=territory.createdby Referenced=systemuser parent=createdby children=lk_territorybase_createdby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_territorybase_modifiedby Referencing=territory.modifiedby Referenced=systemuser parent=modifiedby children=lk_territorybase_modifiedby hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_territories Referencing=territory.organizationid Referenced=organization parent=organizationid children=organization_territories hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  system_user_territories Referencing=territory.managerid Referenced=systemuser parent=managerid children=system_user_territories hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

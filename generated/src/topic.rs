@@ -50,12 +50,12 @@ pub struct Topic {
 /// Alias by which the derive macros find this row type.
 pub type Row = Topic;
 
-::earlybound::row!(Topic, TABLE, annotations {
+::earlybound::row!(Topic, TABLE, WIRE, annotations {
     importsequencenumber,
-    incidentid,
+    incidentid: Lookup,
     keyphrase,
     name,
-    overriddencreatedon,
+    overriddencreatedon: DateTime,
     score,
     timezoneruleversionnumber,
     topicid,
@@ -150,7 +150,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "topic",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -205,3 +205,6 @@ one-to-many
   topic_SyncErrors Referencing=syncerror.regardingobjectid Referenced=topic children=topic_SyncErrors hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   topic_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=topic children=topic_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = "";

@@ -114,10 +114,10 @@ pub struct TransactionCurrency {
 /// Alias by which the derive macros find this row type.
 pub type Row = TransactionCurrency;
 
-::earlybound::row!(TransactionCurrency, TABLE, annotations {
-    createdby,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(TransactionCurrency, TABLE, WIRE, annotations {
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     currencyname,
     currencyprecision,
     currencysymbol,
@@ -125,14 +125,14 @@ pub type Row = TransactionCurrency;
     entityimage_timestamp,
     entityimage_url,
     entityimageid,
-    exchangerate,
+    exchangerate: Decimal,
     importsequencenumber,
     isocurrencycode,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
-    organizationid,
-    overriddencreatedon,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
+    organizationid: Lookup,
+    overriddencreatedon: DateTime,
     statecode,
     statuscode,
     transactioncurrencyid,
@@ -820,7 +820,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "transactioncurrency",
-    FACTS,
+    [FACTS, WIRE],
     &[("statecode", StateCode::options), ("statuscode", StatusCode::options)],
 );
 
@@ -888,12 +888,6 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/transactioncurrencies sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   SetState kind=Operation method=PATCH path=/transactioncurrencies({transactioncurrencyid}) columns=statecode,statuscode sdk=Microsoft.Crm.Sdk.Messages.SetStateRequest
   Update kind=Operation method=PATCH path=/transactioncurrencies({transactioncurrencyid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
-many-to-one
-  lk_transactioncurrency_createdonbehalfby Referencing=transactioncurrency.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_transactioncurrency_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_transactioncurrency_modifiedonbehalfby Referencing=transactioncurrency.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_transactioncurrency_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_transactioncurrencybase_createdby Referencing=transactioncurrency.createdby Referenced=systemuser parent=createdby children=lk_transactioncurrencybase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_transactioncurrencybase_modifiedby Referencing=transactioncurrency.modifiedby Referenced=systemuser parent=modifiedby children=lk_transactioncurrencybase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  organization_transactioncurrencies Referencing=transactioncurrency.organizationid Referenced=organization parent=organizationid children=organization_transactioncurrencies hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 one-to-many
   DynamicPropertyAssociation_TransactionCurrency Referencing=dynamicpropertyassociation.transactioncurrencyid Referenced=transactioncurrency children=DynamicPropertyAssociation_TransactionCurrency hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   DynamicPropertyOptionSetItem_TransactionCurrency Referencing=dynamicpropertyoptionsetitem.transactioncurrencyid Referenced=transactioncurrency children=DynamicPropertyOptionSetItem_TransactionCurrency hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -1067,4 +1061,14 @@ one-to-many
   transactioncurrency_translationprocess Referencing=translationprocess.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_translationprocess hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   transactioncurrency_usersettings Referencing=usersettings.transactioncurrencyid Referenced=transactioncurrency children=transactioncurrency_usersettings hierarchical=false customizable=false Delete=Restrict NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_transactioncurrency Referencing=userentityinstancedata.objectid Referenced=transactioncurrency children=userentityinstancedata_transactioncurrency hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  lk_transactioncurrency_createdonbehalfby Referencing=transactioncurrency.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_transactioncurrency_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_transactioncurrency_modifiedonbehalfby Referencing=transactioncurrency.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_transactioncurrency_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_transactioncurrencybase_createdby Referencing=transactioncurrency.createdby Referenced=systemuser parent=createdby children=lk_transactioncurrencybase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_transactioncurrencybase_modifiedby Referencing=transactioncurrency.modifiedby Referenced=systemuser parent=modifiedby children=lk_transactioncurrencybase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  organization_transactioncurrencies Referencing=transactioncurrency.organizationid Referenced=organization parent=organizationid children=organization_transactioncurrencies hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
 "#;

@@ -82,25 +82,25 @@ pub struct UoM {
 /// Alias by which the derive macros find this row type.
 pub type Row = UoM;
 
-::earlybound::row!(UoM, TABLE, annotations {
-    baseuom,
-    createdby,
-    createdbyexternalparty,
-    createdon,
-    createdonbehalfby,
+::earlybound::row!(UoM, TABLE, WIRE, annotations {
+    baseuom: Lookup,
+    createdby: Lookup,
+    createdbyexternalparty: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     importsequencenumber,
     isschedulebaseuom,
-    modifiedby,
-    modifiedbyexternalparty,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedbyexternalparty: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     name,
     organizationid,
-    overriddencreatedon,
-    quantity,
+    overriddencreatedon: DateTime,
+    quantity: Decimal,
     timezoneruleversionnumber,
     uomid,
-    uomscheduleid,
+    uomscheduleid: Lookup,
     utcconversiontimezonecode,
     versionnumber,
 });
@@ -352,7 +352,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "uom",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -424,12 +424,6 @@ messages
 many-to-one
   lk_externalparty_uom_createdby Referencing=uom.createdbyexternalparty Referenced=externalparty children=lk_externalparty_uom_createdby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
   lk_externalparty_uom_modifiedby Referencing=uom.modifiedbyexternalparty Referenced=externalparty children=lk_externalparty_uom_modifiedby hierarchical=false customizable=true Delete=RemoveLink NoCascade=Assign,Merge,Reparent,Share,Unshare
-  lk_uom_createdonbehalfby Referencing=uom.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_uom_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_uom_modifiedonbehalfby Referencing=uom.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_uom_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_uombase_createdby Referencing=uom.createdby Referenced=systemuser parent=createdby children=lk_uombase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_uombase_modifiedby Referencing=uom.modifiedby Referenced=systemuser parent=modifiedby children=lk_uombase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  unit_of_measure_schedule_conversions Referencing=uom.uomscheduleid Referenced=uomschedule parent=uomscheduleid children=unit_of_measure_schedule_conversions hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
-  unit_of_measurement_base_unit Referencing=uom.baseuom Referenced=uom parent=baseuom children=unit_of_measurement_base_unit hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 one-to-many
   UoM_AsyncOperations Referencing=asyncoperation.regardingobjectid Referenced=uom children=UoM_AsyncOperations hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   UoM_BulkDeleteFailures Referencing=bulkdeletefailure.regardingobjectid Referenced=uom parent=regardingobjectid_uom children=UoM_BulkDeleteFailures hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
@@ -476,4 +470,15 @@ one-to-many
   uom_MailboxTrackingFolders Referencing=mailboxtrackingfolder.regardingobjectid Referenced=uom children=uom_MailboxTrackingFolders hierarchical=false customizable=true Assign=Cascade Delete=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade NoCascade=Merge
   uom_PrincipalObjectAttributeAccesses Referencing=principalobjectattributeaccess.objectid Referenced=uom children=uom_PrincipalObjectAttributeAccesses hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   userentityinstancedata_uom Referencing=userentityinstancedata.objectid Referenced=uom children=userentityinstancedata_uom hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
+  lk_uom_createdonbehalfby Referencing=uom.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_uom_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_uom_modifiedonbehalfby Referencing=uom.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_uom_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_uombase_createdby Referencing=uom.createdby Referenced=systemuser parent=createdby children=lk_uombase_createdby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  lk_uombase_modifiedby Referencing=uom.modifiedby Referenced=systemuser parent=modifiedby children=lk_uombase_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  unit_of_measure_schedule_conversions Referencing=uom.uomscheduleid Referenced=uomschedule parent=uomscheduleid children=unit_of_measure_schedule_conversions hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+  unit_of_measurement_base_unit Referencing=uom.baseuom Referenced=uom parent=baseuom children=unit_of_measurement_base_unit hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

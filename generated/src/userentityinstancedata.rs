@@ -183,25 +183,25 @@ pub struct UserEntityInstanceData {
 /// Alias by which the derive macros find this row type.
 pub type Row = UserEntityInstanceData;
 
-::earlybound::row!(UserEntityInstanceData, TABLE, annotations {
-    commonend,
-    commonstart,
-    duedate,
-    flagdueby,
+::earlybound::row!(UserEntityInstanceData, TABLE, WIRE, annotations {
+    commonend: DateTime,
+    commonstart: DateTime,
+    duedate: DateTime,
+    flagdueby: DateTime,
     flagrequest,
     flagstatus,
-    objectid,
+    objectid: Lookup,
     objecttypecode,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
     personalcategories,
     reminderset,
-    remindertime,
-    starttime,
+    remindertime: DateTime,
+    starttime: DateTime,
     todoitemflags,
-    todoordinaldate,
+    todoordinaldate: DateTime,
     todosubordinal,
     todotitle,
     userentityinstancedataid,
@@ -2888,7 +2888,7 @@ pub mod many_to_one {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "userentityinstancedata",
-    FACTS,
+    [FACTS, WIRE],
     &[],
 );
 
@@ -3363,3 +3363,6 @@ many-to-one
   userentityinstancedata_workflowlog Referencing=userentityinstancedata.objectid Referenced=workflowlog children=userentityinstancedata_workflowlog hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
   usermapping_UserEntityInstanceDatas Referencing=userentityinstancedata.objectid Referenced=usermapping children=usermapping_UserEntityInstanceDatas hierarchical=false customizable=true Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = "";

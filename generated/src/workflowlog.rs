@@ -92,31 +92,31 @@ pub struct WorkflowLog {
 /// Alias by which the derive macros find this row type.
 pub type Row = WorkflowLog;
 
-::earlybound::row!(WorkflowLog, TABLE, annotations {
+::earlybound::row!(WorkflowLog, TABLE, WIRE, annotations {
     activityname,
-    asyncoperationid,
-    childworkflowinstanceid,
+    asyncoperationid: Lookup,
+    childworkflowinstanceid: Lookup,
     childworkflowinstanceobjecttypecode,
-    completedon,
-    createdby,
-    createdon,
-    createdonbehalfby,
+    completedon: DateTime,
+    createdby: Lookup,
+    createdon: DateTime,
+    createdonbehalfby: Lookup,
     description,
     duration,
     errorcode,
     interactionactivityresult,
     message,
-    modifiedby,
-    modifiedon,
-    modifiedonbehalfby,
+    modifiedby: Lookup,
+    modifiedon: DateTime,
+    modifiedonbehalfby: Lookup,
     objecttypecode,
-    ownerid,
-    owningbusinessunit,
-    owningteam,
-    owninguser,
-    regardingobjectid,
+    ownerid: Owner,
+    owningbusinessunit: Lookup,
+    owningteam: Lookup,
+    owninguser: Lookup,
+    regardingobjectid: Lookup,
     stagename,
-    startedon,
+    startedon: DateTime,
     status,
     stepname,
     workflowlogid,
@@ -399,7 +399,7 @@ pub mod one_to_many {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "workflowlog",
-    FACTS,
+    [FACTS, WIRE],
     &[("status", Status::options)],
 );
 
@@ -475,6 +475,21 @@ messages
   RetrieveMultiple kind=Operation method=GET path=/workflowlogs sdk=Microsoft.Xrm.Sdk.Messages.RetrieveMultipleRequest
   Update kind=Operation method=PATCH path=/workflowlogs({workflowlogid}) sdk=Microsoft.Xrm.Sdk.Messages.UpdateRequest
 many-to-one
+  lk_workflowlog_processsession Referencing=workflowlog.asyncoperationid Referenced=processsession children=lk_workflowlog_processsession hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
+  lk_workflowlog_processsession_childworkflow Referencing=workflowlog.childworkflowinstanceid Referenced=processsession children=lk_workflowlog_processsession_childworkflow hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 children=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bpf_665e73aa18c247d886bfc50499c73b82_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_665e73aa18c247d886bfc50499c73b82 children=msdyn_bpf_665e73aa18c247d886bfc50499c73b82_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 children=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 children=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
+one-to-many
+  userentityinstancedata_workflowlog Referencing=userentityinstancedata.objectid Referenced=workflowlog children=userentityinstancedata_workflowlog hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
+"#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = r#"
+many-to-one
   business_unit_workflowlogs Referencing=workflowlog.owningbusinessunit Referenced=businessunit parent=owningbusinessunit children=business_unit_workflowlogs hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_expiredprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=expiredprocess parent=ExpiredProcess_asyncoperationid children=workflowlogs_expiredprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
   lk_leadtoopportunitysalesprocess_workflowlogs Referencing=workflowlog.asyncoperationid Referenced=leadtoopportunitysalesprocess parent=LeadToOpportunitySalesProcess_asyncoperationid children=workflowlogs_leadtoopportunitysalesprocess hierarchical=false customizable=true Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
@@ -488,16 +503,6 @@ many-to-one
   lk_workflowlog_createdonbehalfby Referencing=workflowlog.createdonbehalfby Referenced=systemuser parent=createdonbehalfby children=lk_workflowlog_createdonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_workflowlog_modifiedby Referencing=workflowlog.modifiedby Referenced=systemuser parent=modifiedby children=lk_workflowlog_modifiedby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   lk_workflowlog_modifiedonbehalfby Referencing=workflowlog.modifiedonbehalfby Referenced=systemuser parent=modifiedonbehalfby children=lk_workflowlog_modifiedonbehalfby hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  lk_workflowlog_processsession Referencing=workflowlog.asyncoperationid Referenced=processsession children=lk_workflowlog_processsession hierarchical=false customizable=false Assign=Cascade Delete=Cascade Merge=Cascade Reparent=Cascade Share=Cascade Unshare=Cascade
-  lk_workflowlog_processsession_childworkflow Referencing=workflowlog.childworkflowinstanceid Referenced=processsession children=lk_workflowlog_processsession_childworkflow hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799 children=msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b parent=asyncoperationid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b children=msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bpf_665e73aa18c247d886bfc50499c73b82_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_665e73aa18c247d886bfc50499c73b82 children=msdyn_bpf_665e73aa18c247d886bfc50499c73b82_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_989e9b1857e24af18787d5143b67523b children=msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3 children=msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39 children=msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-  msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs Referencing=workflowlog.asyncoperationid Referenced=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d children=msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs hierarchical=false customizable=true NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
   team_workflowlog Referencing=workflowlog.owningteam Referenced=team parent=owningteam children=team_workflowlog hierarchical=false customizable=false NoCascade=Assign,Delete,Merge,Reparent,Share,Unshare
-one-to-many
-  userentityinstancedata_workflowlog Referencing=userentityinstancedata.objectid Referenced=workflowlog children=userentityinstancedata_workflowlog hierarchical=false customizable=false Delete=Cascade NoCascade=Assign,Merge,Reparent,Share,Unshare
 "#;

@@ -44,7 +44,7 @@ impl<R: Row, V, A, N> Column<R, V, A, N> {
 
     /// The index of the column among the fields of the row; out of range if the table has no such column.
     pub(crate) fn index(self) -> usize {
-        R::table().field(self.name).unwrap_or(usize::MAX)
+        R::wire().field(self.name).unwrap_or(usize::MAX)
     }
 }
 

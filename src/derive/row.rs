@@ -37,7 +37,7 @@ pub fn read<'de, R: Row, T, D: Deserializer<'de>>(deserializer: D, show: Show<T>
     let shown = show(&mut |slots, _| {
         let deserializer = deserializer.take().ok_or(Unread::Unwanted)?;
         let slots = slots.iter_mut().map(|slot| (slot.index(), slot.field()));
-        wire::read_columns(deserializer, R::table(), slots).map_err(|error| {
+        wire::read_columns(deserializer, R::wire(), slots).map_err(|error| {
             failed = Some(error);
             Unread::Unwanted
         })
@@ -45,7 +45,7 @@ pub fn read<'de, R: Row, T, D: Deserializer<'de>>(deserializer: D, show: Show<T>
     shown.map_err(|unread| match (unread, failed) {
         (_, Some(error)) => error,
         (Unread::Column(index, error), None) => {
-            misfit::error(R::table(), R::table().columns.get(index).unwrap_or(&ColumnMetadata::UNKNOWN), &error)
+            misfit::error(R::wire(), R::wire().columns.get(index).unwrap_or(&ColumnMetadata::UNKNOWN), &error)
         }
         (Unread::Rows(error), None) => D::Error::custom(error),
         (Unread::Unwanted, None) => D::Error::custom("read twice"),

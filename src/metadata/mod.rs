@@ -21,7 +21,7 @@ pub use earlybound_schema::{
 };
 pub use facts::LazyTable;
 #[doc(hidden)]
-pub use facts::OptionList;
+pub use facts::{OptionList, WireTable};
 pub use key::AlternateKeyMetadata;
 pub use message::{MessageMetadata, ParameterMetadata};
 pub use option::OptionMetadata;

@@ -1,6 +1,7 @@
 //! Annotations: what the service says beside the values of a row.
 
 use core::fmt;
+use std::borrow::Cow;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -43,9 +44,9 @@ pub(super) struct Held {
     /// By column.
     pub(super) formatted: Vec<(&'static str, String)>,
     /// By navigation property.
-    pub(super) expanded: Vec<(&'static str, Box<RawValue>)>,
+    pub(super) expanded: Vec<(Cow<'static, str>, Box<RawValue>)>,
     /// By navigation property.
-    pub(super) next_links: Vec<(&'static str, String)>,
+    pub(super) next_links: Vec<(Box<str>, String)>,
     /// Lookups that point to tables which their columns do not have, by column.
     pub(super) lookups: Vec<(&'static str, LookupValue<'static>)>,
     /// Parties that are in no column.
@@ -102,13 +103,15 @@ impl Annotations {
     }
 
     /// Returns what the answer says under a name that the reference does not state, such as `@odata.context` or the
-    /// column of an organization, as JSON.
+    /// column of an organization, as JSON. Rows that were expanded are found by their names, too.
     pub fn other(&self, name: &str) -> Option<&str> {
-        let others = &self.held.as_ref()?.others;
-        others.iter().find(|(known, _)| **known == *name).map(|(_, raw)| raw.get())
+        let held = self.held.as_ref()?;
+        get(&held.others, name).or_else(|| get(&held.expanded, name)).map(|raw| raw.get())
     }
 
-    /// Returns the names under which [`other`](Self::other) finds something, in the order of the answer.
+    /// Returns the names under which [`other`](Self::other) finds something, in the order of the answer, but for those of
+    /// objects and lists: they are rows, which [`expanded`](Self::expanded) reads, even if the reference does not name the
+    /// relationship.
     pub fn others(&self) -> impl Iterator<Item = &str> {
         self.held.iter().flat_map(|held| &held.others).map(|(name, _)| &**name)
     }
@@ -133,8 +136,8 @@ impl Annotations {
     }
 }
 
-fn get<'a, T>(list: &'a [(&'static str, T)], name: &str) -> Option<&'a T> {
-    list.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+fn get<'a, T>(list: &'a [(impl AsRef<str>, T)], name: &str) -> Option<&'a T> {
+    list.iter().find(|(known, _)| known.as_ref() == name).map(|(_, value)| value)
 }
 
 impl fmt::Debug for Annotations {

@@ -20,8 +20,8 @@ pub(super) enum Property {
     Etag,
     /// Expanded rows.
     Navigation(&'static str),
-    /// The address of more expanded rows.
-    NextLink(&'static str),
+    /// The address of more rows that were expanded through a navigation property.
+    NextLink(Box<str>),
     /// The row that a lookup is to point to, through a relationship.
     Bind(usize, &'static OneToManyMetadata),
     /// Anything else, by its name.
@@ -56,7 +56,7 @@ impl Property {
         let known = match name.split_once('@') {
             Some(("", term::ETAG)) => Some(Self::Etag),
             Some(("", _)) => None,
-            Some((property, term::NEXT_LINK)) => navigation(property, table).map(Self::NextLink),
+            Some((property, term::NEXT_LINK)) => Some(Self::NextLink(property.into())),
             Some((property, term::BIND)) => bind(property, table),
             Some((property, term)) => annotation(property, term, table),
             None => value(name, table),
@@ -91,11 +91,11 @@ fn lookup(property: &str, table: &TableMetadata) -> Option<usize> {
     field(table, column).filter(|index| is_lookup(table, *index))
 }
 
+/// The navigation property of that name, if reading has to know it: it may be null, or lead to parties.
 fn navigation(name: &str, table: &TableMetadata) -> Option<&'static str> {
     let to_one = table.many_to_one.iter().filter_map(|one| one.referencing_entity_navigation_property_name);
     let to_many = table.one_to_many.iter().filter_map(|one| one.referenced_entity_navigation_property_name);
-    let pairs = table.many_to_many.iter().filter_map(|one| one.entity1_navigation_property_name);
-    let stated = to_one.chain(to_many).chain(pairs).find(|property| *property == name);
+    let stated = to_one.chain(to_many).find(|property| *property == name);
     // Pages before 2024 do not name the properties to a single row. They are often called like their column.
     let lookup = || field(table, name).filter(|index| is_lookup(table, *index));
     let column = || table.columns.get(lookup()?).map(|column| column.logical_name);

@@ -37,7 +37,7 @@ fn fill<'de, R: Row, D: Deserializer<'de>>(
     let mut result = Ok(());
     row.fields_mut(&mut |fields| {
         let Some((deserializer, cache)) = once.take() else { return };
-        result = deserializer.deserialize_map(RowVisitor::new(R::table(), fields, &mut annotations, cache));
+        result = deserializer.deserialize_map(RowVisitor::new(R::wire(), fields, &mut annotations, cache));
     });
     result?;
     *row.annotations_mut() = annotations;
@@ -230,7 +230,7 @@ impl<'de> RowVisitor<'_, '_, 'de> {
             }
         }
         if raw.get() != "null" {
-            self.annotations.hold().expanded.push((name, raw));
+            self.annotations.hold().expanded.push((name.into(), raw));
         }
         Ok(())
     }
@@ -266,9 +266,15 @@ impl<'de> RowVisitor<'_, '_, 'de> {
         Ok(())
     }
 
+    /// No column has rows as its value, so rows were expanded, whether or not the reference knows the relationship.
     fn other<E: Error>(&mut self, name: Box<str>, raw: Box<RawValue>) -> Result<(), E> {
         misfit::check(self.table, &name, &raw).map_err(E::custom)?;
-        self.annotations.hold().others.push((name, raw));
+        let held = self.annotations.hold();
+        if raw.get().starts_with(['{', '[']) && !name.contains('@') {
+            held.expanded.push((name.into_string().into(), raw));
+        } else {
+            held.others.push((name, raw));
+        }
         Ok(())
     }
 

@@ -33,6 +33,12 @@ pub trait Row: Table + Sized {
     /// Returns what the reference says about the table.
     fn table() -> &'static TableMetadata;
 
+    /// Returns what reading and writing a row uses of it: names and types of the fields, and the relationships that
+    /// properties of a row name.
+    fn wire() -> &'static TableMetadata {
+        Self::table()
+    }
+
     /// Shows all fields, in the order of the [first columns](TableMetadata::columns) of the table.
     fn fields<'r>(&'r self, visit: &mut dyn FnMut(&[&'r dyn Field]));
 
@@ -90,6 +96,22 @@ pub trait Row: Table + Sized {
 #[macro_export]
 macro_rules! row {
     ($row:ident, $table:path, $annotations:ident { $($field:ident),* $(,)? }) => {
+        $crate::row!(@ $row, $table, {}, $annotations { $($field),* });
+    };
+    // Generated code: with the types of fields that are more than a value, and the facts that rows need.
+    ($row:ident, $table:path, $wire:expr, $annotations:ident { $($field:ident $(: $of:ident)?),* $(,)? }) => {
+        $crate::row!(@ $row, $table, {
+            fn wire() -> &'static $crate::metadata::TableMetadata {
+                static COLUMNS: $crate::__private::WireTable = $crate::__private::WireTable::new(
+                    <$row as $crate::Table>::LOGICAL_NAME,
+                    ::core::stringify!($($field $(: $of)?),*),
+                    $wire,
+                );
+                COLUMNS.get()
+            }
+        }, $annotations { $($field),* });
+    };
+    (@ $row:ident, $table:path, { $($wire:tt)* }, $annotations:ident { $($field:ident),* }) => {
         impl $crate::Row for $row {
             const EMPTY: Self =
                 Self { $($field: ::core::option::Option::None,)* $annotations: $crate::Annotations::NONE };
@@ -97,6 +119,8 @@ macro_rules! row {
             fn table() -> &'static $crate::metadata::TableMetadata {
                 $table.get()
             }
+
+            $($wire)*
 
             #[inline]
             fn fields<'r>(&'r self, visit: &mut dyn ::core::ops::FnMut(&[&'r dyn $crate::wire::Field])) {

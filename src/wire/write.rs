@@ -37,7 +37,7 @@ impl<R: Row> Serialize for Typed<'_, R> {
 pub(crate) fn infinite_columns<R: Row>(row: &R) -> Vec<&'static str> {
     let mut names = Vec::new();
     row.fields(&mut |fields| {
-        let columns = R::table().columns.iter().zip(fields);
+        let columns = R::wire().columns.iter().zip(fields);
         let is_infinite = |value| matches!(value, Value::Double(number) if !number.is_finite());
         let infinite = columns.filter(|(_, field)| is_infinite(field.value()));
         names.extend(infinite.map(|(column, _)| column.logical_name));
@@ -50,7 +50,7 @@ fn write<R: Row, S: Serializer>(row: &R, odata_type: Option<&str>, serializer: S
     let mut result = None;
     row.fields(&mut |fields| {
         let Some(serializer) = serializer.take() else { return };
-        result = Some(write_row(fields, R::table(), row.annotations().held(), odata_type, serializer));
+        result = Some(write_row(fields, R::wire(), row.annotations().held(), odata_type, serializer));
     });
     result.unwrap_or_else(|| Err(S::Error::custom("the row's serializer wrote no fields")))
 }
@@ -139,7 +139,7 @@ fn write_held<M: SerializeMap>(
     for (column, lookup) in &held.lookups {
         write_lookup(column, lookup, name, map)?;
     }
-    for (property, raw) in held.expanded.iter().filter(|(property, _)| Some(*property) != parties) {
+    for (property, raw) in held.expanded.iter().filter(|(property, _)| Some(&**property) != parties) {
         map.serialize_entry(property, raw)?;
     }
     for (property, link) in &held.next_links {

@@ -8,6 +8,7 @@ mod parties;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use earlybound::metadata::{OneToManyMetadata, TableMetadata};
 use earlybound::{Choice, Create, Decimal, EntityReference, Key, Request, Row, Target, Timestamp};
 use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
 use earlybound_generated::account::{self, OwnerIdTarget};
@@ -189,6 +190,27 @@ fn helper_columns_are_no_fields() {
     assert!(fields.iter().all(|column| column.companion_of.is_none()));
 }
 
+/// Reading and writing uses a part of the metadata, which says the same as the whole.
+#[test]
+fn what_rows_use_is_what_the_reference_says() {
+    fn fields(table: &TableMetadata) -> Vec<(&str, &str, bool)> {
+        let columns = table.columns.iter().take(table.fields);
+        columns.map(|column| (column.logical_name, column.property(), column.column_type.is_lookup())).collect()
+    }
+    fn to_one(table: &TableMetadata) -> Vec<&OneToManyMetadata> {
+        table.many_to_one.iter().filter(|one| one.referencing_entity_navigation_property_name.is_some()).collect()
+    }
+    fn check<R: Row>() {
+        assert_eq!(fields(R::wire()), fields(R::table()), "{}", R::LOGICAL_NAME);
+        assert_eq!(to_one(R::wire()), to_one(R::table()), "{}", R::LOGICAL_NAME);
+    }
+    check::<Account>();
+    check::<Contact>();
+    check::<Email>();
+    check::<MsdynOcliveworkitem>();
+    check::<Task>();
+}
+
 /// The row as it is read from what it is written as.
 fn again<R: Serialize + DeserializeOwned>(row: &R) -> R {
     serde_json::from_str(&serde_json::to_string(row).unwrap()).unwrap()
@@ -204,7 +226,8 @@ fn a_row_that_is_written_keeps_what_stands_beside_its_values() {
         "primarycontactid": {"fullname": "Ada"},
         "Account_Tasks": [{"subject": "Call"}],
         "Account_Tasks@odata.nextLink": "https://contoso.crm.dynamics.com/api/data/v9.2/accounts(1)/Account_Tasks?$skiptoken=x",
-        "new_column": {"deep": [1, 2.50]},
+        "new_column": 2.5,
+        "new_account_book": [{"new_name": "Ulysses", "new_price": 2.50}],
         "name@Unknown.Term": 1,
     });
     let account: Account = serde_json::from_str(&json.to_string()).unwrap();
@@ -214,7 +237,9 @@ fn a_row_that_is_written_keeps_what_stands_beside_its_values() {
         assert!(account.expanded(ACCOUNT_PRIMARY_CONTACT).is_some());
         assert!(annotations.next_link("Account_Tasks").unwrap().ends_with("$skiptoken=x"));
         assert_eq!(annotations.next_link("Account_Emails"), None);
-        assert_eq!(annotations.other("new_column"), Some(r#"{"deep":[1,2.5]}"#));
+        assert_eq!(annotations.other("new_column"), Some("2.5"));
+        let books: Option<Vec<Json>> = annotations.expanded("new_account_book").transpose().unwrap();
+        assert_eq!(books, Some(vec![json!({"new_name": "Ulysses", "new_price": 2.5})]), "no reference names it");
         assert_eq!(annotations.others().collect::<Vec<_>>(), ["@odata.context", "name@Unknown.Term", "new_column"]);
     }
     assert_eq!(serde_json::to_value(&account).unwrap(), json);

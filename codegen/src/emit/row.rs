@@ -1,9 +1,12 @@
 //! The row struct of a table.
 
+use earlybound_schema::AttributeType;
+
 use super::module::Module;
 use super::value::value;
 use super::writer::Writer;
 use crate::docs;
+use crate::names::ColumnNames;
 
 /// The struct: an optional field for each column that has a value.
 pub(super) fn row(module: &mut Module<'_>, out: &mut Writer) {
@@ -25,10 +28,24 @@ pub(super) fn row(module: &mut Module<'_>, out: &mut Writer) {
     out.line("/// Alias by which the derive macros find this row type.");
     out.line(format!("pub type Row = {row};"));
     out.blank();
-    let fields: Vec<String> = columns.iter().map(|column| column.field.rust.clone()).collect();
+    let fields: Vec<String> = columns.iter().map(|column| field(column)).collect();
     if fields.is_empty() {
         out.line(format!("::earlybound::row!({row}, TABLE, annotations {{}});"));
     } else {
-        out.list(&format!("::earlybound::row!({row}, TABLE, annotations {{ "), &fields, " });");
+        out.list(&format!("::earlybound::row!({row}, TABLE, WIRE, annotations {{ "), &fields, " });");
     }
+}
+
+/// The field of a column, with the type of the column where its value is more than a word, a number or a flag of JSON.
+fn field(column: &ColumnNames<'_>) -> String {
+    let field = &column.field.rust;
+    match column.attribute.attribute_type {
+        Some(of) if of.is_lookup() || is_told(of) => format!("{field}: {of}"),
+        _ => field.clone(),
+    }
+}
+
+fn is_told(of: AttributeType) -> bool {
+    use AttributeType::{DateTime, Decimal, Double, Money, PartyList};
+    matches!(of, DateTime | Decimal | Double | Money | PartyList)
 }

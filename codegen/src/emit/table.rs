@@ -79,7 +79,7 @@ fn metadata(module: &mut Module<'_>, out: &mut Writer) {
     out.line("/// The metadata of the table.");
     out.block(format!("pub static TABLE: {of} = {of}::new("), ");", |out| {
         out.line(format!("{name},"));
-        out.line("FACTS,");
+        out.line("[FACTS, WIRE],");
         if options.is_empty() {
             out.line("&[],");
         } else {
@@ -96,10 +96,20 @@ fn metadata(module: &mut Module<'_>, out: &mut Writer) {
         out.blank();
         out.block("fn metadata() -> Option<&'static TableMetadata> {", "}", |out| out.line("Some(TABLE.get())"));
     });
+    let [facts, wire] = facts::table(table);
+    text("FACTS", "A line for each item, which `TABLE` reads on first use.", &facts, out);
+    text("WIRE", "The lines that reading and writing a row needs, too.", &wire, out);
+}
+
+/// A constant that holds a text.
+fn text(name: &str, what: &str, lines: &[String], out: &mut Writer) {
     out.blank();
-    out.line("/// A line for each item, which `TABLE` reads on first use.");
-    out.line("const FACTS: &str = r#\"");
-    facts::table(table).iter().for_each(|line| out.line(line));
+    out.line(format!("/// {what}"));
+    if lines.is_empty() {
+        return out.line(format!("const {name}: &str = \"\";"));
+    }
+    out.line(format!("const {name}: &str = r#\""));
+    lines.iter().for_each(|line| out.line(line));
     out.line("\"#;");
 }
 

@@ -135,7 +135,7 @@ const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Constants of every table's module.
-const RESERVED_CONSTANTS: &[&str] = &["FACTS", "TABLE"];
+const RESERVED_CONSTANTS: &[&str] = &["FACTS", "TABLE", "WIRE"];
 
 /// The name of an item, in the reference and in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]

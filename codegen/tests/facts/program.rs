@@ -65,14 +65,16 @@ fn aliases(words: &[String]) -> BTreeMap<&str, &str> {
 /// The table of a file, unless it declares none.
 fn table(words: &[String], shared: &BTreeMap<String, &'static [OptionMetadata]>) -> Option<(String, TableMetadata)> {
     let declared = behind(words, &["=", "LazyTable", ":", ":", "new", "("]).into_iter().next()?;
-    let facts = behind(words, &["const", "FACTS", ":", "&", "str", "="]).into_iter().next().unwrap();
+    let text = |name| literal(&behind(words, &["const", name, ":", "&", "str", "="]).into_iter().next().unwrap()[0]);
     let name = literal(&declared[0]);
-    let read: &'static LazyTable = Box::leak(Box::new(LazyTable::new(name, literal(&facts[0]), &[])));
+    let read: &'static LazyTable = Box::leak(Box::new(LazyTable::new(name, [text("FACTS"), text("WIRE")], &[])));
     let (own, aliases) = (choices(words), aliases(words));
     let mut columns = read.columns.to_vec();
     // `("column", Choice::options),` for each choice column.
     let end = declared.windows(2).position(|words| words == [")", ";"]).unwrap();
-    for entry in declared[..end].windows(6).filter(|entry| entry[0] == "(" && entry[2] == ",") {
+    for entry in
+        declared[..end].windows(6).filter(|entry| entry[0] == "(" && entry[2] == "," && entry[1].starts_with('"'))
+    {
         let column = columns.iter_mut().find(|column| column.logical_name == literal(&entry[1])).unwrap();
         let choice = entry[3].as_str();
         let given = own.get(choice).or_else(|| shared.get(*aliases.get(choice)?)).unwrap();

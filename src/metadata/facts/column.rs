@@ -127,7 +127,7 @@ fn limit(of: &mut ColumnType, key: &str, word: Word) {
 
 impl ColumnType {
     /// The type of that word, without any limits.
-    const fn of(attribute_type: AttributeType) -> Self {
+    pub(super) const fn of(attribute_type: AttributeType) -> Self {
         let (min, max, precision) = (None, None, None);
         let (options, default, set): (&[_], _, _) = (&[], None, None);
         match attribute_type {

@@ -19,18 +19,18 @@ use crate::metadata::table::TableMetadata;
 #[derive(Debug)]
 pub struct LazyTable {
     logical_name: &'static str,
-    text: &'static str,
+    texts: [&'static str; 2],
     options: Options,
     given: Option<TableMetadata>,
     read: OnceLock<TableMetadata>,
 }
 
 impl LazyTable {
-    /// The table of that logical name, with the text of its facts. The options of choice columns come with the name of
+    /// The table of that logical name, with the texts of its facts. The options of choice columns come with the name of
     /// their column. Generated code calls it.
     #[doc(hidden)]
-    pub const fn new(logical_name: &'static str, text: &'static str, options: Options) -> Self {
-        Self { logical_name, text, options, given: None, read: OnceLock::new() }
+    pub const fn new(logical_name: &'static str, texts: [&'static str; 2], options: Options) -> Self {
+        Self { logical_name, texts, options, given: None, read: OnceLock::new() }
     }
 
     /// A table whose metadata is written out, for tests and for tables that no generator knows.
@@ -44,7 +44,7 @@ impl LazyTable {
     /// ```
     pub const fn given(metadata: TableMetadata) -> Self {
         let (logical_name, given) = (metadata.logical_name, Some(metadata));
-        Self { logical_name, text: "", options: &[], given, read: OnceLock::new() }
+        Self { logical_name, texts: [""; 2], options: &[], given, read: OnceLock::new() }
     }
 
     /// Returns the logical name, without reading the metadata.
@@ -56,7 +56,7 @@ impl LazyTable {
     pub fn get(&self) -> &TableMetadata {
         match &self.given {
             Some(metadata) => metadata,
-            None => self.read.get_or_init(|| table::read(self.logical_name, self.text, self.options)),
+            None => self.read.get_or_init(|| table::read(self.logical_name, &self.texts, self.options)),
         }
     }
 }

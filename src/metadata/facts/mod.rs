@@ -1,6 +1,6 @@
 //! The metadata of generated tables: text in the generated file, read into a [`TableMetadata`] on first use.
 //!
-//! Metadata as Rust expressions is slow to compile and hard to review. So generated code holds one text per table, with
+//! Metadata as Rust expressions is slow to compile and hard to review. So generated code holds text for each table, with
 //! a line for each column, relationship and message:
 //!
 //! ```text
@@ -15,7 +15,10 @@
 //!   account_tasks Referencing=task.regardingobjectid Referenced=account.accountid Delete=Cascade
 //! ```
 //!
-//! The generator writes such a text, and only this module reads it. Lines and keys that it does not know are passed
+//! What reading and writing a row needs, such as the names of navigation properties, stands in a text of its own, so that
+//! a program that does nothing else with a table does not hold the rest.
+//!
+//! The generator writes such texts, and only this module reads it. Lines and keys that it does not know are passed
 //! over, so that reading never fails.
 
 mod column;
@@ -25,7 +28,9 @@ mod message;
 mod option;
 mod relationship;
 mod table;
+mod wire;
 mod words;
 
 pub use lazy::LazyTable;
 pub use option::OptionList;
+pub use wire::WireTable;

@@ -35,36 +35,42 @@ impl Section {
     }
 }
 
-/// Reads the text of a table.
-pub(super) fn read(logical_name: &'static str, text: &'static str, options: Options) -> TableMetadata {
+/// Reads the texts of a table. Each begins with facts about the table, and has sections of its own.
+pub(super) fn read(logical_name: &'static str, texts: &[&'static str], options: Options) -> TableMetadata {
     let mut table = TableMetadata { logical_name, ..TableMetadata::UNKNOWN };
-    let (mut layers, mut columns, mut messages, mut events) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut layers, mut messages, mut events) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut columns, mut others) = (Vec::new(), Vec::new());
     let mut keys = Vec::new();
     let (mut many_to_one, mut one_to_many, mut many_to_many) = (Vec::new(), Vec::new(), Vec::new());
-    let mut section = Section::Table;
-    for line in text.lines().map(|line| line.trim_start_matches(' ')).filter(|line| !line.is_empty()) {
-        if let Some(heading) = Section::of(line) {
-            section = heading;
-            continue;
-        }
-        match section {
-            Section::Table => match line.strip_prefix("layer ") {
-                Some(line) => layers.push(layer_of_table(line)),
-                None => facts(&mut table, line),
-            },
-            Section::Columns => {
-                columns.push(column::read(line, options));
-                table.fields = columns.len();
+    for text in texts {
+        let mut section = Section::Table;
+        for line in text.lines().map(|line| line.trim_start_matches(' ')).filter(|line| !line.is_empty()) {
+            if let Some(heading) = Section::of(line) {
+                section = heading;
+                continue;
             }
-            Section::OtherColumns => columns.push(column::read(line, options)),
-            Section::Keys => keys.push(key::read(line)),
-            Section::Messages => messages.push(message::read(line)),
-            Section::Events => events.push(message::read(line)),
-            Section::ManyToOne => many_to_one.push(relationship::one_to_many(line)),
-            Section::OneToMany => one_to_many.push(relationship::one_to_many(line)),
-            Section::ManyToMany => many_to_many.push(relationship::many_to_many(line)),
+            match section {
+                Section::Table => match line.strip_prefix("layer ") {
+                    Some(line) => layers.push(layer_of_table(line)),
+                    None => facts(&mut table, line),
+                },
+                Section::Columns => columns.push(column::read(line, options)),
+                Section::OtherColumns => others.push(column::read(line, options)),
+                Section::Keys => keys.push(key::read(line)),
+                Section::Messages => messages.push(message::read(line)),
+                Section::Events => events.push(message::read(line)),
+                Section::ManyToOne => many_to_one.push(relationship::one_to_many(line)),
+                Section::OneToMany => one_to_many.push(relationship::one_to_many(line)),
+                Section::ManyToMany => many_to_many.push(relationship::many_to_many(line)),
+            }
         }
     }
+    // Each text is sorted. Together they are after this.
+    columns.sort_by_key(|column| column.logical_name);
+    many_to_one.sort_by_key(|relationship| relationship.schema_name);
+    one_to_many.sort_by_key(|relationship| relationship.schema_name);
+    table.fields = columns.len();
+    columns.append(&mut others);
     table.layers = Box::leak(layers.into_boxed_slice());
     table.columns = Box::leak(columns.into_boxed_slice());
     table.keys = Box::leak(keys.into_boxed_slice());

@@ -21,10 +21,22 @@ pub(super) fn line(column: &ColumnNames<'_>, table: &str) -> String {
         None => line,
     };
     line.fact("property", property(attribute, table))
+        .fact("field", is_renamed(column).then_some(&column.field.rust))
         .fact("companion", column.companion_of)
         .fact("source", attribute.source_type_mask)
         .layer(attribute.layer.map(|layer| layer.0))
         .finish()
+}
+
+/// Returns whether reading and writing a row needs more of the column than its name and its type.
+pub(super) fn is_on_the_wire(column: &ColumnNames<'_>, table: &str) -> bool {
+    let attribute = column.attribute;
+    is_renamed(column) || property(attribute, table).is_some() || attribute.participation_type_mask.is_some()
+}
+
+/// Returns whether the field is not called like the column.
+fn is_renamed(column: &ColumnNames<'_>) -> bool {
+    column.is_field() && column.field.rust.trim_start_matches("r#") != column.attribute.logical_name
 }
 
 /// The name of the property in the Web API, if it is not the logical name. A property cannot be called like its type,

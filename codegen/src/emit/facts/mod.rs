@@ -12,20 +12,31 @@ use earlybound_reader::model::{AlternateKey, Layer, Message, OptionMetadata, Par
 use crate::names::TableNames;
 use word::Line;
 
-/// The lines of a table. Those below a heading are indented.
-pub(super) fn table(table: &TableNames<'_>) -> Vec<String> {
-    let mut lines = own(table);
+/// The lines of a table, and apart from them those that reading and writing a row needs, too. Those below a heading are
+/// indented.
+pub(super) fn table(table: &TableNames<'_>) -> [Vec<String>; 2] {
     let (fields, others): (Vec<_>, Vec<_>) = table.columns.iter().partition(|column| column.is_field());
     let column = |column| column::line(column, &table.table.table.logical_name);
+    let (wire_fields, fields): (Vec<_>, Vec<_>) =
+        fields.into_iter().partition(|of| column::is_on_the_wire(of, &table.table.table.logical_name));
+    let (wire_to_one, to_one): (Vec<_>, Vec<_>) =
+        table.many_to_one.iter().partition(|it| it.item.referencing_entity_navigation_property_name.is_some());
+    let (wire_to_many, to_many): (Vec<_>, Vec<_>) =
+        table.one_to_many.iter().partition(|it| relationship::is_to_parties(it.item));
+    let mut wire = Vec::new();
+    section(&mut wire, "columns", wire_fields.into_iter().map(column));
+    section(&mut wire, "many-to-one", wire_to_one.iter().map(|it| relationship::one_to_many(it.item)));
+    section(&mut wire, "one-to-many", wire_to_many.iter().map(|it| relationship::one_to_many(it.item)));
+    let mut lines = own(table);
     section(&mut lines, "columns", fields.into_iter().map(column));
     section(&mut lines, "other columns", others.into_iter().map(column));
     section(&mut lines, "keys", table.keys.iter().map(|named| key(named.item)));
     section(&mut lines, "messages", table.messages.iter().map(|message| self::message(message.item)));
     section(&mut lines, "events", table.events.iter().map(|event| message(event.item)));
-    section(&mut lines, "many-to-one", table.many_to_one.iter().map(|it| relationship::one_to_many(it.item)));
-    section(&mut lines, "one-to-many", table.one_to_many.iter().map(|it| relationship::one_to_many(it.item)));
+    section(&mut lines, "many-to-one", to_one.iter().map(|it| relationship::one_to_many(it.item)));
+    section(&mut lines, "one-to-many", to_many.iter().map(|it| relationship::one_to_many(it.item)));
     section(&mut lines, "many-to-many", table.many_to_many.iter().map(|it| relationship::many_to_many(it.item)));
-    lines
+    [lines, wire]
 }
 
 fn section(lines: &mut Vec<String>, heading: &str, items: impl Iterator<Item = String>) {

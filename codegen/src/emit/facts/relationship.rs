@@ -23,6 +23,12 @@ pub(super) fn one_to_many(relationship: &OneToManyRelationship) -> String {
         .finish()
 }
 
+/// Returns whether the relationship leads from an activity to its parties, which are fields of a row and rows of their own
+/// on the wire.
+pub(super) fn is_to_parties(relationship: &OneToManyRelationship) -> bool {
+    relationship.referencing_entity.as_deref() == Some("activityparty")
+}
+
 /// `accountleads_association intersect=accountleads Entity1=account.accountid property1=accountleads …`.
 pub(super) fn many_to_many(relationship: &ManyToManyRelationship) -> String {
     Line::default()

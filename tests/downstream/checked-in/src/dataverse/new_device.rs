@@ -28,9 +28,9 @@ pub struct Appliance {
 /// Alias by which the derive macros find this row type.
 pub type Row = Appliance;
 
-::earlybound::row!(Appliance, TABLE, annotations {
+::earlybound::row!(Appliance, TABLE, WIRE, annotations {
     new_deviceid,
-    new_keeperid,
+    new_keeperid: Lookup,
     new_name,
     new_shade,
 });
@@ -78,7 +78,7 @@ pub enum NewShade {
 /// The metadata of the table.
 pub static TABLE: LazyTable = LazyTable::new(
     "new_device",
-    FACTS,
+    [FACTS, WIRE],
     &[("new_shade", NewShade::options)],
 );
 
@@ -104,3 +104,6 @@ columns
   new_name new_Name "" String ???? ? max=100
   new_shade new_Shade "" Picklist ???? ?
 "#;
+
+/// The lines that reading and writing a row needs, too.
+const WIRE: &str = "";

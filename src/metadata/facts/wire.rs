@@ -1,0 +1,89 @@
+//! The part of a table's metadata that reading and writing rows uses.
+
+use std::sync::OnceLock;
+
+use super::table;
+use super::words::Words;
+use crate::metadata::column::{ColumnMetadata, ColumnType};
+use crate::metadata::table::TableMetadata;
+
+/// What reading and writing rows uses of a table's metadata, read on first use: the fields, the types of those that are
+/// more than a value, and what properties of the Web API are called otherwise or lead to. A program that does nothing
+/// else with a table does not hold the rest.
+#[derive(Debug)]
+pub struct WireTable {
+    logical_name: &'static str,
+    fields: &'static str,
+    text: &'static str,
+    read: OnceLock<TableMetadata>,
+}
+
+impl WireTable {
+    /// The table of that logical name. The fields are those of the row as Rust writes them, `name, ownerid: Owner`; the
+    /// text is the part of the table's facts that rows need.
+    pub const fn new(logical_name: &'static str, fields: &'static str, text: &'static str) -> Self {
+        Self { logical_name, fields, text, read: OnceLock::new() }
+    }
+
+    /// Returns the metadata. The first call reads it.
+    pub fn get(&self) -> &TableMetadata {
+        self.read.get_or_init(|| {
+            let stated = table::read(self.logical_name, &[self.text], &[]);
+            let fields = self.fields.split(',').map(str::trim).filter(|field| !field.is_empty());
+            let columns: Vec<_> = fields.map(|field| self.column(field, &stated)).collect();
+            TableMetadata { fields: columns.len(), columns: Box::leak(columns.into_boxed_slice()), ..stated }
+        })
+    }
+
+    /// The column of a field: as the text has it, or else no more than a name and a type.
+    fn column(&self, field: &'static str, stated: &TableMetadata) -> ColumnMetadata {
+        let (name, of) = field.split_once(':').map_or((field, ""), |(name, of)| (name.trim(), of.trim()));
+        let logical_name = self.renamed(name).unwrap_or_else(|| name.trim_start_matches("r#"));
+        stated.column(logical_name).copied().unwrap_or_else(|| ColumnMetadata {
+            logical_name,
+            column_type: of.parse().map_or(ColumnType::Unknown, ColumnType::of),
+            ..ColumnMetadata::UNKNOWN
+        })
+    }
+
+    /// The column of a field that is not called like it.
+    fn renamed(&self, field: &str) -> Option<&'static str> {
+        self.text.lines().find_map(|line| {
+            let mut words = Words::of(line);
+            let logical_name = words.text();
+            words.any(|word| word.key == Some("field") && word.text() == field).then_some(logical_name)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use earlybound_schema::AttributeType;
+
+    use super::*;
+
+    #[test]
+    fn fields_are_columns() {
+        static TABLE: WireTable = WireTable::new(
+            "new_book",
+            "new-title, r#type : Picklist,\nownerid: Owner, revenue",
+            "columns\n  new-title field=new_title\n  revenue Revenue \"\" Money curf None property=revenue1\nmany-to-one\n  book_owner parent=ownerid",
+        );
+        let columns = TABLE.get().columns.iter();
+        let columns: Vec<_> = columns
+            .map(|column| (column.logical_name, column.property(), column.column_type.attribute_type()))
+            .collect();
+        assert_eq!(
+            columns,
+            [
+                ("new-title", "new-title", None),
+                ("type", "type", Some(AttributeType::Picklist)),
+                ("ownerid", "ownerid", Some(AttributeType::Owner)),
+                ("revenue", "revenue1", Some(AttributeType::Money)),
+            ]
+        );
+        let through: Vec<_> =
+            TABLE.get().many_to_one.iter().map(|one| one.referencing_entity_navigation_property_name).collect();
+        assert_eq!(through, [Some("ownerid")]);
+    }
+}
