@@ -52,8 +52,11 @@ earlybound = {{ path = {path} }}
 [workspace]
 
 [lints.rust]
-warnings = "deny"
+warnings = {{ level = "deny", priority = -1 }}
 missing_docs = "deny"
+# Names that look alike are what this is about; only the root of a crate can allow them.
+confusable_idents = "allow"
+mixed_script_confusables = "allow"
 """
 
 

@@ -80,7 +80,8 @@ impl Destination<'_> {
             written.map_err(|error| failed(path, &error))?;
         }
         let written = with(&files, &planned, Action::WriteThrough).count();
-        if !planned.contains(&Action::Replace) && self.gone(&unwanted)?.is_empty() {
+        let is_done = !planned.contains(&Action::Replace) && self.gone(&unwanted)?.is_empty();
+        if is_done && !Folder::has_leftovers(self.folder) {
             return Ok((written, 0));
         }
         let folder = Folder::lock(self.folder)?;

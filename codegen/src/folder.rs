@@ -55,6 +55,14 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Returns whether processes that were killed left files in a folder, which [`lock`](Self::lock) removes.
+    pub fn has_leftovers(path: &Path) -> bool {
+        let lock = path.join(LOCK);
+        let is_lock = fs::symlink_metadata(&lock).is_ok_and(|found| found.is_file())
+            && File::open(&lock).and_then(|lock| is_signature(&lock)).unwrap_or(false);
+        is_lock || unfinished(path).is_ok_and(|files| !files.is_empty())
+    }
+
     /// Writes files, each whole or not at all. All of them are on disk before the first takes its place: after a loss
     /// of power, too, a file is the old or the new one.
     ///
@@ -126,11 +134,6 @@ fn sync(files: &[PathBuf]) -> io::Result<()> {
         let broken = || io::Error::other("a thread ended early");
         threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| Err(broken())))
     })
-}
-
-/// Returns whether killed processes left unfinished files in a folder.
-pub(crate) fn has_unfinished(folder: &Path) -> bool {
-    unfinished(folder).is_ok_and(|files| !files.is_empty())
 }
 
 fn unfinished(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -36,10 +36,12 @@ pub(crate) fn is_same(file: &KeptFile) -> Result<bool, Error> {
 
 /// Writes the file if it is to change. Returns whether it was as it should be.
 pub(crate) fn update(file: &KeptFile) -> Result<bool, Error> {
+    let folder = file.path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let same = is_same(file)?;
     if !same {
-        let folder = file.path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
         Folder::lock(folder)?.replace(&[(&file.path, &file.text)])?;
+    } else if Folder::has_leftovers(folder) {
+        drop(Folder::lock(folder)?);
     }
     Ok(same)
 }

@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
-use crate::folder::{Folder, at, has_unfinished};
+use crate::folder::{Folder, at};
 use crate::header::MARK;
 use crate::report::Files;
 
@@ -72,7 +72,7 @@ impl<'a> Changes<'a> {
 /// Returns an error if a file cannot be written or removed, or is in the way and was not generated.
 pub(crate) fn update<'a>(folder: &Path, files: &'a Files) -> Result<Changes<'a>, Error> {
     let changes = Changes::between(folder, files)?;
-    if changes.is_empty() && !has_unfinished(folder) {
+    if changes.is_empty() && !Folder::has_leftovers(folder) {
         return Ok(changes);
     }
     let locked = Folder::lock(folder)?;

@@ -118,5 +118,11 @@ fn what_killed_runs_left_goes_with_the_next() {
             Place::with(&[("color.md", COLOR), ("out/.earlybound-4194303-7", "half"), ("out/.earlybound-lock", "")]);
         assert_eq!(place.run(arguments).code, Some(0));
         assert!(place.files("out").iter().all(|name| !name.starts_with('.')), "{:?}", place.files("out"));
+        // They may have been killed when all was written.
+        for left in ["out/.earlybound-4194303-7", "out/.earlybound-lock"] {
+            place.write(left, b"process 4194303");
+            assert_eq!(place.run(arguments).code, Some(0));
+            assert!(place.files("out").iter().all(|name| !name.starts_with('.')), "{:?}", place.files("out"));
+        }
     }
 }
