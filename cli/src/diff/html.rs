@@ -4,7 +4,7 @@ use earlybound_reader::diff::Severity;
 use earlybound_reader::model::Schema;
 
 use super::report::{Group, Report};
-use super::text::{name_change, names, sentence};
+use super::text::{names, sentence};
 use crate::explore::{self, Changed, Mark};
 use crate::outcome::Failure;
 use crate::read::Reading;
@@ -27,12 +27,5 @@ fn marks(group: &Group, least: Severity) -> Vec<Mark> {
         words: sentence(&told.change),
         names: names(&told.names).replace('`', ""),
     });
-    let others = group.names.iter().map(|name| Mark {
-        severity: Severity::Breaking.as_str(),
-        kind: "changed",
-        item: name.item.clone(),
-        words: format!("{}: another name in Rust, though it is as it was", name.item),
-        names: name_change(name).replace('`', ""),
-    });
-    changes.chain(others).collect()
+    changes.collect()
 }

@@ -4,7 +4,7 @@ use earlybound_reader::diff::Severity;
 use earlybound_reader::visible::visible;
 
 use super::report::Report;
-use super::text::{name_change, names, sentence, title};
+use super::text::{names, sentence, title};
 use crate::findings::plural;
 
 pub(super) fn markdown(report: &Report, least: Severity) -> String {
@@ -18,10 +18,6 @@ pub(super) fn markdown(report: &Report, least: Severity) -> String {
             let cells =
                 [plain(told.change.severity.as_str()), plain(&sentence(&told.change)), cell(&names(&told.names))];
             text.push_str(&format!("| {} |\n", cells.join(" | ")));
-        }
-        for name in &group.names {
-            let gone = cell(&name_change(name));
-            text.push_str(&format!("| breaking | {} is as it was | {gone} |\n", plain(&name.item)));
         }
     }
     visible(&text)

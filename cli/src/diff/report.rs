@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use earlybound_codegen::NameChange;
-use earlybound_reader::diff::{Change, Severity};
+use earlybound_reader::diff::{Change, ChangeKind, Severity};
 use serde::Serialize;
 
 /// A change, and the names that are gone with it.
@@ -13,18 +13,39 @@ pub(super) struct Told {
     pub(super) names: Vec<NameChange>,
 }
 
+impl Told {
+    /// A name that is gone although what it stands for is as it was: others want the same name now, or nothing uses it.
+    fn of_name(mut name: NameChange) -> Self {
+        let kind = if name.new.is_some() { ChangeKind::NameChanged } else { ChangeKind::NameRemoved };
+        if is_id_type(&name.table, &name.item, kind) {
+            name.old = format!("referenced::{}", name.old);
+        }
+        let change = Change {
+            table: name.table.clone(),
+            severity: Severity::Breaking,
+            kind,
+            item: name.item.clone(),
+            old: Some(name.old.clone()),
+            new: name.new.clone(),
+        };
+        Self { change, names: vec![name] }
+    }
+}
+
+/// Returns whether the name is that of a table that lookups led to, and that neither version describes.
+pub(super) fn is_id_type(table: &str, item: &str, kind: ChangeKind) -> bool {
+    kind == ChangeKind::NameRemoved && item == table
+}
+
 /// The changes of a table, the worst first.
 #[derive(Debug, Default)]
 pub(super) struct Group {
     pub(super) told: Vec<Told>,
-    /// Names that are gone although what they stand for is as it was: others want the same name now.
-    pub(super) names: Vec<NameChange>,
 }
 
 impl Group {
     pub(super) fn worst(&self) -> Option<Severity> {
-        let of_changes = self.told.iter().map(|told| told.change.severity).min();
-        if self.names.is_empty() { of_changes } else { Some(Severity::Breaking) }
+        self.told.iter().map(|told| told.change.severity).min()
     }
 
     /// The changes that are at least as bad.
@@ -93,7 +114,7 @@ impl Report {
                     told.change.severity = Severity::Breaking;
                     told.names.push(name);
                 }
-                None => group.names.push(name),
+                None => group.told.push(Told::of_name(name)),
             }
         }
         for group in groups.values_mut() {
@@ -110,8 +131,7 @@ impl Report {
 
     /// The names that generated code no longer has.
     pub(super) fn names(&self) -> impl Iterator<Item = &NameChange> {
-        let groups = self.groups.iter().map(|(_, group)| group);
-        groups.flat_map(|group| group.told.iter().flat_map(|told| &told.names).chain(&group.names))
+        self.groups.iter().flat_map(|(_, group)| &group.told).flat_map(|told| &told.names)
     }
 
     pub(super) fn counts(&self) -> Counts {

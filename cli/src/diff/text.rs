@@ -4,7 +4,7 @@ use earlybound_codegen::NameChange;
 use earlybound_reader::diff::{Change, ChangeKind, Severity};
 use earlybound_reader::visible::visible;
 
-use super::report::{Group, Report, Told};
+use super::report::{Group, Report, Told, is_id_type};
 use crate::findings::plural;
 
 /// The most characters of a value that are shown.
@@ -43,13 +43,8 @@ pub(super) fn title(table: &str) -> &str {
 
 fn lines(group: &Group, least: Severity) -> impl Iterator<Item = String> {
     let told: Vec<&Told> = group.told(least).collect();
-    let changes: Vec<String> =
-        told.chunk_by(|one, next| is_of_one_lookup(&one.change, &next.change)).map(line).collect();
-    let others = group
-        .names
-        .iter()
-        .map(|name| format!("{:11}  {}: {}, though it is as it was", Severity::Breaking, name.item, name_change(name)));
-    changes.into_iter().chain(others)
+    let lines: Vec<String> = told.chunk_by(|one, next| is_of_one_lookup(&one.change, &next.change)).map(line).collect();
+    lines.into_iter()
 }
 
 /// Returns whether two changes are targets that came, or went, at one lookup. Those of the system come and go by dozens.
@@ -85,7 +80,7 @@ fn targets(first: &Change, told: &[&Told]) -> String {
 
 /// Returns a change in a line.
 pub(super) fn sentence(change: &Change) -> String {
-    let Change { kind, item, old, new, .. } = change;
+    let Change { table, kind, item, old, new, .. } = change;
     let what = |value: &Option<String>| value.as_ref().map_or(String::new(), |value| format!(" ({})", short(value)));
     match kind {
         ChangeKind::TableAdded => "the table is new".to_owned(),
@@ -110,6 +105,11 @@ pub(super) fn sentence(change: &Change) -> String {
         ChangeKind::MemberRemoved => format!("{item}: member gone{}", what(old)),
         ChangeKind::RelationshipAdded => format!("{item}: new relationship{}", what(new)),
         ChangeKind::RelationshipRemoved => format!("{item}: relationship gone{}", what(old)),
+        ChangeKind::NameRemoved if is_id_type(table, item, *kind) => {
+            format!("{item}: the type of its ids is gone, since no lookup leads to the table any more")
+        }
+        ChangeKind::NameRemoved => format!("{item}: no name in Rust any more, though it is as it was"),
+        ChangeKind::NameChanged => format!("{item}: another name in Rust, though it is as it was"),
         ChangeKind::TableChanged
         | ChangeKind::ColumnChanged
         | ChangeKind::OptionChanged
@@ -160,7 +160,7 @@ pub(super) fn names<'a>(names: impl IntoIterator<Item = &'a NameChange>) -> Stri
 }
 
 /// A generated name that is gone, and the one that stands in for it.
-pub(super) fn name_change(NameChange { old, new, .. }: &NameChange) -> String {
+fn name_change(NameChange { old, new, .. }: &NameChange) -> String {
     match new {
         Some(new) => format!("`{old}` is now `{new}`"),
         None => format!("`{old}` is gone"),

@@ -31,16 +31,64 @@ fn a_name_that_others_fight_over_is_gone_too() {
     let fight = COLOR.replace("|2|**Dark**|", "|2|**Dark**|\n|3|**Light**|");
     let run = Place::with(&[("old.md", COLOR), ("new.md", &fight)]).run(&["diff", "old.md", "new.md"]);
     let expected = "\
-color: 1 additive
+color: 1 breaking, 1 additive
+  breaking     shade=1: another name in Rust, though it is as it was; `color::Shade::Light` is now `color::Shade::Light1`
   additive     shade=3: new option (Light)
-  breaking     shade=1: `color::Shade::Light` is now `color::Shade::Light1`, though it is as it was
 
-1 table changed: 1 additive
+1 table changed: 1 breaking, 1 additive
 ";
     assert_eq!(run.stdout, expected);
     let denied =
         Place::with(&[("old.md", COLOR), ("new.md", &fight)]).run(&["diff", "old.md", "new.md", "--deny", "breaking"]);
     assert_eq!(denied.code, Some(1), "{denied:?}");
+}
+
+/// What only helps to show a lookup is no property of the Web API, and generated code has nothing that stands for it.
+#[test]
+fn companions_of_a_lookup_come_and_go_without_harm() {
+    let place = Place::with(&[
+        ("old.table.yaml", &note("  - { LogicalName: new_aboutname, AttributeType: String, MaxLength: 100 }\n")),
+        ("new.table.yaml", &note("  - { LogicalName: new_aboutidtype, AttributeType: EntityName }\n")),
+    ]);
+    let run = place.run(&["diff", "old.table.yaml", "new.table.yaml"]);
+    let expected = "\
+new_note: 2 text
+  text         new_aboutidtype: new column (EntityName)
+  text         new_aboutname: column gone (String)
+
+1 table changed: 2 text
+";
+    assert_eq!(run.stdout, expected);
+}
+
+/// A table with a lookup, and more columns.
+fn note(columns: &str) -> String {
+    format!(
+        "LogicalName: new_note\nAttributes:\n  - {{ LogicalName: new_about, AttributeType: Lookup, Targets: [new_topic] \
+         }}\n{columns}"
+    )
+}
+
+/// A table that no input describes has a type for its ids as long as a lookup leads to it.
+#[test]
+fn id_types_go_with_the_last_lookup() {
+    let lookup = "  - { LogicalName: new_payer, AttributeType: Lookup, Targets: [sample_bankaccount] }\n";
+    let place = Place::with(&[("old.table.yaml", &note(lookup)), ("new.table.yaml", &note(""))]);
+    let run = place.run(&["diff", "old.table.yaml", "new.table.yaml"]);
+    let expected = "\
+new_note: 1 breaking
+  breaking     new_payer: column gone (Lookup); `new_note::NEW_PAYER` is gone
+
+sample_bankaccount: 1 breaking
+  breaking     sample_bankaccount: the type of its ids is gone, since no lookup leads to the table any more; \
+`referenced::SampleBankaccount` is gone
+
+2 tables changed: 2 breaking
+";
+    assert_eq!(run.stdout, expected);
+    let json = place.run(&["diff", "old.table.yaml", "new.table.yaml", "--format", "json"]).json();
+    assert_eq!((json["Counts"]["breaking"].as_u64(), json["Changes"].as_array().unwrap().len()), (Some(2), 2));
+    assert_eq!(json["Changes"][1]["Kind"], "NameRemoved");
 }
 
 #[test]
@@ -76,7 +124,10 @@ fn targets_of_one_lookup_are_told_together() {
     assert_eq!(lines[1], "  breaking     new_about: 2 targets gone (t00, t01)");
     assert_eq!(lines[2], "  additive     new_about: 59 new targets (t03, t04, t05, t06 and 55 more)");
     let json = place.run(&["diff", "old", "new", "--format", "json"]).json();
-    assert_eq!(json["Changes"].as_array().unwrap().len(), 61);
+    let changes = json["Changes"].as_array().unwrap();
+    assert_eq!(changes.iter().filter(|change| change["Item"] == "new_about").count(), 61);
+    // The tables that the lookup no longer leads to had types for their ids.
+    assert_eq!(changes.len(), 63);
 }
 
 #[test]

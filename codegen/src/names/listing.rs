@@ -149,8 +149,10 @@ impl Listing {
         let item = column.attribute.logical_name.as_str();
         let chosen = column.attribute.rust_name.is_some();
         let within = format!("{module}::");
-        self.add(Role::Constant, table, item, &column.constant, Some(&within), chosen);
-        self.add(Role::Field, table, item, &column.field, Some(&format!("{}.", names.row.rust)), chosen);
+        if column.is_field() {
+            self.add(Role::Constant, table, item, &column.constant, Some(&within), chosen);
+            self.add(Role::Field, table, item, &column.field, Some(&format!("{}.", names.row.rust)), chosen);
+        }
         if let Some(shared) = &column.shared {
             self.add(Role::Shared, table, item, shared, Some("shared::"), false);
         }

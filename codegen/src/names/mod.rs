@@ -3,7 +3,6 @@
 //! In goes the resolved schema, out comes the same schema with a name beside each item, in the order in which the items
 //! are emitted. The emitter prints these names and makes up none.
 
-mod companion;
 mod identifier;
 mod kept;
 mod listing;

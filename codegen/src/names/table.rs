@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use earlybound_reader::diagnostic::Diagnostics;
 use earlybound_reader::model::Table;
 use earlybound_reader::model::{
-    AlternateKey, Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata,
+    AlternateKey, Attribute, ManyToManyRelationship, Message, OneToManyRelationship, OptionMetadata, companion,
 };
 use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
@@ -14,7 +14,7 @@ use super::kept::{Kept, Memory};
 use super::listing::Role;
 use super::scope::{Item, Reserved, tag};
 use super::{ColumnNames, Name, Named, NamedScope, OwnType, RESERVED_CONSTANTS, RESERVED_TYPES, Row, TableNames};
-use super::{Variant, assign_quietly, camel_item, companion, identifier, reserved, snake_item};
+use super::{Variant, assign_quietly, camel_item, identifier, reserved, snake_item};
 
 impl<'a> TableNames<'a> {
     pub(super) fn new(
@@ -117,7 +117,7 @@ impl Inner<'_> {
         // What the service says beside the values is a field, too.
         let fields = self.assign(("columns", Role::Field), &origins, items, &reserved(&["annotations"]));
         let types = self.own_types(&attributes, &origins, row, rows);
-        let lookups = companion::lookups(&attributes);
+        let lookups = companion::lookups(attributes.iter().copied());
         let column = |(((attribute, field), constant), own_type)| {
             let companion_of = companion::lookup_of(attribute, &lookups);
             ColumnNames { attribute, companion_of, field, constant, own_type, shared: None }

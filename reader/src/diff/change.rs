@@ -83,6 +83,10 @@ vocabulary! {
         RelationshipChanged = "RelationshipChanged",
         /// The effect of an action on the rows that point at a row.
         CascadeChanged = "CascadeChanged",
+        /// Generated code has no name any more for what is as it was.
+        NameRemoved = "NameRemoved",
+        /// Generated code has another name for what is as it was.
+        NameChanged = "NameChanged",
     }
 }
 

@@ -8,19 +8,33 @@ use super::pairs::{Pair, pairs};
 use super::severity::allowed;
 use super::stated::Item;
 use crate::model::key::Key;
-use crate::model::{Attribute, OptionMetadata, Section, Table};
+use crate::model::{Attribute, OptionMetadata, Section, Table, companion};
 use earlybound_schema::{AttributeType, RequiredLevel};
 
 pub(super) fn compare(comparison: &mut Comparison<'_>, before: &Table, after: &Table) {
+    let [old_lookups, new_lookups] = [before, after].map(|table| companion::lookups(&table.attributes));
+    let is_companion = |column: &Attribute, lookups| companion::lookup_of(column, lookups).is_some();
     for pair in pairs(&before.attributes, &after.attributes, |column| column.logical_name.as_str()) {
         match pair {
-            Pair::Both(old, new) => column(comparison, old, new),
+            Pair::Both(old, new) => {
+                let first = comparison.changes.len();
+                column(comparison, old, new);
+                if is_companion(old, &old_lookups) && is_companion(new, &new_lookups) {
+                    let told = comparison.changes.iter_mut().skip(first);
+                    told.for_each(|change| change.severity = Severity::Text);
+                }
+            }
             Pair::Removed(old) if comparison.removes => {
                 let what = [what(old), None];
-                comparison.tell(ChangeKind::ColumnRemoved, Severity::Breaking, old.logical_name.clone(), what);
+                let severity = if is_companion(old, &old_lookups) { Severity::Text } else { Severity::Breaking };
+                comparison.tell(ChangeKind::ColumnRemoved, severity, old.logical_name.clone(), what);
             }
             Pair::Added(new) if comparison.adds => {
-                let severity = if must_be_set(new) { Severity::Breaking } else { Severity::Additive };
+                let severity = match new {
+                    new if is_companion(new, &new_lookups) => Severity::Text,
+                    new if must_be_set(new) => Severity::Breaking,
+                    _ => Severity::Additive,
+                };
                 let what = [None, what(new)];
                 comparison.tell(ChangeKind::ColumnAdded, severity, new.logical_name.clone(), what);
             }

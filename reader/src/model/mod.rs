@@ -4,6 +4,7 @@
 
 mod alternate_key;
 mod attribute;
+pub mod companion;
 mod document;
 pub(crate) mod fact;
 pub(crate) mod key;

@@ -5,17 +5,18 @@
 
 use std::collections::BTreeSet;
 
-use earlybound_reader::model::Attribute;
+use super::Attribute;
 use earlybound_schema::AttributeType;
 
-/// The names of a table's lookups.
-pub(super) fn lookups<'a>(attributes: &[&'a Attribute]) -> BTreeSet<&'a str> {
-    let lookups = attributes.iter().filter(|attribute| attribute.attribute_type.is_some_and(AttributeType::is_lookup));
+/// Returns the names of the lookups among the columns of a table.
+pub fn lookups<'a>(attributes: impl IntoIterator<Item = &'a Attribute>) -> BTreeSet<&'a str> {
+    let lookups =
+        attributes.into_iter().filter(|attribute| attribute.attribute_type.is_some_and(AttributeType::is_lookup));
     lookups.map(|lookup| lookup.logical_name.as_str()).collect()
 }
 
-/// The lookup that a column only helps to show.
-pub(super) fn lookup_of<'a>(attribute: &Attribute, lookups: &BTreeSet<&'a str>) -> Option<&'a str> {
+/// Returns the lookup that a column only helps to show; `None` if the column is no companion.
+pub fn lookup_of<'a>(attribute: &Attribute, lookups: &BTreeSet<&'a str>) -> Option<&'a str> {
     let endings: &[&str] = match attribute.attribute_type? {
         AttributeType::String => &["name", "yominame"],
         AttributeType::EntityName => &["type", "idtype", "typecode"],
@@ -46,7 +47,6 @@ mod tests {
             column("regardingobjectid", AttributeType::Lookup),
             column("msdyn_customer", AttributeType::Customer),
         ];
-        let lookups: Vec<&Attribute> = lookups.iter().collect();
         let lookups = super::lookups(&lookups);
         let of = |name: &str, attribute_type| lookup_of(&column(name, attribute_type), &lookups);
         assert_eq!(of("owneridname", AttributeType::String), Some("ownerid"));
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn other_columns_are_their_own() {
         let owner = column("ownerid", AttributeType::Owner);
-        let of = |name: &str, attribute_type| lookup_of(&column(name, attribute_type), &lookups(&[&owner]));
+        let of = |name: &str, attribute_type| lookup_of(&column(name, attribute_type), &lookups([&owner]));
         assert_eq!(of("name", AttributeType::String), None);
         assert_eq!(of("ownername", AttributeType::String), None);
         assert_eq!(of("activitytypecode", AttributeType::EntityName), None);
