@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::error::Error;
 use std::future::Future;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
@@ -307,6 +308,46 @@ fn limits_are_kept() {
     assert_eq!(plan.steps().count(), 11);
     let note = plan.notes().iter().find(|note| note.kind == NoteKind::NotFollowed).unwrap();
     assert_eq!((note.rows, live.rows()), (10, 10));
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_an_error() {
+    let schema = schema(&["a", "b"], &[link("b_a", "b", "aid", "a", on_delete(Cascade))]);
+    let start = json!({"aid": A.id, "statecode": 0});
+    let child = json!({"bid": B.id, "_aid_value": A.id, "_ownerid_value": Uuid::from_u128(0xbbbb), "statecode": 0});
+    let fails = |start: &serde_json::Value, below: &serde_json::Value| {
+        let send = |request: &earlybound::Request| {
+            let single = request.path().starts_with("/as(");
+            Ok::<_, Infallible>(Answer::new(
+                200,
+                [("Content-Type", "application/json")],
+                if single { start } else { below }.to_string(),
+            ))
+        };
+        match Planner::new(&schema).plan(&mut cascade::live(&schema, send), A, PlannedChange::Delete) {
+            Ok(_) => String::new(),
+            Err(PlanError::Source(LiveError::Row { table, property })) => format!("{table}.{property}"),
+            Err(PlanError::Source(LiveError::Service(error))) => error.source().unwrap().to_string(),
+            Err(error) => panic!("{error:?}"),
+        }
+    };
+    let with = |row: &serde_json::Value, property: &str, value: serde_json::Value| {
+        let mut row = row.clone();
+        row[property] = value;
+        row
+    };
+    let page = |row: serde_json::Value| json!({"value": [row]});
+    assert_eq!(fails(&start, &page(child.clone())), "");
+    for value in [json!(null), json!(7), json!("no id")] {
+        assert_eq!(fails(&with(&start, "aid", value.clone()), &page(child.clone())), "a.aid");
+        assert_eq!(fails(&start, &page(with(&child, "bid", value.clone()))), "b.bid");
+        assert_eq!(fails(&start, &page(with(&child, "_aid_value", value))), "b._aid_value");
+    }
+    assert_eq!(fails(&start, &page(with(&child, "_ownerid_value", json!("Anna")))), "b._ownerid_value");
+    assert_eq!(fails(&start, &page(with(&child, "statecode", json!("Active")))), "b.statecode");
+    for below in [page(json!(null)), json!({"value": {}}), json!({})] {
+        assert!(fails(&start, &below).contains("`value` is no list of rows"), "{below}");
+    }
 }
 
 #[test]

@@ -126,17 +126,18 @@ where
     async fn row(&mut self, key: RowKey) -> Result<Option<RowFacts>, LiveError<E>> {
         let (mut exchange, layout) = self.asking.row(key)?;
         let mut found = None;
-        self.ask(&mut exchange, |page| found = page.rows.first().and_then(|row| layout.facts(row))).await?;
-        Ok(found)
+        self.ask(&mut exchange, |page| found = page.rows.first().map(|row| layout.facts(row))).await?;
+        found.transpose()
     }
 
     async fn pointing_at(&mut self, query: &RowsQuery<'_>) -> Result<Vec<Pointing>, LiveError<E>> {
         let mut rows = Vec::new();
         if let Some((mut exchange, layout)) = self.asking.rows(query) {
-            let mut take = |page: Page| rows.extend(page.rows.iter().filter_map(|row| layout.pointing(row)));
+            let mut take =
+                |page: Page| rows.extend(page.rows.iter().filter_map(|row| layout.pointing(row).transpose()));
             self.ask(&mut exchange, &mut take).await?;
         }
-        Ok(rows)
+        rows.into_iter().collect()
     }
 
     async fn ask(&mut self, exchange: &mut Exchange, mut take: impl FnMut(Page)) -> Result<(), LiveError<E>> {

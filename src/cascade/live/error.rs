@@ -15,6 +15,13 @@ pub enum LiveError<E> {
     Service(ServiceError),
     /// The row cannot be asked for.
     Request(RequestProblem),
+    /// A row of an answer does not say what is needed of it, so that it cannot be planned for.
+    Row {
+        /// The table of the row.
+        table: &'static str,
+        /// The property that is not there, or holds something else.
+        property: String,
+    },
     /// There are more rows than the [limit](super::Live::at_most) allows.
     TooManyRows {
         /// The table whose rows are too many.
@@ -30,6 +37,9 @@ impl<E> fmt::Display for LiveError<E> {
             Self::Client(_) => f.write_str("the client could not send a request"),
             Self::Service(_) => f.write_str("the service answered with an error"),
             Self::Request(_) => f.write_str("the row cannot be asked for"),
+            Self::Row { table, property } => {
+                write!(f, "the service answered with a row of `{table}` whose `{property}` cannot be read")
+            }
             Self::TooManyRows { table, limit } => {
                 write!(f, "more than {limit} rows would have to be read, at last of `{table}`")
             }
@@ -43,7 +53,7 @@ impl<E: std::error::Error + 'static> std::error::Error for LiveError<E> {
             Self::Client(error) => Some(error),
             Self::Service(error) => Some(error),
             Self::Request(problem) => Some(problem),
-            Self::TooManyRows { .. } => None,
+            Self::Row { .. } | Self::TooManyRows { .. } => None,
         }
     }
 }

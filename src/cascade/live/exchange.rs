@@ -13,7 +13,7 @@ use crate::metadata::{HttpMethod, TableMetadata};
 use crate::query::encode;
 use crate::request::{NAMESPACE, Request, RequestProblem, entity_set, identifier, row_path};
 use crate::schema::Schema;
-use crate::service::{Answer, ErrorKind, ServiceError};
+use crate::service::{Answer, ErrorKind, ServiceError, missing};
 use crate::value::Uuid;
 use crate::wire::term::TABLE;
 
@@ -50,7 +50,7 @@ impl Asking {
         let unknown = || LiveError::Request(RequestProblem::EntitySet { table: key.table.to_owned() });
         let layout = known.and_then(Layout::of).ok_or_else(unknown)?;
         let path = format!("{}?$select={}", row_path(set, key.id), layout.select());
-        Ok((Exchange::new(key.table, self.request(path), None), layout))
+        Ok((Exchange::single(key.table, self.request(path)), layout))
     }
 
     /// The request for rows that point. `None` where they cannot be asked for, which is noted.
@@ -104,6 +104,8 @@ pub(super) struct Exchange {
     /// The note to make if the service does not have what is asked for; `None` for a row, which is just not there.
     unasked: Option<Unasked>,
     is_first: bool,
+    /// True of a row that is asked for by its address.
+    is_single: bool,
 }
 
 /// The result of an answer.
@@ -122,7 +124,12 @@ pub(super) struct Page {
 
 impl Exchange {
     pub(super) const fn new(table: &'static str, request: Request, unasked: Option<Unasked>) -> Self {
-        Self { table, request: Some(request), attempt: 0, unasked, is_first: true }
+        Self { table, request: Some(request), attempt: 0, unasked, is_first: true, is_single: false }
+    }
+
+    /// A question for the row at an address.
+    fn single(table: &'static str, request: Request) -> Self {
+        Self { is_single: true, ..Self::new(table, request, None) }
     }
 
     /// The request to send next; `None` once all is there.
@@ -138,11 +145,11 @@ impl Exchange {
         };
         self.attempt = 0;
         let mut body: JsonRow = answer.json().map_err(LiveError::Service)?;
-        let Some(Value::Array(rows)) = body.remove("value") else {
+        if self.is_single {
             self.request = None;
             return Ok(Turn::Page(Page { rows: vec![body] }));
-        };
-        let rows: Vec<JsonRow> = rows.into_iter().filter_map(object).collect();
+        }
+        let rows = rows(&mut body).ok_or_else(|| LiveError::Service(missing(&answer, "`value` is no list of rows")))?;
         if self.unasked.is_some() {
             self.count(asking, &body, rows.len())?;
         }
@@ -193,9 +200,12 @@ fn further(before: Option<&Request>, link: &str) -> Request {
     }
 }
 
-fn object(value: Value) -> Option<JsonRow> {
-    match value {
+/// The rows of a page; `None` if one of them is no object.
+fn rows(body: &mut JsonRow) -> Option<Vec<JsonRow>> {
+    let Some(Value::Array(items)) = body.remove("value") else { return None };
+    let row = |item| match item {
         Value::Object(row) => Some(row),
         _ => None,
-    }
+    };
+    items.into_iter().map(row).collect()
 }

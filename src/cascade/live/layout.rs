@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::{Owner, Pointing, RowFacts};
+use super::error::LiveError;
 use crate::metadata::{ColumnType, TableMetadata};
 use crate::request::identifier;
 use crate::value::Uuid;
@@ -17,6 +18,7 @@ const ACTIVITIES: (&str, &str) = ("activitypointer", "activitytypecode");
 /// The properties of a table's rows that are asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
+    table: &'static str,
     id: &'static str,
     owner: Option<String>,
     state: Option<&'static str>,
@@ -36,7 +38,7 @@ impl Layout {
         let owner = column(|of| matches!(of, ColumnType::Owner { .. }))?.map(|name| format!("_{name}_value"));
         let state = column(|of| matches!(of, ColumnType::State { .. }))?;
         let id = identifier(table.primary_id_attribute?).ok()?;
-        Some(Self { id, owner, state, lookup: None, apart: Vec::new() })
+        Some(Self { table: table.logical_name, id, owner, state, lookup: None, apart: Vec::new() })
     }
 
     /// The same with a lookup on a table.
@@ -62,38 +64,54 @@ impl Layout {
         if properties.is_empty() { self.id.to_owned() } else { properties.join(",") }
     }
 
-    pub(super) fn facts(&self, row: &JsonRow) -> Option<RowFacts> {
-        let state = self.state.and_then(|state| i32::try_from(row.get(state)?.as_i64()?).ok());
-        Some(RowFacts { id: id(row, self.id)?, owner: self.owner(row), state })
+    pub(super) fn facts<E>(&self, row: &JsonRow) -> Result<RowFacts, LiveError<E>> {
+        let id = self.id(row, self.id)?.ok_or_else(|| self.unreadable(self.id))?;
+        let state =
+            self.state.map_or(Ok(None), |state| self.value(row, state, |value| value.as_i64()?.try_into().ok()))?;
+        Ok(RowFacts { id, owner: self.owner(row)?, state })
     }
 
     /// The row and where it points, if it points at the right table.
-    pub(super) fn pointing(&self, row: &JsonRow) -> Option<Pointing> {
-        let (lookup, parent) = self.lookup.as_ref()?;
+    pub(super) fn pointing<E>(&self, row: &JsonRow) -> Result<Option<Pointing>, LiveError<E>> {
+        let Some((lookup, parent)) = &self.lookup else { return Ok(None) };
         let kind = row.get(ACTIVITIES.1).and_then(Value::as_str);
-        if kind.is_some_and(|kind| self.apart.contains(&kind)) {
-            return None;
+        if kind.is_some_and(|kind| self.apart.contains(&kind)) || table(row, lookup).is_some_and(|it| it != *parent) {
+            return Ok(None);
         }
-        let table = table(row, lookup);
-        if table.is_some_and(|table| table != *parent) {
-            return None;
-        }
-        Some(Pointing { row: self.facts(row)?, parent: id(row, lookup)? })
+        let parent = self.id(row, lookup)?.ok_or_else(|| self.unreadable(lookup))?;
+        Ok(Some(Pointing { row: self.facts(row)?, parent }))
     }
 
-    fn owner(&self, row: &JsonRow) -> Option<Owner> {
-        let property = self.owner.as_deref()?;
-        let owner = id(row, property)?;
-        Some(if table(row, property) == Some("team") { Owner::Team(owner) } else { Owner::User(owner) })
+    fn owner<E>(&self, row: &JsonRow) -> Result<Option<Owner>, LiveError<E>> {
+        let Some(property) = self.owner.as_deref() else { return Ok(None) };
+        let of = if table(row, property) == Some("team") { Owner::Team } else { Owner::User };
+        Ok(self.id(row, property)?.map(of))
+    }
+
+    fn id<E>(&self, row: &JsonRow, property: &str) -> Result<Option<Uuid>, LiveError<E>> {
+        self.value(row, property, |value| value.as_str()?.parse().ok())
+    }
+
+    /// A value that a row may lack, but that cannot be anything else.
+    fn value<T, E>(
+        &self,
+        row: &JsonRow,
+        property: &str,
+        read: impl FnOnce(&Value) -> Option<T>,
+    ) -> Result<Option<T>, LiveError<E>> {
+        match row.get(property) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => read(value).map(Some).ok_or_else(|| self.unreadable(property)),
+        }
+    }
+
+    fn unreadable<E>(&self, property: &str) -> LiveError<E> {
+        LiveError::Row { table: self.table, property: property.to_owned() }
     }
 }
 
 fn table<'r>(row: &'r JsonRow, property: &str) -> Option<&'r str> {
     row.get(&format!("{property}@{TABLE}"))?.as_str()
-}
-
-pub(super) fn id(row: &JsonRow, property: &str) -> Option<Uuid> {
-    row.get(property)?.as_str()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -135,15 +135,15 @@ where
     fn row(&mut self, key: RowKey) -> Result<Option<RowFacts>, LiveError<E>> {
         let (mut exchange, layout) = self.asking.row(key)?;
         let mut found = None;
-        self.ask(&mut exchange, |page| found = page.rows.first().and_then(|row| layout.facts(row)))?;
-        Ok(found)
+        self.ask(&mut exchange, |page| found = page.rows.first().map(|row| layout.facts(row)))?;
+        found.transpose()
     }
 
     fn pointing_at(&mut self, query: &RowsQuery<'_>) -> impl Iterator<Item = Result<Pointing, LiveError<E>>> {
         let mut rows = Vec::new();
         if let Some((mut exchange, layout)) = self.asking.rows(query) {
             let asked = self.ask(&mut exchange, |page| {
-                rows.extend(page.rows.iter().filter_map(|row| layout.pointing(row)).map(Ok));
+                rows.extend(page.rows.iter().filter_map(|row| layout.pointing(row).transpose()));
             });
             rows.extend(asked.err().map(Err));
         }

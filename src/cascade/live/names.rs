@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde_json::Value;
+
 use super::super::{RowKey, RowsQuery};
 use super::exchange::{Asking, Exchange, Page, among};
-use super::layout::id;
+use super::layout::JsonRow;
 use crate::request::{entity_set, identifier};
 use crate::value::Uuid;
 
@@ -47,8 +49,10 @@ pub(super) struct Names(HashMap<Uuid, String>);
 impl Names {
     /// Takes a page.
     pub(super) fn take(&mut self, title: Title, page: &Page) {
+        // A name is for show: a row whose name cannot be read is one without a name.
+        let text = |row: &'_ JsonRow, property| row.get(property).and_then(Value::as_str).map(str::to_owned);
         let named =
-            page.rows.iter().filter_map(|row| Some((id(row, title.key)?, row.get(title.title)?.as_str()?.to_owned())));
+            page.rows.iter().filter_map(|row| Some((text(row, title.key)?.parse().ok()?, text(row, title.title)?)));
         self.0.extend(named);
     }
 
