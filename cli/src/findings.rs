@@ -42,11 +42,12 @@ pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
 
 /// Returns the number of files about tables; settings and tables of contents are not.
 pub(crate) fn pages(sources: &Sources) -> String {
-    let is_part = |kind: SourceKind| matches!(kind, SourceKind::Solution | SourceKind::Xml);
-    let says = |kind: SourceKind| is_part(kind) || matches!(kind, SourceKind::Page | SourceKind::Tables);
-    let count = sources.iter().filter(|(_, source)| says(source.kind)).count();
-    let has_parts = sources.iter().any(|(_, source)| is_part(source.kind));
-    plural(count, if has_parts { "file" } else { "page" })
+    let says = |kind: SourceKind| {
+        matches!(kind, SourceKind::Page | SourceKind::Tables | SourceKind::Solution | SourceKind::Xml)
+    };
+    let kinds: Vec<SourceKind> = sources.iter().map(|(_, source)| source.kind).filter(|kind| says(*kind)).collect();
+    let are_pages = kinds.iter().all(|kind| *kind == SourceKind::Page);
+    plural(kinds.len(), if are_pages { "page" } else { "input" })
 }
 
 /// A number of things.

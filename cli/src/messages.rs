@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::Path;
 
 use clap::Args;
+use earlybound_codegen::quoted;
 use earlybound_reader::model::{Member, MessageSignature, Schema, service_type};
 use earlybound_reader::nearest::nearest;
 use earlybound_reader::visible::visible;
@@ -33,6 +35,11 @@ pub(crate) struct Messages {
 
 impl Messages {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
+        if Path::new(&self.name).exists() && self.inputs.arguments().is_empty() {
+            let path = quoted(Path::new(&self.name));
+            let list = format!("to list what it has: `earlybound messages '*' {path}`");
+            return Err(Failure::usage(format!("{path} is a path, and the name of a message comes first; {list}")));
+        }
         let reading = read::tables(self.inputs.paths()?);
         let outcome = findings::conclude(&reading);
         if reading.is_empty() {
@@ -65,7 +72,10 @@ fn listed(schema: &Schema) -> BTreeMap<&str, BTreeSet<&str>> {
 fn find<'a>(name: &str, listed: &'a BTreeMap<&str, BTreeSet<&str>>) -> Result<&'a BTreeSet<&'a str>, Failure> {
     listed.get(name).ok_or_else(|| {
         let near = nearest(name, listed.keys().copied());
-        let help = near.map_or("`earlybound messages` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`earlybound messages '*' PATH` lists those of a folder".to_owned(),
+        };
         Failure::new(format!("there is no message `{name}`; {help}"))
     })
 }

@@ -151,6 +151,7 @@ Messages:
 - { Name: Fade, Kind: Action }
 ";
     let expected = [
+        "additive ParameterAdded Mix.Share - Integer",
         "breaking TargetAdded one - lead",
         "breaking TargetRemoved more account -",
         "breaking KeyRemoved bytone one -",
@@ -158,7 +159,6 @@ Messages:
         "additive TargetAdded more - lead",
         "additive KeyAdded bytone - one, more",
         "additive MessageAdded Fade - Action",
-        "additive MessageChanged Mix.Parameters With: Guid With: Guid, Share?: Integer",
     ];
     assert_eq!(short(&of(old, new)), expected);
 }

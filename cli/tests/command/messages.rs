@@ -25,6 +25,38 @@ ComplexTypes:
   - { Name: Hue, Type: Edm.Int32, Optional: true }
 ";
 
+/// A message below its table, as the book writes it.
+#[test]
+fn a_message_below_its_table_has_a_signature() {
+    let text = "LogicalName: account\nMessages:\n  - Name: new_Greet\n    Kind: Action\n    Binding: Entity\n    \
+                Parameters:\n      - { Name: Words, Type: String }\n    Returns: [{ Name: Answer, Type: Integer }]\n";
+    let run = Place::with(&[("a.table.yaml", text)]).run(&["messages", "new_Greet", "a.table.yaml"]);
+    let expected = "\
+new_Greet (action)
+
+Called on: a row of account
+Listed by: account
+
+Parameters:
+  Words: String\x20\x20
+
+Returns: mscrm.new_GreetResponse
+
+Properties of the answer:
+  Answer: Integer\x20\x20
+
+Sources: a.table.yaml
+";
+    assert_eq!(run.stdout, expected, "{run:?}");
+}
+
+#[test]
+fn a_path_is_no_name() {
+    let run = place().run(&["messages", "pages"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.stderr.contains("earlybound messages '*' pages"), "{run:?}");
+}
+
 fn place() -> Place {
     Place::with(&[("pages/color.table.yaml", DOCUMENT)])
 }

@@ -44,7 +44,7 @@ pub(crate) fn report_missing(schema: &Schema, known: &BTreeSet<String>, diagnost
 /// All that [`resolve`] does, without the note on missing tables: that is for the tables that a project selects.
 pub(crate) fn tables(parsed: Parsed, diagnostics: &mut Diagnostics) -> Schema {
     let Parsed { documents, web_api } = parsed;
-    let web_api = web_api::merge(web_api);
+    let mut web_api = web_api::merge(web_api);
     let questions = Questions::of(&documents);
     let mut by_table: BTreeMap<String, Vec<Document>> = BTreeMap::new();
     for document in documents {
@@ -68,6 +68,7 @@ pub(crate) fn tables(parsed: Parsed, diagnostics: &mut Diagnostics) -> Schema {
     mirror::mirror(&mut tables);
     join::join(&mut tables, diagnostics);
     navigation::complete(&mut tables, &web_api.entity_types, diagnostics);
+    signatures::add_stated(&tables, &mut web_api);
     signatures::complete(&mut tables, &web_api, diagnostics);
     for table in &mut tables {
         targets::complete(table, diagnostics);

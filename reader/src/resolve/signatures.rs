@@ -1,13 +1,76 @@
 //! Messages that tables list get the signatures that the Web API states, and tables the messages that are bound to
 //! them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    ANY_TABLE, BoundTo, Member, Message, MessageSignature, Parameter, Table, WebApi, collected, service_type,
+    ANY_TABLE, BoundTo, ComplexType, Layer, Member, Message, MessageSignature, Parameter, Table, WebApi, collected,
+    service_type,
 };
 use earlybound_schema::{Binding, MessageKind, ParameterType};
+
+/// Adds the signatures that tables state of their messages, where nothing else states one. Pages of tables state none.
+pub(super) fn add_stated(tables: &[Table], web_api: &mut WebApi) {
+    let known: HashSet<String> = web_api.messages.iter().map(|message| message.name.clone()).collect();
+    let mut stated: BTreeMap<&str, MessageSignature> = BTreeMap::new();
+    for table in tables {
+        let messages = table.messages.iter().chain(&table.events);
+        for message in messages.filter(|message| states_signature(message) && !known.contains(&message.name)) {
+            let signature = stated.entry(&message.name).or_insert_with(|| first_stated(message, table, web_api));
+            let is_bound = message.binding.filter(|binding| *binding != Binding::Global);
+            signature
+                .bound_to
+                .extend(is_bound.map(|binding| BoundTo { table: table.table.logical_name.clone(), binding }));
+        }
+    }
+    web_api.messages.extend(stated.into_values());
+    web_api.messages.sort_by(|a, b| a.name.cmp(&b.name));
+    web_api.complex_types.sort_by(|a, b| a.name.cmp(&b.name));
+}
+
+/// Returns whether a table says of a message what it takes, answers or is called on.
+fn states_signature(message: &Message) -> bool {
+    let says = message.binding.is_some() || !message.parameters.is_empty() || !message.returns.is_empty();
+    says && matches!(message.kind, Some(MessageKind::Action | MessageKind::Function))
+}
+
+/// Returns the signature that a table states, not yet bound to any. The parts of its answer become a complex type, as
+/// those of a custom API are.
+fn first_stated(message: &Message, table: &Table, web_api: &mut WebApi) -> MessageSignature {
+    let layer = message.layer.and_then(|layer| table.layers.get(usize::from(layer.0)));
+    let layers: Vec<Layer> = layer.cloned().into_iter().collect();
+    let answer = (!message.returns.is_empty()).then(|| format!("{}Response", message.name));
+    if let Some(name) = &answer
+        && !web_api.complex_types.iter().any(|of| of.name == *name)
+    {
+        let properties = message.returns.iter().map(member).collect();
+        let (name, layers) = (name.clone(), layers.clone());
+        web_api.complex_types.push(ComplexType {
+            origin: message.origin,
+            name,
+            layers,
+            properties,
+            ..Default::default()
+        });
+    }
+    MessageSignature {
+        origin: message.origin,
+        name: message.name.clone(),
+        kind: message.kind,
+        is_event: message.is_event,
+        rust_name: message.rust_name.clone(),
+        layers,
+        parameters: message.parameters.iter().map(member).collect(),
+        returns: answer.map(|name| format!("mscrm.{name}")),
+        ..MessageSignature::default()
+    }
+}
+
+fn member(parameter: &Parameter) -> Member {
+    let type_name = parameter.parameter_type.map(|of| of.as_str().to_owned());
+    Member { name: parameter.name.clone(), type_name, optional: parameter.optional, ..Member::default() }
+}
 
 /// Completes the messages of all tables.
 pub(super) fn complete(tables: &mut [Table], web_api: &WebApi, diagnostics: &mut Diagnostics) {

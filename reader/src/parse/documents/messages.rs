@@ -1,9 +1,14 @@
 //! Messages and their parameters.
 
 use super::Reader;
+use crate::model::fact::Misfit;
 use crate::model::{Message, Other, Parameter};
-use crate::parse::node::Node;
+use crate::parse::node::{Node, NodeKind};
 use crate::rust_name::Shape;
+
+/// The form of an answer below a table.
+const PARTS: &str =
+    "a list of parts, each `- { Name: …, Type: … }`: a single type stands with a message outside of tables";
 
 impl Reader<'_> {
     pub(super) fn message(&mut self, node: &Node) -> Option<Message> {
@@ -16,10 +21,13 @@ impl Reader<'_> {
                     message.parameters = self.list(value, Self::parameter);
                     Ok(())
                 }
-                "Returns" => {
-                    message.returns = self.list(value, Self::parameter);
-                    Ok(())
-                }
+                "Returns" => match value.kind {
+                    NodeKind::Nothing | NodeKind::List(_) => {
+                        message.returns = self.list(value, Self::parameter);
+                        Ok(())
+                    }
+                    _ => Err(Misfit::Value(PARTS)),
+                },
                 _ => self.fact(&mut message, Shape::Type, key, value),
             };
             self.outcome(outcome, key, key_node, value, &mut message.other);
