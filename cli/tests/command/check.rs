@@ -128,3 +128,19 @@ fn names_of_files_do_not_speak_to_the_terminal() {
         assert!(!text.contains("\u{1b}[31m") && !text.contains("\u{1b}]0"), "{text:?}");
     }
 }
+
+/// Documents beside pages are inputs, and the finding on a lookup of one's own names what to add.
+#[test]
+fn a_lookup_without_a_relationship_is_told_what_to_add() {
+    let boat = "LogicalName: new_boat\nPrimaryIdAttribute: new_boatid\nAttributes:\n  - { SchemaName: new_BoatId, \
+                AttributeType: Uniqueidentifier }\n  - { SchemaName: new_Owner, AttributeType: Lookup }\n";
+    let run = Place::with(&[("in/color.md", COLOR), ("in/new_boat.table.yaml", boat)]).run(&["check", "in"]);
+    let text = format!("{}{}", run.stdout, run.stderr);
+    for part in [
+        "checked 2 inputs of 2 tables",
+        "add under `ManyToOneRelationships` a relationship with `ReferencingAttribute: new_owner`",
+        "its `Targets` are missing, too",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
