@@ -58,9 +58,11 @@ fn of<A: FromAnswer>(answer: &Answer) {
 
 fn batch(answer: &Answer) {
     let mut batch = Batch::new();
-    let first = batch.add(Request::new(earlybound::metadata::HttpMethod::Get, "/accounts").answered_with::<Page<Account>>());
+    let first =
+        batch.add(Request::new(earlybound::metadata::HttpMethod::Get, "/accounts").answered_with::<Page<Account>>());
     let mut set = batch.change_set();
-    let second = set.add(Request::new(earlybound::metadata::HttpMethod::Post, "/accounts").answered_with::<Id<Account>>());
+    let second =
+        set.add(Request::new(earlybound::metadata::HttpMethod::Post, "/accounts").answered_with::<Id<Account>>());
     match BatchAnswer::read(answer.clone()) {
         Ok(answers) => {
             let _ = (answers.get(&first).is_ok(), answers.get(&second).is_ok());

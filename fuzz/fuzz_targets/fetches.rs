@@ -29,8 +29,23 @@ fuzz_target!(|input: (String, String, String)| {
         // Some characters have no place in XML.
         let Ok(xml) = fetch.xml() else { continue };
         let document = Document::parse(&xml).expect("XML");
-        let names: Vec<_> = document.descendants().filter(|node| node.is_element()).map(|node| node.tag_name().name()).collect();
-        assert_eq!(names, ["fetch", "entity", "attribute", "filter", "condition", "condition", "link-entity", "attribute", "filter", "condition"]);
+        let names: Vec<_> =
+            document.descendants().filter(|node| node.is_element()).map(|node| node.tag_name().name()).collect();
+        assert_eq!(
+            names,
+            [
+                "fetch",
+                "entity",
+                "attribute",
+                "filter",
+                "condition",
+                "condition",
+                "link-entity",
+                "attribute",
+                "filter",
+                "condition"
+            ]
+        );
         let values: Vec<_> = document.descendants().filter_map(|node| node.attribute("value")).collect();
         assert_eq!(values, [text.as_str(), &format!("{text}%"), &text]);
         assert_eq!(document.descendants().find_map(|node| node.attribute("alias")), Some(alias.as_str()));

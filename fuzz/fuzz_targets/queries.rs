@@ -48,10 +48,15 @@ fuzz_target!(|input: (String, String)| {
 fn names(name: &str, value: &str) {
     let table = Definitions::table(name.to_owned()).filter("SchemaName", value).request();
     let enumeration = Definitions::tables().filter("OwnershipType", member(name, value)).request();
-    for request in [table, enumeration, Definitions::tables().property(name).of_type(name).request()].into_iter().flatten() {
+    for request in
+        [table, enumeration, Definitions::tables().property(name).of_type(name).request()].into_iter().flatten()
+    {
         let path = request.path();
         assert!(!path.contains([' ', '#', '%']) || path.contains("$filter="), "{path}");
-        assert!(path.matches('?').count() <= 1 && path.matches('&').count() == 0 && path.matches('/').count() <= 3, "{path}");
+        assert!(
+            path.matches('?').count() <= 1 && path.matches('&').count() == 0 && path.matches('/').count() <= 3,
+            "{path}"
+        );
     }
     let rows = Aggregate::<Contact, i64>::count(name.to_owned());
     if let Ok(request) = Contact::query().aggregate(&rows).request() {
@@ -65,9 +70,14 @@ fn names(name: &str, value: &str) {
 fn headers(value: &str) {
     let request = || Request::new(HttpMethod::Get, "/contacts");
     let set: [fn(Request, &str) -> Result<Request, RequestError>; 5] =
-        [Request::if_match, Request::in_session, Request::in_solution, Request::preferring, |request, value| request.with_header("X-A", value)];
+        [Request::if_match, Request::in_session, Request::in_solution, Request::preferring, |request, value| {
+            request.with_header("X-A", value)
+        }];
     for request in set.into_iter().filter_map(|set| set(request(), value).ok()) {
-        assert!(request.headers().iter().all(|(_, value)| value.bytes().all(|byte| (b' '..=b'~').contains(&byte))), "{request:?}");
+        assert!(
+            request.headers().iter().all(|(_, value)| value.bytes().all(|byte| (b' '..=b'~').contains(&byte))),
+            "{request:?}"
+        );
     }
 }
 
@@ -92,7 +102,9 @@ fn parts(text: &str) {
         set.add(Request::new(HttpMethod::Patch, path).with_body(text));
         let Ok(request) = batch.request(ROOT) else { continue };
         let body = request.body().expect("a text");
-        let lines = body.split("\r\n").filter(|line| line.ends_with(" HTTP/1.1") && (line.starts_with("POST ") || line.starts_with("PATCH ")));
+        let lines = body
+            .split("\r\n")
+            .filter(|line| line.ends_with(" HTTP/1.1") && (line.starts_with("POST ") || line.starts_with("PATCH ")));
         assert!(lines.count() >= 2, "{body}");
         let boundary = request.header("Content-Type").and_then(|of| of.split('"').nth(1)).expect("a boundary");
         let mark = format!("--{boundary}");
