@@ -152,11 +152,6 @@ impl Kept {
         format!("{role} {name}")
     }
 
-    /// The item of a parameter, a property or a member.
-    pub(super) fn member_key(of: &str, name: &str) -> String {
-        format!("{of}.{name}")
-    }
-
     fn of<'a>(&'a self, role: Role, table: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let first: Key = (role, table.to_owned(), String::new());
         let range = self.names.range(first.clone()..);

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use earlybound_schema::vocabulary;
 
-use super::kept::Kept;
 use super::{ColumnNames, EnumNames, FieldNames, Messages, Name, Named, Names, OwnType, TableNames, Typed};
 
 vocabulary! {
@@ -79,6 +78,11 @@ pub(crate) fn listing(names: &Names<'_>) -> BTreeMap<Key, Listed> {
     listing.0
 }
 
+/// The item of a parameter, a property or a member.
+fn member_item(of: &str, name: &str) -> String {
+    format!("{of}.{name}")
+}
+
 /// The module of messages, as paths have it.
 const WITHIN_MESSAGES: &str = "messages::";
 
@@ -130,7 +134,7 @@ impl Listing {
             self.add(Role::Enum, "", &item.name, name, Some(WITHIN_MESSAGES), item.rust_name.is_some());
             let within = format!("{WITHIN_MESSAGES}{}::", name.rust);
             for Named { name, item: member } in members {
-                let path = Kept::member_key(&item.name, &member.name);
+                let path = member_item(&item.name, &member.name);
                 self.add(Role::Member, "", &path, name, Some(&within), member.rust_name.is_some());
             }
         }
@@ -139,7 +143,7 @@ impl Listing {
     fn members(&mut self, role: Role, of: &str, name: &Name, fields: &[FieldNames<'_>]) {
         let within = format!("{WITHIN_MESSAGES}{}.", name.rust);
         for FieldNames { name, member, .. } in fields {
-            let path = Kept::member_key(of, &member.name);
+            let path = member_item(of, &member.name);
             self.add(role, "", &path, name, Some(&within), member.rust_name.is_some());
         }
     }

@@ -17,17 +17,17 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, before: &Table, after: &T
     for pair in pairs(&before.attributes, &after.attributes, |column| column.logical_name.as_str()) {
         match pair {
             Pair::Both(old, new) => {
-                let first = comparison.changes.len();
+                let first = comparison.told.changes.len();
                 column(comparison, old, new);
                 if is_companion(old, &old_lookups) && is_companion(new, &new_lookups) {
-                    let told = comparison.changes.iter_mut().skip(first);
+                    let told = comparison.told.changes.iter_mut().skip(first);
                     told.for_each(|change| change.severity = Severity::Text);
                 }
             }
             Pair::Removed(old) if comparison.removes => {
                 let what = [what(old), None];
                 let severity = if is_companion(old, &old_lookups) { Severity::Text } else { Severity::Breaking };
-                comparison.tell(ChangeKind::ColumnRemoved, severity, old.logical_name.clone(), what);
+                comparison.told.tell(ChangeKind::ColumnRemoved, severity, old.logical_name.clone(), what);
             }
             Pair::Added(new) if comparison.adds => {
                 let severity = match new {
@@ -36,7 +36,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, before: &Table, after: &T
                     _ => Severity::Additive,
                 };
                 let what = [None, what(new)];
-                comparison.tell(ChangeKind::ColumnAdded, severity, new.logical_name.clone(), what);
+                comparison.told.tell(ChangeKind::ColumnAdded, severity, new.logical_name.clone(), what);
             }
             Pair::Removed(_) | Pair::Added(_) => {}
         }
@@ -97,14 +97,14 @@ fn validity(comparison: &mut Comparison<'_>, before: &Attribute, after: &Attribu
         };
         if old != new {
             let values = [flag(old), flag(new)];
-            comparison.tell(ChangeKind::ColumnChanged, allowed(new), format!("{name}.{key}"), values);
+            comparison.told.tell(ChangeKind::ColumnChanged, allowed(new), format!("{name}.{key}"), values);
         }
     }
     let sections = [before.section, after.section];
     if !known && sections[0] != sections[1] && !sections.contains(&Section::Customized) {
         let severity = allowed(after.section == Section::Writable);
         let values = sections.map(|section| Some(section.to_string()));
-        comparison.tell(ChangeKind::ColumnChanged, severity, format!("{name}.Section"), values);
+        comparison.told.tell(ChangeKind::ColumnChanged, severity, format!("{name}.Section"), values);
     }
 }
 
@@ -119,14 +119,14 @@ fn targets(comparison: &mut Comparison<'_>, before: &Attribute, after: &Attribut
     let removed = old.iter().filter(|target| comparison.removes && !after.targets.iter().any(|new| new == *target));
     for target in removed.copied().collect::<Vec<_>>() {
         let values = [Some(target.to_owned()), None];
-        comparison.tell(ChangeKind::TargetRemoved, Severity::Breaking, name(), values);
+        comparison.told.tell(ChangeKind::TargetRemoved, Severity::Breaking, name(), values);
     }
     let added = new.difference(&old).filter(|_| comparison.adds);
     for target in added.copied().collect::<Vec<_>>() {
         // A lookup on one table is of that table's id; one on several has a type of its own.
         let was_alone = comparison.is_whole && matches!(before.targets.as_slice(), [only] if only != target);
         let severity = if was_alone { Severity::Breaking } else { Severity::Additive };
-        comparison.tell(ChangeKind::TargetAdded, severity, name(), [None, Some(target.to_owned())]);
+        comparison.told.tell(ChangeKind::TargetAdded, severity, name(), [None, Some(target.to_owned())]);
     }
 }
 
@@ -159,9 +159,9 @@ fn choices(column: &Attribute) -> &[OptionMetadata] {
 
 /// Tells the facts of a value. A label is told as it is, others with what they are.
 fn option(comparison: &mut Comparison<'_>, of: Item, item: &str, before: &OptionMetadata, after: &OptionMetadata) {
-    let first = comparison.changes.len();
+    let first = comparison.told.changes.len();
     comparison.facts(ChangeKind::OptionChanged, of, before, after, |key| key.to_string());
-    for change in comparison.changes.iter_mut().skip(first) {
+    for change in comparison.told.changes.iter_mut().skip(first) {
         let key = std::mem::replace(&mut change.item, item.to_owned());
         if key != Key::Label.as_str() {
             for value in [&mut change.old, &mut change.new].into_iter().flatten() {

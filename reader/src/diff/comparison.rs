@@ -1,11 +1,12 @@
-//! The comparison of one table, and how its changes are told.
+//! The comparison of one table.
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, ChangeKind, Severity};
+use super::change::{ChangeKind, Severity};
 use super::pairs::Pair;
 use super::severity::severity;
 use super::stated::{Item, Topics};
+use super::told::Told;
 use crate::model::Other;
 use crate::model::fact::Facts;
 use crate::model::key::Key;
@@ -27,7 +28,7 @@ impl Described {
 /// The comparison of a table that both versions describe.
 #[derive(Debug)]
 pub(super) struct Comparison<'a> {
-    pub(super) table: &'a str,
+    pub(super) told: Told<'a>,
     /// The topics of pages like the older one.
     pub(super) old: &'a Topics,
     /// The topics of pages like the newer one.
@@ -38,15 +39,9 @@ pub(super) struct Comparison<'a> {
     pub(super) adds: bool,
     /// True if both sides say all about the table.
     pub(super) is_whole: bool,
-    pub(super) changes: &'a mut Vec<Change>,
 }
 
 impl Comparison<'_> {
-    /// Tells a change.
-    pub(super) fn tell(&mut self, kind: ChangeKind, severity: Severity, item: String, [old, new]: [Option<String>; 2]) {
-        self.changes.push(Change { table: self.table.to_owned(), severity, kind, item, old, new });
-    }
-
     /// Tells the facts that differ; `name` is how they are called.
     pub(super) fn facts<T: Facts>(
         &mut self,
@@ -61,7 +56,7 @@ impl Comparison<'_> {
                 return;
             }
             if let Some(severity) = severity(item, key, old.as_deref(), new.as_deref()) {
-                self.tell(kind, severity, name(key), [old, new]);
+                self.told.tell(kind, severity, name(key), [old, new]);
             }
         });
     }
@@ -76,7 +71,7 @@ impl Comparison<'_> {
         for (key, old) in before {
             if let Some(new) = after.get(key).filter(|new| *new != old) {
                 let values = [old, new].map(|value| Some(value.clone()));
-                self.tell(kind, Severity::Behavioural, format!("{item}.{key}"), values);
+                self.told.tell(kind, Severity::Behavioural, format!("{item}.{key}"), values);
             }
         }
     }
@@ -92,11 +87,11 @@ impl Comparison<'_> {
         match *pair {
             Pair::Removed(thing) if self.removes && self.new.of(item) => {
                 let (name, what) = described(thing);
-                self.tell(gone, Severity::Breaking, name, [what, None]);
+                self.told.tell(gone, Severity::Breaking, name, [what, None]);
             }
             Pair::Added(thing) if self.adds && self.old.of(item) => {
                 let (name, what) = described(thing);
-                self.tell(new, Severity::Additive, name, [None, what]);
+                self.told.tell(new, Severity::Additive, name, [None, what]);
             }
             _ => {}
         }

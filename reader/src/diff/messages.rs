@@ -61,7 +61,7 @@ fn parameters(comparison: &mut Comparison<'_>, property: &str, name: &str, befor
     let grows = keeps && after.iter().all(|parameter| before.contains(parameter) || takes_more(parameter));
     let severity = if grows { Severity::Additive } else { Severity::Breaking };
     let values = [text(before), text(after)];
-    comparison.tell(ChangeKind::MessageChanged, severity, format!("{name}.{property}"), values);
+    comparison.told.tell(ChangeKind::MessageChanged, severity, format!("{name}.{property}"), values);
 }
 
 fn member(name: &str, of: Option<&str>, optional: bool) -> String {

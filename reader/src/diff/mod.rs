@@ -12,6 +12,7 @@ mod relationships;
 mod severity;
 mod signatures;
 mod stated;
+mod told;
 mod types;
 mod web_api;
 
@@ -21,6 +22,7 @@ use crate::model::{Schema, Table};
 use comparison::{Comparison, Described};
 use pairs::{Pair, pairs};
 use stated::{Item, Stated};
+use told::Told;
 
 /// The differences between two versions, in order.
 ///
@@ -55,13 +57,12 @@ pub fn diff(old: &Schema, new: &Schema) -> Vec<Change> {
                 let topics = old_stated.like(before).zip(new_stated.like(after));
                 let Some((old_topics, new_topics)) = topics else { continue };
                 let mut comparison = Comparison {
-                    table: &before.table.logical_name,
+                    told: Told { table: &before.table.logical_name, changes: &mut changes },
                     old: old_topics,
                     new: new_topics,
                     removes: before.partial || !after.partial,
                     adds: after.partial || !before.partial,
                     is_whole: !before.partial && !after.partial,
-                    changes: &mut changes,
                 };
                 tables_differ(&mut comparison, before, after);
                 columns::compare(&mut comparison, before, after);

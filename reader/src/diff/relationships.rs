@@ -16,7 +16,7 @@ const CAME_OR_WENT: [ChangeKind; 2] = [ChangeKind::RelationshipRemoved, ChangeKi
 pub(super) fn compare(comparison: &mut Comparison<'_>, before: &Table, after: &Table, described: &Described) {
     let told_elsewhere = |relationship: &OneToManyRelationship| {
         let referenced = relationship.referenced_entity.as_deref();
-        referenced.is_some_and(|table| described.contains(table) && table != comparison.table)
+        referenced.is_some_and(|table| described.contains(table) && table != comparison.told.table)
     };
     let elsewhere: Vec<&str> = after
         .many_to_one_relationships
@@ -68,10 +68,10 @@ fn ends(relationship: &OneToManyRelationship) -> String {
 
 /// Tells the facts that both sides state. Much is stated on one table's page alone, which may not be there.
 fn facts<T: Facts>(comparison: &mut Comparison<'_>, item: Item, name: &str, before: &T, after: &T) {
-    let first = comparison.changes.len();
+    let first = comparison.told.changes.len();
     comparison.facts(ChangeKind::RelationshipChanged, item, before, after, |key| format!("{name}.{key}"));
-    let told = comparison.changes.split_off(first);
-    comparison.changes.extend(told.into_iter().filter(|change| change.old.is_some() && change.new.is_some()));
+    let told = comparison.told.changes.split_off(first);
+    comparison.told.changes.extend(told.into_iter().filter(|change| change.old.is_some() && change.new.is_some()));
 }
 
 fn cascades(comparison: &mut Comparison<'_>, name: &str, before: &CascadeConfiguration, after: &CascadeConfiguration) {
@@ -84,7 +84,7 @@ fn cascades(comparison: &mut Comparison<'_>, name: &str, before: &CascadeConfigu
             (old.is_some() || comparison.old.cascade(*action)) && (new.is_some() || comparison.new.cascade(*action));
         if old != new && known {
             let values = [old, new].map(|cascade| cascade.map(|cascade| cascade.to_string()));
-            comparison.tell(ChangeKind::CascadeChanged, Severity::Behavioural, format!("{name}.{action}"), values);
+            comparison.told.tell(ChangeKind::CascadeChanged, Severity::Behavioural, format!("{name}.{action}"), values);
         }
     }
 }
@@ -92,9 +92,9 @@ fn cascades(comparison: &mut Comparison<'_>, name: &str, before: &CascadeConfigu
 /// Tells how related rows show, as one fact that lists the parts that differ.
 fn menu(comparison: &mut Comparison<'_>, item: &str, [before, after]: [&Option<Box<AssociatedMenu>>; 2]) {
     let (Some(before), Some(after)) = (before, after) else { return };
-    let first = comparison.changes.len();
+    let first = comparison.told.changes.len();
     comparison.facts(ChangeKind::RelationshipChanged, Item::Menu, &**before, &**after, |key| key.to_string());
-    let parts = comparison.changes.split_off(first);
+    let parts = comparison.told.changes.split_off(first);
     if parts.is_empty() {
         return;
     }
@@ -103,7 +103,7 @@ fn menu(comparison: &mut Comparison<'_>, item: &str, [before, after]: [&Option<B
         Some(parts.iter().map(part).collect::<Vec<String>>().join(", "))
     };
     let values = [listed(|part| &part.old), listed(|part| &part.new)];
-    comparison.tell(ChangeKind::RelationshipChanged, Severity::Text, item.to_owned(), values);
+    comparison.told.tell(ChangeKind::RelationshipChanged, Severity::Text, item.to_owned(), values);
 }
 
 fn many_to_many(comparison: &mut Comparison<'_>, old: &[ManyToManyRelationship], new: &[ManyToManyRelationship]) {

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::change::ChangeKind;
 use super::change::Severity::{self, Additive, Behavioural, Breaking, Text};
 use super::pairs::Pair;
+use super::told::Told;
 use super::types::{self, Members};
-use super::web_api::Told;
 use crate::model::{BoundTo, MessageSignature};
 use earlybound_schema::Binding;
 

@@ -3,7 +3,7 @@
 use super::change::ChangeKind;
 use super::change::Severity::{self, Additive, Behavioural, Breaking, Text};
 use super::pairs::{Pair, pairs};
-use super::web_api::Told;
+use super::told::Told;
 use crate::model::{ComplexType, EnumMember, EnumType, Member};
 
 /// The kinds and severities of changes of members: parameters of a message, or properties of a complex type.
