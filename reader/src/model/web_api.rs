@@ -112,6 +112,17 @@ facts! {
     }
 }
 
+impl MessageSignature {
+    /// Returns the complex type of an answer in parts, under the name that the service gives it, and before it the type
+    /// as messages name it.
+    pub(crate) fn response(&self, properties: Vec<Member>) -> (String, ComplexType) {
+        let name = format!("{}Response", self.name);
+        let type_name = format!("mscrm.{name}");
+        let (origin, layers) = (self.origin, self.layers.clone());
+        (type_name, ComplexType { origin, name, layers, properties, ..ComplexType::default() })
+    }
+}
+
 /// A table that a message is called on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

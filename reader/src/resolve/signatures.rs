@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    ANY_TABLE, BoundTo, ComplexType, Layer, Member, Message, MessageSignature, Parameter, Table, WebApi, collected,
-    service_type,
+    ANY_TABLE, BoundTo, Layer, Member, Message, MessageSignature, Parameter, Table, WebApi, collected, service_type,
 };
 use earlybound_schema::{Binding, MessageKind, ParameterType};
 
@@ -40,21 +39,7 @@ fn states_signature(message: &Message) -> bool {
 fn first_stated(message: &Message, table: &Table, web_api: &mut WebApi) -> MessageSignature {
     let layer = message.layer.and_then(|layer| table.layers.get(usize::from(layer.0)));
     let layers: Vec<Layer> = layer.cloned().into_iter().collect();
-    let answer = (!message.returns.is_empty()).then(|| format!("{}Response", message.name));
-    if let Some(name) = &answer
-        && !web_api.complex_types.iter().any(|of| of.name == *name)
-    {
-        let properties = message.returns.iter().map(member).collect();
-        let (name, layers) = (name.clone(), layers.clone());
-        web_api.complex_types.push(ComplexType {
-            origin: message.origin,
-            name,
-            layers,
-            properties,
-            ..Default::default()
-        });
-    }
-    MessageSignature {
+    let mut signature = MessageSignature {
         origin: message.origin,
         name: message.name.clone(),
         kind: message.kind,
@@ -62,9 +47,16 @@ fn first_stated(message: &Message, table: &Table, web_api: &mut WebApi) -> Messa
         rust_name: message.rust_name.clone(),
         layers,
         parameters: message.parameters.iter().map(member).collect(),
-        returns: answer.map(|name| format!("mscrm.{name}")),
         ..MessageSignature::default()
+    };
+    if !message.returns.is_empty() {
+        let (type_name, parts) = signature.response(message.returns.iter().map(member).collect());
+        signature.returns = Some(type_name);
+        if !web_api.complex_types.iter().any(|of| of.name == parts.name) {
+            web_api.complex_types.push(parts);
+        }
     }
+    signature
 }
 
 fn member(parameter: &Parameter) -> Member {

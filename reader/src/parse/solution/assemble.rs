@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ComplexType, Document, Member, MessageSignature, Provenance};
+use crate::model::{Document, Member, MessageSignature, Provenance};
 use crate::parse::said::{Said, SolutionItem, SolutionPart, addition};
 use crate::span::Origin;
 use earlybound_schema::ParameterType;
@@ -114,8 +114,9 @@ impl Solution {
                 [] => None,
                 [only] if rows(only).is_some() => rows(only),
                 _ => {
-                    said.web_api.complex_types.push(response(&message, answer));
-                    Some(format!("mscrm.{}Response", message.name))
+                    let (type_name, parts) = message.response(answer);
+                    said.web_api.complex_types.push(parts);
+                    Some(type_name)
                 }
             };
             said.web_api.messages.push(message);
@@ -132,13 +133,6 @@ fn rows(answer: &Member) -> Option<String> {
         (ParameterType::Entity | ParameterType::EntityCollection, None) => Some(word.to_owned()),
         _ => None,
     }
-}
-
-/// The type of what a custom API answers, under the name that the service gives it.
-fn response(message: &MessageSignature, properties: Vec<Member>) -> ComplexType {
-    let name = format!("{}Response", message.name);
-    let (origin, layers) = (message.origin, message.layers.clone());
-    ComplexType { origin, name, layers, properties, ..ComplexType::default() }
 }
 
 fn no_custom_api(member: &Member, origin: Origin) -> Diagnostic {
