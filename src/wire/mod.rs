@@ -24,5 +24,5 @@ pub(crate) use json::Raw;
 pub use party::Party;
 pub(crate) use read::RowsSeed;
 pub use row::Row;
-pub(crate) use single::read_value;
+pub(crate) use single::{optional, read_value};
 pub use value::{LookupValue, Value, ValueError};

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
 use super::field::Field;
+use super::single::optional;
 use super::term;
 use super::value::{LookupValue, Value};
 use crate::lookup::EntityReference;
@@ -106,10 +107,7 @@ fn party(json: &Json) -> Result<Party, String> {
 
 /// Returns a fact that a party states of itself; `None` if it states none, or `null`.
 fn stated<T>(json: &Json, key: &str, expected: &str, read: fn(&Json) -> Option<T>) -> Result<Option<T>, String> {
-    match json.get(key).filter(|value| !value.is_null()) {
-        Some(value) => read(value).map(Some).ok_or_else(|| format!("`{key}` is not {expected}: found `{value}`")),
-        None => Ok(None),
-    }
+    optional(json.get(key), read).map_err(|value| format!("`{key}` is not {expected}: found `{value}`"))
 }
 
 pub(super) fn value(party: &Party) -> Option<LookupValue<'_>> {

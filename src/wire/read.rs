@@ -254,7 +254,7 @@ impl<'de> RowVisitor<'_, '_, 'de> {
 
     /// A lookup points to one row, whatever says it.
     fn keep_bound<E: Error>(&mut self) -> Result<(), E> {
-        for (column, lookup, address) in core::mem::take(&mut self.bound) {
+        for (column, lookup, address) in take(&mut self.bound) {
             match self.fields.get(column).map_or(Value::Null, |field| field.value()) {
                 Value::Lookup(held) if held.id != lookup.id => {
                     return Err(self.refused(column, &ValueError::new("the row that another property names", address)));

@@ -1,6 +1,7 @@
 //! Reading a value that stands alone.
 
 use serde::de::{DeserializeSeed, Error};
+use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
 use super::field::Field;
@@ -21,4 +22,16 @@ where
     };
     read.map_err(serde_json::Error::custom)?;
     Ok(value)
+}
+
+/// Reads a fact that JSON may leave out or have as `null`.
+///
+/// # Errors
+///
+/// Returns the value if it is something else.
+pub(crate) fn optional<T>(value: Option<&Json>, read: impl FnOnce(&Json) -> Option<T>) -> Result<Option<T>, &Json> {
+    match value {
+        None | Some(Json::Null) => Ok(None),
+        Some(value) => read(value).map(Some).ok_or(value),
+    }
 }

@@ -7,6 +7,7 @@ use super::error::LiveError;
 use crate::metadata::{ColumnType, TableMetadata};
 use crate::request::identifier;
 use crate::value::Uuid;
+use crate::wire::optional;
 use crate::wire::term::TABLE;
 
 /// A row as the service writes it.
@@ -99,10 +100,7 @@ impl Layout {
         property: &str,
         read: impl FnOnce(&Value) -> Option<T>,
     ) -> Result<Option<T>, LiveError<E>> {
-        match row.get(property) {
-            None | Some(Value::Null) => Ok(None),
-            Some(value) => read(value).map(Some).ok_or_else(|| self.unreadable(property)),
-        }
+        optional(row.get(property), read).map_err(|_| self.unreadable(property))
     }
 
     fn unreadable<E>(&self, property: &str) -> LiveError<E> {
