@@ -1,5 +1,6 @@
 //! The part of a table's metadata that reading and writing rows uses.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::table;
@@ -30,30 +31,37 @@ impl WireTable {
         self.read.get_or_init(|| {
             let stated = table::read(self.logical_name, &[self.text], &[]);
             let fields = self.fields.split(',').map(str::trim).filter(|field| !field.is_empty());
-            let columns: Vec<_> = fields.map(|field| self.column(field, &stated)).collect();
+            let renamed = self.renamed();
+            let columns: Vec<_> = fields.map(|field| column(field, &renamed, &stated)).collect();
             TableMetadata { fields: columns.len(), columns: Box::leak(columns.into_boxed_slice()), ..stated }
         })
     }
 
-    /// The column of a field: as the text has it, or else no more than a name and a type.
-    fn column(&self, field: &'static str, stated: &TableMetadata) -> ColumnMetadata {
-        let (name, of) = field.split_once(':').map_or((field, ""), |(name, of)| (name.trim(), of.trim()));
-        let logical_name = self.renamed(name).unwrap_or_else(|| name.trim_start_matches("r#"));
-        stated.column(logical_name).copied().unwrap_or_else(|| ColumnMetadata {
-            logical_name,
-            column_type: of.parse().map_or(ColumnType::Unknown, ColumnType::of),
-            ..ColumnMetadata::UNKNOWN
-        })
-    }
-
-    /// The column of a field that is not called like it.
-    fn renamed(&self, field: &str) -> Option<&'static str> {
-        self.text.lines().find_map(|line| {
+    /// The columns of the fields that are not called like them, by field.
+    fn renamed(&self) -> HashMap<&'static str, &'static str> {
+        let renamed = self.text.lines().filter_map(|line| {
             let mut words = Words::of(line);
             let logical_name = words.text();
-            words.any(|word| word.key == Some("field") && word.text() == field).then_some(logical_name)
-        })
+            let field = words.find(|word| word.key == Some("field"))?;
+            Some((field.text(), logical_name))
+        });
+        renamed.collect()
     }
+}
+
+/// The column of a field: as the text has it, or else no more than a name and a type.
+fn column(
+    field: &'static str,
+    renamed: &HashMap<&'static str, &'static str>,
+    stated: &TableMetadata,
+) -> ColumnMetadata {
+    let (name, of) = field.split_once(':').map_or((field, ""), |(name, of)| (name.trim(), of.trim()));
+    let logical_name = renamed.get(name).copied().unwrap_or_else(|| name.trim_start_matches("r#"));
+    stated.column(logical_name).copied().unwrap_or_else(|| ColumnMetadata {
+        logical_name,
+        column_type: of.parse().map_or(ColumnType::Unknown, ColumnType::of),
+        ..ColumnMetadata::UNKNOWN
+    })
 }
 
 #[cfg(test)]
