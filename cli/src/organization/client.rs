@@ -11,7 +11,7 @@ use earlybound::{Request, RequestError};
 use earlybound_reader::visible::visible;
 use serde_json::Value;
 use ureq::Agent;
-use ureq::http::HeaderValue;
+use ureq::http::Response;
 
 use super::token::Token;
 use crate::outcome::Failure;
@@ -88,15 +88,11 @@ impl Client {
 
     /// The answer to a request, which is sent once.
     pub(crate) fn answer<A>(&self, request: &Request<A>) -> Result<Answer, Failure> {
-        let call = self.agent.get(request.url(&self.root).map_err(unsent)?);
-        let call = call.header("Authorization", self.token.header());
-        let call = request.headers().iter().fold(call, |call, (name, value)| call.header(*name, value));
-        let mut response = call.call().map_err(|error| failed(request, error))?;
-        let body = response.body_mut().with_config().limit(LARGEST).read_to_vec();
-        let body = body.map_err(|error| failed(request, error))?;
-        let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        let headers = response.headers().iter().map(|(name, value)| (name.as_str(), text(value)));
-        Ok(Answer::new(response.status().as_u16(), headers, body))
+        let signed = request.clone().with_header("Authorization", self.token.header()).map_err(unsent)?;
+        let call = signed.to_http(&self.root).map_err(unsent)?.map(drop);
+        let (parts, mut body) = self.agent.run(call).map_err(|error| failed(request, error))?.into_parts();
+        let body = body.with_config().limit(LARGEST).read_to_vec().map_err(|error| failed(request, error))?;
+        Ok(Answer::from(Response::from_parts(parts, body)))
     }
 }
 
