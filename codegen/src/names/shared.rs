@@ -133,7 +133,8 @@ fn most_say(keys: impl Iterator<Item = String>, memory: &Memory<'_>) -> Option<S
     keys.iter().find(|key| memory.of(key) == most).cloned()
 }
 
-/// All that the code of a column's type says, but what users call the column; `None` where there is no type, or where it says something of the table.
+/// All that the code of a column's type says, but what users call the column; `None` where there is no type, or where it
+/// says something of the table.
 fn meaning(table: &Table, column: &ColumnNames<'_>, names: &TableNames<'_>) -> Option<String> {
     let attribute = column.attribute;
     let of = &attribute.logical_name;
