@@ -88,8 +88,8 @@ pub fn text<R: Row, V, A: ForRead, N>(
 /// # Errors
 ///
 /// Returns an error if the entity set of the table is not known, if the column is a lookup, which
-/// [`Request::set_reference`] changes, or if the reference does not allow the value. An [`Update`](crate::Update) can
-/// leave that to the service.
+/// [`Request::set_reference`] changes, if it is the status of the row, which an [`Update`](crate::Update) sets together
+/// with its state, or if the reference does not allow the value. An update can leave that to the service.
 pub fn set<R: Row, V, A: ForUpdate, N>(
     row: impl Into<Key<R>>,
     column: Column<R, V, A, N>,
@@ -99,10 +99,16 @@ where
     Option<V>: Field,
 {
     let value = Some(value.into_value()).value().into_owned();
+    let metadata = column.metadata();
+    // Alone, a status can only change within the state that the row is in.
+    // (<https://learn.microsoft.com/power-apps/developer/data-platform/define-custom-state-model-transitions>)
+    if matches!(metadata.column_type, ColumnType::Status { .. }) {
+        return Err(RequestProblem::StatusAlone { table: R::LOGICAL_NAME, column: metadata.logical_name }.into());
+    }
     if matches!(value, Value::Double(number) if !number.is_finite()) {
         return Err(RequestProblem::NotFinite { of: format!("{column:?}") }.into());
     }
-    let problems = check::value(R::table(), column.metadata(), &value).into_iter().collect();
+    let problems = check::value(R::table(), metadata, &value).into_iter().collect();
     let body = Json::Object(vec![("value".into(), Json::Value(Cow::Owned(value)))]);
     let request = Request::new(HttpMethod::Put, changed_path(&row.into(), column)?).with_body(body.print());
     RequestError::unless(request, problems)

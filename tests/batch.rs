@@ -3,14 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use earlybound::batch::{Batch, BatchAnswer};
-use earlybound::metadata::HttpMethod;
+use earlybound::metadata::{HttpMethod, MessageMetadata};
 use earlybound::request::RequestProblem;
 use earlybound::service::{Answer, ErrorKind, FromAnswer};
-use earlybound::{Create, Id, Request, Update, Uuid, file};
+use earlybound::{Create, Id, Invoke, Request, Update, Uuid, file, property};
 use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
 use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
+use earlybound_generated::contact::many_to_one::CONTACT_CUSTOMER_ACCOUNTS as CONTACT_CUSTOMER_ACCOUNTS_OF;
 use earlybound_generated::{Account, Contact, account, contact};
 use proptest::prelude::*;
+
+static IS_RELATED: MessageMetadata = MessageMetadata { name: "new_IsRelated", ..MessageMetadata::UNKNOWN };
 
 const ROOT: &str = "https://contoso.crm.dynamics.com/api/data/v9.2";
 
@@ -150,6 +153,38 @@ fn references_to_rows_that_are_not_there() {
     assert!(batch.request(ROOT).is_ok(), "a name that looks like a reference is none");
     batch.add(bound().request().unwrap());
     assert_eq!(problems(&batch), [RequestProblem::UnknownPart { number: 1 }]);
+}
+
+/// A reference stands for a whole address: at its begin, or as the value of a link. Nothing else is documented.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api>
+#[test]
+fn references_are_whole_addresses() {
+    let mut batch = Batch::new();
+    let mut set = batch.change_set();
+    let ada = set.add(Create::<Contact>::new().set(contact::FIRSTNAME, "Ada").request().unwrap());
+    let row: Id<Account> = Uuid::from_u128(7).into();
+
+    let taken = Request::disassociate(row, CONTACT_CUSTOMER_ACCOUNTS, ada.row()).unwrap_err();
+    assert_eq!(taken.problems(), [RequestProblem::NewRow { number: 1 }]);
+    let asked = Invoke::bound(row, &IS_RELATED).function().with("Contact", ada.row()).request().unwrap_err();
+    assert_eq!(asked.problems(), [RequestProblem::NewRow { number: 1 }]);
+    let alone = Request::delete(ada.row()).unwrap().url(ROOT).unwrap_err();
+    assert_eq!(alone.problems(), [RequestProblem::UnknownPart { number: 1 }], "outside of a batch");
+
+    // From the new row, all can be said.
+    set.add(property::set(ada.row(), contact::LASTNAME, "Lovelace").unwrap());
+    set.add(Request::clear_reference(ada.row(), CONTACT_CUSTOMER_ACCOUNTS_OF).unwrap());
+    set.add(Update::<Contact>::new().set(contact::FAX, "7").request(&ada).unwrap().with_tag("import"));
+    set.add(Request::delete(ada.row().and(contact::LASTNAME, "Lovelace")).unwrap());
+    let body = batch.request(ROOT).unwrap().body().unwrap().to_owned();
+    let sent: Vec<_> = body.lines().filter(|line| line.contains(" $1")).collect();
+    let expected = [
+        "PUT $1/lastname HTTP/1.1",
+        "DELETE $1/parentcustomerid_account/$ref HTTP/1.1",
+        "PATCH $1?tag=import HTTP/1.1",
+        "DELETE $1 HTTP/1.1",
+    ];
+    assert_eq!(sent, expected);
 }
 
 #[test]

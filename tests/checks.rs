@@ -201,3 +201,16 @@ fn a_column_alone_is_checked() {
     assert_eq!(problems(property::set(id::<Account>(), account::NUMBEROFEMPLOYEES, -1)).len(), 1);
     assert!(property::set(id::<Account>(), account::NUMBEROFEMPLOYEES, 1).is_ok());
 }
+
+/// A status alone can be set to another one of the same state only; a state changes together with its status.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/define-custom-state-model-transitions>
+#[test]
+fn a_status_is_not_set_alone() {
+    let alone = property::set(id::<Account>(), account::STATUSCODE, account::StatusCode::Inactive);
+    assert_eq!(problems(alone), [RequestProblem::StatusAlone { table: "account", column: "statuscode" }]);
+    let update = Update::<Account>::new().set(account::STATUSCODE, account::StatusCode::Inactive);
+    assert_eq!(update.body().unwrap(), r#"{"statuscode":2,"statecode":1}"#);
+    // A state has a status of its own that goes with it.
+    let state = property::set(id::<Account>(), account::STATECODE, account::StateCode::Inactive).unwrap();
+    assert_eq!(state.body(), Some(r#"{"value":1}"#));
+}

@@ -3,7 +3,7 @@
 use super::answer::BatchAnswer;
 use super::{Batch, Item, Numbered};
 use crate::metadata::HttpMethod;
-use crate::request::{Request, RequestError, RequestProblem};
+use crate::request::{Request, RequestError, RequestProblem, created_row};
 use serde_json::Value;
 
 /// The most requests of a batch.
@@ -83,7 +83,7 @@ fn check(Numbered { number, request }: &Numbered, set: Option<u32>, root: &str, 
     let unknown = |reference: &u32| set.is_none_or(|first| !(first..*number).contains(reference));
     let body = request.body().and_then(|body| serde_json::from_str(body).ok());
     let in_body = body.iter().flat_map(references);
-    let unknown = reference(path).into_iter().chain(in_body).filter(unknown);
+    let unknown = created_row(path).into_iter().chain(in_body).filter(unknown);
     problems.extend(unknown.map(|number| RequestProblem::UnknownPart { number }));
 }
 
@@ -92,9 +92,9 @@ fn references(body: &Value) -> Vec<u32> {
     match body {
         Value::Object(properties) => {
             let of = |(name, value): (&String, &Value)| match value {
-                Value::String(row) if is_address(name) => reference(row).into_iter().collect(),
+                Value::String(row) if is_address(name) => created_row(row).into_iter().collect(),
                 Value::Array(rows) if is_address(name) => {
-                    rows.iter().filter_map(|row| reference(row.as_str()?)).collect()
+                    rows.iter().filter_map(|row| created_row(row.as_str()?)).collect()
                 }
                 value => references(value),
             };
@@ -110,16 +110,10 @@ fn is_address(property: &str) -> bool {
     property.ends_with("@odata.bind") || property.ends_with("@odata.id")
 }
 
-/// The number of the request whose row a path stands below.
-fn reference(path: &str) -> Option<u32> {
-    let path = path.strip_prefix('$')?;
-    path.split_once('/').map_or(path, |(number, _)| number).parse().ok()
-}
-
 /// The address of a request. A row of the same change set stands for itself.
 fn address(request: &Request, root: &str) -> Result<String, RequestError> {
     let path = request.path();
-    match reference(path) {
+    match created_row(path) {
         None => request.url(root),
         Some(_) if path.contains(|letter: char| letter.is_control() || letter == ' ') => {
             Err(RequestProblem::Control { of: "path".to_owned() }.into())

@@ -38,6 +38,11 @@ pub(crate) fn identifier(name: &str) -> Result<&str, RequestProblem> {
     if is_identifier(name) { Ok(name) } else { Err(RequestProblem::NotAnIdentifier { name: name.to_owned() }) }
 }
 
+/// Returns the number of the request that creates the row below which a path stands (`$1/primarycontactid`).
+pub(crate) fn created_row(path: &str) -> Option<u32> {
+    path.strip_prefix('$')?.split(['/', '?']).next()?.parse().ok()
+}
+
 /// Returns the whole address of a path below the root of the API, or of a link that leads to the same server.
 pub(super) fn whole(path: &str, root: &str) -> Result<String, RequestProblem> {
     let Some(server) = server(root).filter(|_| !root.contains(['?', '#'])) else {
@@ -50,6 +55,9 @@ pub(super) fn whole(path: &str, root: &str) -> Result<String, RequestProblem> {
     }
     if path.starts_with('/') {
         return Ok(format!("{}{path}", root.trim_end_matches('/')));
+    }
+    if let Some(number) = created_row(path) {
+        return Err(RequestProblem::UnknownPart { number });
     }
     // Between servers, the token must not travel.
     match self::server(path) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use earlybound_schema::ParameterType;
 
-use super::address::{NAMESPACE, entity_set, identifier, is_owner, odata_type};
+use super::address::{NAMESPACE, created_row, entity_set, identifier, is_owner, odata_type};
 use super::error::RequestError;
 use super::json::Json;
 use super::key::{By, Key};
@@ -277,6 +277,9 @@ impl ReferencedRow {
             }
             RowName::Columns(_, address) | RowName::Address(address) => address.clone(),
         };
+        // Functions are no part of change sets.
+        let new = address.as_deref().ok().and_then(created_row);
+        problems.extend(new.map(|number| RequestProblem::NewRow { number }));
         match address {
             // Apostrophes in a key would end a text between apostrophes.
             Ok(address) if address.contains('\'') => format!("{{\"@odata.id\":\"{address}\"}}"),

@@ -80,7 +80,8 @@ impl<R: Row> Key<R> {
         Self { by: By::Columns(Vec::new()), table: PhantomData }.and(column, value)
     }
 
-    /// One more column of the key, instead of the value that the column has in it. An id is the first of them then.
+    /// One more column of the key, instead of the value that the column has in it. An id is the first of them then. A row
+    /// that the same change set creates stays as it is: it is named by its whole address.
     pub fn and<V: KeyValue, A: ForKeys, N>(mut self, column: Column<R, V, A, N>, value: impl IntoValue<V>) -> Self
     where
         Option<V>: Field,
@@ -88,7 +89,7 @@ impl<R: Row> Key<R> {
         let mut columns = match self.by {
             By::Columns(columns) => columns,
             By::Id(id) => vec![(primary_id::<R>(), Value::Guid(id))],
-            By::Created(_) => Vec::new(),
+            By::Created(_) => return self,
         };
         let value = Some(value.into_value()).value().into_owned();
         let column = column.metadata();
@@ -147,7 +148,9 @@ fn path(
 pub(crate) fn predicate(table: &'static str, by: &By) -> Result<String, RequestError> {
     let columns = match by {
         By::Id(id) => return Ok(id.to_string()),
-        By::Created(number) => return Ok(format!("${number}")),
+        // The reference replaces a whole address, and cannot stand in one.
+        // (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api>)
+        By::Created(number) => return Err(RequestProblem::NewRow { number: *number }.into()),
         By::Columns(columns) => columns,
     };
     // Users and teams inherit their key: its name is that of another column, so that it is left out.

@@ -3,7 +3,7 @@
 use earlybound_schema::HttpMethod;
 
 use super::Request;
-use super::address::{identifier, whole};
+use super::address::{created_row, identifier, whole};
 use super::error::RequestError;
 use super::json::Json;
 use super::key::{self, Key};
@@ -67,10 +67,9 @@ impl Request {
         root: &str,
     ) -> Result<Self, RequestError> {
         let path = reference_of(row.into().path(), relationship.property(), relationship.schema_name());
-        let target = other.into().path().and_then(|path| match path.starts_with('$') {
-            // A row of the same change set stands for itself.
-            true => Ok(path),
-            false => Ok(whole(&path, root)?),
+        let target = other.into().path().and_then(|path| match created_row(&path) {
+            Some(_) => Ok(path),
+            None => Ok(whole(&path, root)?),
         });
         with_reference(HttpMethod::Post, path, target)
     }
@@ -79,7 +78,8 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Returns an error if the entity set of the table or the navigation property is not known.
+    /// Returns an error if the entity set of the table or the navigation property is not known, or if the row to take away
+    /// is created by the same change set: then ask from that row, or [clear](Self::clear_reference) its lookup.
     pub fn disassociate<R: Row, N: ToMany<R>>(
         row: impl Into<Key<R>>,
         relationship: N,

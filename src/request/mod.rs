@@ -20,7 +20,9 @@ mod parts;
 mod problem;
 mod target;
 
-pub(crate) use address::{NAMESPACE, entity_set, identifier, is_owner, odata_type, reference_path, row_path};
+pub(crate) use address::{
+    NAMESPACE, created_row, entity_set, identifier, is_owner, odata_type, reference_path, row_path,
+};
 pub use argument::Argument;
 pub(crate) use description::ANY_TEXT;
 pub use description::{Request, Written};

@@ -39,6 +39,8 @@ pub enum RequestProblem {
     BytesInBatch { path: String },
     /// A request refers to a row that no earlier request of its change set creates.
     UnknownPart { number: u32 },
+    /// A row that the same change set creates stands where only a row that exists can.
+    NewRow { number: u32 },
     /// A path or the name of a header has characters that end or garble a line.
     Control { of: String },
     /// The value of a header has characters that no header can hold.
@@ -51,6 +53,8 @@ pub enum RequestProblem {
     NoValues { column: &'static str, function: &'static str },
     /// A lookup cannot be changed as a column alone.
     LookupAlone { table: &'static str, column: &'static str },
+    /// A status cannot be changed as a column alone: the state that it belongs to changes with it.
+    StatusAlone { table: &'static str, column: &'static str },
     /// No bytes of a file are asked for.
     EmptyRange,
     /// The column holds neither a file nor an image.
@@ -193,6 +197,11 @@ impl fmt::Display for RequestProblem {
                 f,
                 "`${number}`: no earlier request of the same change set creates the row; add the request that does first"
             ),
+            Self::NewRow { number } => write!(
+                f,
+                "`${number}`: a row that the same change set creates has no id yet; an address can begin with it, and a body \
+                 can bind or link it: ask from that row, or clear its lookup"
+            ),
             Self::Control { of } => write!(f, "`{of}` has characters that end or garble a line; leave them out"),
             Self::Header { name } => write!(
                 f,
@@ -213,6 +222,10 @@ impl fmt::Display for RequestProblem {
             Self::LookupAlone { table, column } => {
                 write!(f, "`{table}.{column}` is a lookup: use `Request::set_reference` or `Request::clear_reference`")
             }
+            Self::StatusAlone { table, column } => write!(
+                f,
+                "`{table}.{column}` can belong to another state than the row is in: use `Update`, which sets both"
+            ),
             Self::EmptyRange => f.write_str("an empty range of bytes cannot be asked for"),
             Self::NoFile { table, column } => {
                 write!(

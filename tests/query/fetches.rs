@@ -1,7 +1,9 @@
 //! FetchXML queries that the service would refuse.
 
-use earlybound::query::Fetch;
+use earlybound::metadata::{LazyTable, TableMetadata};
+use earlybound::query::{Aggregate, Fetch};
 use earlybound::request::RequestProblem;
+use earlybound::{Annotations, Table};
 use earlybound_generated::account::many_to_many::ACCOUNTLEADS_ASSOCIATION;
 use earlybound_generated::account::many_to_one::{ACCOUNT_PARENT_ACCOUNT, ACCOUNT_PRIMARY_CONTACT};
 use earlybound_generated::{Account, account};
@@ -46,4 +48,22 @@ fn columns_of_a_table_between_lead_where_their_names_say() {
         ),
         "{xml}"
     );
+}
+
+/// Rows are counted by a column, which only the reference can name.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/aggregate-data>
+#[test]
+fn rows_of_a_table_without_a_known_id_are_not_counted() {
+    static SILENT: LazyTable = LazyTable::given(TableMetadata { logical_name: "new_silent", ..TableMetadata::UNKNOWN });
+    struct Silent {
+        annotations: Annotations,
+    }
+    earlybound::row!(Silent, SILENT, annotations {});
+    impl Table for Silent {
+        const LOGICAL_NAME: &'static str = "new_silent";
+    }
+    let counted = Fetch::<Silent>::new().aggregate(&Aggregate::count("rows")).xml().unwrap_err();
+    assert_eq!(counted.problems(), [RequestProblem::PrimaryId { table: "new_silent".to_owned() }]);
+    let counted = Fetch::<Account>::new().aggregate(&Aggregate::count("rows")).xml().unwrap();
+    assert!(counted.contains(r#"<attribute name="accountid" alias="rows" aggregate="count"/>"#), "{counted}");
 }

@@ -106,6 +106,27 @@ fn values_of_the_wrong_shape_are_reported() {
     }
 }
 
+/// Below a table, messages answer in parts, as custom APIs declare their answers; elsewhere in one type, as the service
+/// declares its messages.
+#[test]
+fn an_answer_in_another_form_is_told_which_one_fits_where_it_stands() {
+    let below = |returns: &str| overlay(&format!("Messages: [{{ Name: Paint, Returns: {returns} }}]\n"));
+    assert_eq!(below("[{ Name: Seconds, Type: Integer }]"), [""; 0]);
+    for one in ["Edm.Int32", "{ Type: Edm.Int32 }"] {
+        let found = below(one);
+        assert_eq!(found.len(), 1, "{one}: {found:?}");
+        let parts = "EB0106 2:36 `Returns` is not a list of parts, each `- { Name: …, Type: … }`: a single type";
+        assert!(found[0].starts_with(parts), "{found:?}");
+    }
+    let elsewhere = |returns: &str| {
+        said(&[("paint.yaml", &format!("Messages: [{{ Name: Paint, Kind: Action, Returns: {returns} }}]\n"))])
+    };
+    assert_eq!(elsewhere("Edm.Int32"), [""; 0]);
+    let found = elsewhere("[{ Name: Seconds, Type: Edm.Int32 }]");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("EB0106 1:50 `Returns` is not a type"), "{found:?}");
+}
+
 #[test]
 fn words_and_names_are_reported_with_what_was_meant() {
     for (column, expected) in [

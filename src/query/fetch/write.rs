@@ -91,8 +91,11 @@ fn entity(xml: &mut Xml, entity: &Entity) {
 }
 
 fn function(xml: &mut Xml, function: &Function, entity: &Entity) {
-    let id = || entity.table.primary_id_attribute.unwrap_or_default();
-    let column = function.column.map_or_else(id, |column| column.logical_name);
+    // FetchXML counts rows by a column that they all have.
+    let Some(column) = function.column.map(|column| column.logical_name).or(entity.table.primary_id_attribute) else {
+        xml.problems.push(RequestProblem::PrimaryId { table: entity.table.logical_name.to_owned() });
+        return;
+    };
     let mut attributes = vec![("name", column), ("alias", function.alias.as_str())];
     match function.kind {
         Kind::Count => attributes.push(("aggregate", "count")),
