@@ -5,7 +5,7 @@
 use earlybound::batch::{Batch, BatchAnswer};
 use earlybound::metadata::{HttpMethod, MessageMetadata};
 use earlybound::request::RequestProblem;
-use earlybound::service::{Answer, ErrorKind, FromAnswer};
+use earlybound::service::{Answer, ErrorCode, ErrorKind, FromAnswer};
 use earlybound::{Create, Id, Invoke, Request, Update, Uuid, file, property};
 use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
 use earlybound_generated::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;
@@ -250,6 +250,72 @@ fn a_change_set_that_failed_beside_one_that_did_not() {
     // With plain ends of lines, as some proxies leave them.
     let plain = request.read(answer("b", &body.replace("\r\n", "\n"))).unwrap();
     assert_eq!(plain.get(&created[1]).unwrap().uuid(), Uuid::from_u128(4));
+}
+
+/// The parts of a change set are answered by number, and one that fails undoes all.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api>
+#[test]
+fn no_request_of_a_change_set_gets_the_answer_of_another() {
+    let mut batch = Batch::new();
+    let mut set = batch.change_set();
+    let parts = ["a", "b", "c"].map(|name| set.add(account(name)));
+    let request = batch.request(ROOT).unwrap();
+    let id = |number: u128| {
+        part("204 No Content", &format!("OData-EntityId: /accounts({})\r\n", Uuid::from_u128(number)), "")
+    };
+    let read = |answers: &[String]| {
+        let answers: String = answers.iter().map(|answer| format!("--c\r\n{answer}\r\n")).collect();
+        let set = format!("--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n{answers}--c--\r\n--b--\r\n");
+        request.read(answer("b", &set)).unwrap()
+    };
+    let some = read(&[format!("Content-ID: 2\r\n{}", id(2)), format!("Content-ID: 3\r\n{}", id(3))]);
+    assert_eq!(some.get(&parts[0]).unwrap_err().kind(), ErrorKind::NotExecuted);
+    assert_eq!(some.get(&parts[2]).unwrap().uuid(), Uuid::from_u128(3));
+    let without_numbers = read(&[id(1), id(2), id(3)]);
+    assert_eq!(without_numbers.get(&parts[1]).unwrap().uuid(), Uuid::from_u128(2));
+
+    let too_long = r#"{"error": {"code": "0x80044331", "message": "m"}}"#;
+    let failed = part("400 Bad Request", "Content-Type: application/json\r\n", too_long);
+    for number in ["", "Content-ID: 2\r\n"] {
+        let failed = read(&[format!("{number}{failed}")]);
+        for part in &parts {
+            assert_eq!(failed.get(part).unwrap_err().code(), Some(ErrorCode::STRING_LENGTH_TOO_LONG));
+        }
+    }
+}
+
+/// The wait can stand with the whole answer; a date is one of the clock of the service.
+#[test]
+fn a_part_waits_as_long_as_the_batch() {
+    let mut batch = Batch::new();
+    let first = batch.add(account("a"));
+    let request = batch.request(ROOT).unwrap();
+    let wait = |headers: &[(&str, &str)], of_part: &str| {
+        let body = format!("--b\r\n{}\r\n--b--\r\n", part("429 Too Many Requests", of_part, ""));
+        let kind = ("Content-Type", "multipart/mixed; boundary=b");
+        let answers = request.read(Answer::new(429, [&[kind], headers].concat(), body)).unwrap();
+        answers.get(&first).unwrap_err().retry_after().map(|wait| wait.as_secs())
+    };
+    assert_eq!(wait(&[("Retry-After", "9")], ""), Some(9));
+    assert_eq!(wait(&[("Retry-After", "9")], "Retry-After: 7\r\n"), Some(7));
+    let date = ("Date", "Tue, 15 Nov 1994 08:12:31 GMT");
+    assert_eq!(wait(&[date], "Retry-After: Tue, 15 Nov 1994 08:14:31 GMT\r\n"), Some(120));
+    assert_eq!(wait(&[], ""), None);
+}
+
+/// A gateway can answer for one request alone, in its own words or in none.
+#[test]
+fn parts_of_others() {
+    let mut batch = Batch::new().continue_on_error();
+    let parts = ["a", "b", "c"].map(|name| batch.add(account(name)));
+    let html = part("502 Bad Gateway", "Content-Type: text/html\r\n", "<html>\r\nbusy</html>");
+    let none = part("500 Internal Server Error", "", "");
+    let body = format!("\u{feff}--b\r\n{html}\r\n--b\r\n{none}\r\n--b\r\n{}\r\n--b--", part("204", "", ""));
+    let answers = batch.request(ROOT).unwrap().read(answer("b", &body)).unwrap();
+    let errors = parts.map(|part| answers.get(&part).unwrap_err());
+    let kinds = errors.each_ref().map(|error| error.kind());
+    assert_eq!(kinds, [ErrorKind::Unavailable, ErrorKind::Other, ErrorKind::Unreadable]);
+    assert_eq!(errors[0].message(), "<html> busy</html>");
 }
 
 #[test]

@@ -31,7 +31,9 @@ fn errors_have_kinds() {
         (404, ErrorKind::NotFound),
         (405, ErrorKind::Invalid),
         (412, ErrorKind::PreconditionFailed),
+        (408, ErrorKind::Unavailable),
         (413, ErrorKind::TooLarge),
+        (414, ErrorKind::TooLarge),
         (429, ErrorKind::Throttled),
         (500, ErrorKind::Other),
         (501, ErrorKind::Other),
@@ -98,6 +100,18 @@ fn what_others_say_is_kept() {
     assert_eq!((token.message(), token.kind()), ("The token has expired.", ErrorKind::Unauthenticated));
     let old = error(400, r#"{"Message": "No HTTP resource was found"}"#);
     assert_eq!(old.message(), "No HTTP resource was found");
+    let gateway = error(403, r#"{"statusCode": 403, "message": "Not a member of the organization."}"#);
+    assert_eq!(gateway.message(), "Not a member of the organization.");
+    let problem = error(503, r#"{"title": "Service Unavailable", "status": 503, "detail": "Try later."}"#);
+    assert_eq!(problem.message(), "Try later.");
+    assert_eq!(error(500, &format!(r#"{{"odd": "{}"}}"#, "long ".repeat(1000))).message().chars().count(), 300);
+    let other_letters =
+        Answer::new(400, [JSON], b"{\"error\": {\"code\": \"0x80040203\", \"message\": \"M\xFCller\"}}");
+    let error_of_others = other_letters.into_result().unwrap_err();
+    assert_eq!(
+        (error_of_others.message(), error_of_others.code()),
+        ("M\u{fffd}ller", Some(ErrorCode::INVALID_ARGUMENT))
+    );
     let odd = error(400, "[1, 2]");
     assert_eq!(odd.message(), "[1, 2]");
     assert_eq!(error(500, "").to_string(), "the service answered with an error (status 500)");
@@ -199,4 +213,36 @@ fn an_error_in_the_place_of_something_else_keeps_its_code() {
     assert_eq!(changed.kind(), ErrorKind::NotFound);
     assert!(Request::delete(id).unwrap().read(answer()).is_err());
     assert!(Request::delete(id).unwrap().read(Answer::new(200, [JSON], r#"{"value": 7}"#)).is_ok());
+}
+
+/// A service that fails when it has begun to send has no status left to say it with, and breaks off: OData 4.0, 9.4.
+/// <https://docs.oasis-open.org/odata/odata/v4.0/odata-v4.0-part1-protocol.html>
+#[test]
+fn an_error_in_the_middle_of_an_answer_keeps_its_code() {
+    let failed = r#"{"error":{"code":"0x80044151","message":"SQL timeout expired."}}"#;
+    for before in [r#"{"value":[{"name":"a"},"#, r#"{"value":[{"name":"a","accountnumber":"7""#, r#"{"value":[]}"#] {
+        let error = Page::<Account>::read(Answer::new(200, [JSON], format!("{before}{failed}"))).unwrap_err();
+        assert_eq!((error.code(), error.message()), (Some(ErrorCode::SQL_TIMEOUT), "SQL timeout expired."), "{before}");
+    }
+    let text = r#"{"value":[{"name":"{\"error\":{\"message\":\"m\"}}"}"#;
+    let cut = Page::<Account>::read(Answer::new(200, [JSON], text)).unwrap_err();
+    assert_eq!(cut.kind(), ErrorKind::Unreadable, "a text that looks like an error is none");
+}
+
+/// A server in between answers with success and a page for people, and nothing was done.
+#[test]
+fn a_page_for_people_is_no_success() {
+    let answer =
+        || Answer::new(200, [("content-type", "Text/HTML; charset=utf-8")], "<html>\n<body>Sign in</body></html>");
+    let id = Id::<Account>::new(Uuid::from_u128(7));
+    let errors = [
+        Request::delete(id).unwrap().read(answer()).unwrap_err(),
+        Update::<Account>::new().set(account::NAME, "Contoso").request(id).unwrap().read(answer()).unwrap_err(),
+        Account::query().request().unwrap().read(answer()).unwrap_err(),
+        Account::query().row_count().unwrap().read(answer()).unwrap_err(),
+    ];
+    for error in errors {
+        assert_eq!(error.kind(), ErrorKind::Unreadable);
+        assert!(error.to_string().contains("<html> <body>Sign in</body></html>"), "{error}");
+    }
 }

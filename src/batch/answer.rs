@@ -31,8 +31,11 @@ impl BatchAnswer {
         match self.answers.get(part.item).ok_or_else(not_executed)? {
             Answered::Single(answer) => A::read(answer.clone()),
             Answered::ChangeSet(answers) => {
-                let named = answers.iter().find(|(number, _)| *number == Some(part.number));
-                let (_, answer) = named.or_else(|| answers.get(part.within)).ok_or_else(not_executed)?;
+                // One request that fails undoes the others.
+                let failed = || answers.iter().find(|(_, answer)| answer.status() >= 400);
+                let named = || answers.iter().find(|(number, _)| *number == Some(part.number));
+                let placed = || answers.get(part.within).filter(|(number, _)| number.is_none());
+                let (_, answer) = failed().or_else(named).or_else(placed).ok_or_else(not_executed)?;
                 A::read(answer.clone())
             }
         }
@@ -52,6 +55,7 @@ impl FromAnswer for BatchAnswer {
         let unreadable = || missing(&answer, "no parts of a batch, or not all of them");
         let boundary = answer.header("Content-Type").and_then(boundary).ok_or_else(unreadable)?;
         let parts = parts(answer.body(), boundary).ok_or_else(unreadable)?;
+        let answered = |part| answered(part, &answer);
         let answers = parts.iter().map(answered).collect::<Option<_>>().ok_or_else(unreadable)?;
         Ok(Self { answers })
     }
@@ -65,23 +69,27 @@ impl FromAnswer for BatchAnswer {
     }
 }
 
-fn answered(part: &Entity<'_>) -> Option<Answered> {
+fn answered(part: &Entity<'_>, whole: &Answer) -> Option<Answered> {
     match part.header("Content-Type").and_then(boundary) {
-        None => single(part).map(Answered::Single),
+        None => single(part, whole).map(Answered::Single),
         Some(boundary) => {
-            let numbered = |part: &Entity<'_>| Some((part.header("Content-ID")?.parse().ok(), single(part)?));
+            let number = |part: &Entity<'_>| part.header("Content-ID")?.parse().ok();
             let answers = parts(part.content, boundary)?;
-            let answers: Option<_> =
-                answers.iter().map(|part| numbered(part).or_else(|| Some((None, single(part)?)))).collect();
-            answers.map(Answered::ChangeSet)
+            let answers = answers.iter().map(|part| Some((number(part), single(part, whole)?)));
+            answers.collect::<Option<_>>().map(Answered::ChangeSet)
         }
     }
 }
 
-/// An answer as a part: its status line, headers and body.
-fn single(part: &Entity<'_>) -> Option<Answer> {
+/// An answer as a part: its status line, headers and body. Of the whole answer it has the time to wait, unless it says
+/// one itself.
+fn single(part: &Entity<'_>, whole: &Answer) -> Option<Answer> {
     let (status_line, rest) = line(part.content)?;
     let status = core::str::from_utf8(status_line).ok()?.split_whitespace().nth(1)?.parse().ok()?;
-    let Entity { headers, content } = Entity::read(rest);
+    let Entity { mut headers, content } = Entity::read(rest);
+    let is_said = |name: &str| headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+    let missing = ["Retry-After", "Date"].into_iter().filter(|name| !is_said(name));
+    let inherited: Vec<_> = missing.filter_map(|name| Some((name, whole.header(name)?))).collect();
+    headers.extend(inherited);
     Some(Answer::new(status, headers, content))
 }

@@ -64,11 +64,11 @@ pub enum ErrorKind {
     Associated,
     /// Too many requests: try again after [`retry_after`](ServiceError::retry_after).
     Throttled,
-    /// The request or a file is too large.
+    /// The request, its address or a file is too large.
     TooLarge,
     /// The request is not valid.
     Invalid,
-    /// The service is not there at the moment.
+    /// The service is not there at the moment, or did not answer in time.
     Unavailable,
     /// The answer is something else than the request asks for.
     Unreadable,
@@ -81,13 +81,18 @@ pub enum ErrorKind {
 impl ServiceError {
     /// The content of an answer that is an error.
     pub(super) fn of(answer: &Answer) -> Self {
-        let mut said = match serde_json::from_slice(answer.body()) {
+        let text = String::from_utf8_lossy(answer.body());
+        let said = match serde_json::from_str(&text) {
             Ok(body @ Value::Object(_)) => said(&body),
-            _ => text(answer),
+            _ => None,
         };
-        said.status = answer.status();
-        said.retry_after = retry::after(answer);
-        Self { said: Box::new(said) }
+        let said = said.unwrap_or_else(|| Said { message: shortened(&text), ..Said::default() });
+        Self::with(said, answer)
+    }
+
+    fn with(said: Said, answer: &Answer) -> Self {
+        let (status, retry_after) = (answer.status(), retry::after(answer));
+        Self { said: Box::new(Said { status, retry_after, ..said }) }
     }
 
     /// The error that an answer says, whatever its status.
@@ -96,12 +101,33 @@ impl ServiceError {
         body.pointer("/error/message").map(|_| Self::of(answer))
     }
 
+    /// The error that breaks off an answer: the service had begun to send rows when it failed. The rest is malformed.
+    /// (<https://docs.oasis-open.org/odata/odata/v4.0/odata-v4.0-part1-protocol.html>, 9.4)
+    fn breaking_off(answer: &Answer) -> Option<Self> {
+        const BEGIN: &str = "{\"error\":";
+        let text = core::str::from_utf8(answer.body()).ok()?;
+        let end = text.get(text.rfind(BEGIN)?..)?;
+        let body = serde_json::Deserializer::from_str(end).into_iter::<Value>().next()?.ok()?;
+        body.pointer("/error/message")?;
+        said(&body).map(|said| Self::with(said, answer))
+    }
+
+    /// A success with a page for people in its place, such as the form of a server that wants a user to log in.
+    pub(super) fn foreign(answer: &Answer) -> Option<Self> {
+        let is_page = answer.header("Content-Type").is_some_and(|of| of.to_ascii_lowercase().starts_with("text/html"));
+        is_page.then(|| Self::unreadable(answer, serde::de::Error::custom("a page in HTML")))
+    }
+
     /// An answer that cannot be read: an error of the service, if it says one.
     pub(crate) fn unreadable(answer: &Answer, error: serde_json::Error) -> Self {
-        if let Some(error) = Self::stated(answer) {
+        if let Some(error) = Self::stated(answer).or_else(|| Self::breaking_off(answer)) {
             return error;
         }
-        let message = "the answer is not what the request asks for".to_owned();
+        let mut message = "the answer is not what the request asks for".to_owned();
+        // The text of a gateway, but no bytes, and no rows.
+        if answer.header("Content-Type").is_some_and(|of| of.to_ascii_lowercase().starts_with("text/")) {
+            message = format!("{message}: {}", shortened(&String::from_utf8_lossy(answer.body())));
+        }
         let said = Said { status: answer.status(), message, unreadable: Some(error), ..Said::default() };
         Self { said: Box::new(said) }
     }
@@ -125,10 +151,10 @@ impl ServiceError {
             403 => ErrorKind::Denied,
             404 => ErrorKind::NotFound,
             412 => ErrorKind::PreconditionFailed,
-            413 => ErrorKind::TooLarge,
+            413 | 414 => ErrorKind::TooLarge,
             429 => ErrorKind::Throttled,
             400 | 405 => ErrorKind::Invalid,
-            502..=504 => ErrorKind::Unavailable,
+            408 | 502..=504 => ErrorKind::Unavailable,
             _ => ErrorKind::Other,
         })
     }
@@ -221,26 +247,23 @@ impl core::error::Error for ServiceError {
     }
 }
 
-/// The answer of something that is not the platform, such as a gateway.
-fn text(answer: &Answer) -> Said {
-    let text = String::from_utf8_lossy(answer.body());
+/// The begin of a text that is not the platform's, in one line.
+fn shortened(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
-    Said { message: words.join(" ").chars().take(MAX_TEXT).collect(), ..Said::default() }
+    words.join(" ").chars().take(MAX_TEXT).collect()
 }
 
-fn said(body: &Value) -> Said {
-    match body.get("error") {
-        Some(Value::Object(error)) => of_platform(error),
+/// The content of an error in JSON; `None` if it has no message.
+fn said(body: &Value) -> Option<Said> {
+    let message = |name: &str| body.get(name).and_then(string);
+    let message = match body.get("error") {
+        Some(Value::Object(error)) => return Some(of_platform(error)),
         // Servers of tokens name the error and describe it.
-        Some(error) => {
-            let message = body.get("error_description").unwrap_or(error);
-            Said { message: string(message).unwrap_or_default(), ..Said::default() }
-        }
-        None => Said {
-            message: body.get("Message").and_then(string).unwrap_or_else(|| body.to_string()),
-            ..Said::default()
-        },
-    }
+        Some(error) => message("error_description").or_else(|| string(error)).unwrap_or_default(),
+        // Gateways have a message alone, or describe the problem (RFC 9457).
+        None => message("Message").or_else(|| message("message")).or_else(|| message("detail"))?,
+    };
+    Some(Said { message, ..Said::default() })
 }
 
 fn of_platform(error: &serde_json::Map<String, Value>) -> Said {

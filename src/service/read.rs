@@ -32,7 +32,7 @@ pub trait FromAnswer: Sized {
 /// Success, and no value.
 impl FromAnswer for () {
     fn from_answer(answer: Answer) -> Result<Self, ServiceError> {
-        ServiceError::stated(&answer).map_or(Ok(()), Err)
+        refused(&answer).map_or(Ok(()), Err)
     }
 }
 
@@ -53,7 +53,7 @@ impl<T> FromAnswer for Id<T> {
 /// The id of the row that was changed; `None` if the answer names the row by its key, or not at all.
 impl<T> FromAnswer for Option<Id<T>> {
     fn from_answer(answer: Answer) -> Result<Self, ServiceError> {
-        ServiceError::stated(&answer).map_or_else(|| Ok(answer.entity_id().map(Id::new)), Err)
+        refused(&answer).map_or_else(|| Ok(answer.entity_id().map(Id::new)), Err)
     }
 }
 
@@ -84,6 +84,11 @@ impl<T: DeserializeOwned> FromAnswer for Json<T> {
         }
         answer.json().map(Self)
     }
+}
+
+/// The error in an answer of which nothing is asked but success.
+fn refused(answer: &Answer) -> Option<ServiceError> {
+    ServiceError::stated(answer).or_else(|| ServiceError::foreign(answer))
 }
 
 /// An answer that lacks something.
