@@ -39,6 +39,7 @@ pub(super) struct Function {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Count,
+    CountValues,
     CountDistinct,
     Sum,
     Average,
@@ -83,12 +84,13 @@ impl<R: Row, V> Aggregate<R, V> {
         self.function.clone()
     }
 
-    /// Returns the value in a row of the answer; `None` if there is none, as of no rows.
+    /// Returns the value in a row of the answer; `None` if there is none, as of no rows. The row is one of the table that
+    /// the query is about, also where the value is one of [joined](super::Link::aggregate) rows.
     ///
     /// # Errors
     ///
     /// Returns an error if the answer has something else.
-    pub fn of(&self, row: &R) -> serde_json::Result<Option<V>>
+    pub fn of(&self, row: &impl Row) -> serde_json::Result<Option<V>>
     where
         Option<V>: Field,
     {
@@ -122,6 +124,11 @@ impl<R: Row, V: Ordered, A: ForRead, N> Column<R, V, A, N> {
 }
 
 impl<R: Row, V: Comparable, A: ForRead, N> Column<R, V, A, N> {
+    /// Counts the rows that have a value, as `alias`. Only FetchXML can compute it.
+    pub fn count_values(self, alias: impl Into<String>) -> Aggregate<R, i64> {
+        Aggregate::new(Some(self.metadata()), Kind::CountValues, alias.into())
+    }
+
     /// Counts distinct values, as `alias`. Only FetchXML can compute it.
     pub fn count_distinct(self, alias: impl Into<String>) -> Aggregate<R, i64> {
         Aggregate::new(Some(self.metadata()), Kind::CountDistinct, alias.into())
@@ -176,7 +183,7 @@ impl Function {
             Kind::Average => "average",
             Kind::Min => "min",
             Kind::Max => "max",
-            Kind::CountDistinct | Kind::Group(_) => return None,
+            Kind::CountValues | Kind::CountDistinct | Kind::Group(_) => return None,
         };
         let column = self.column?;
         let (before, after) = if column.column_type.is_lookup() { ("_", "_value") } else { ("", "") };

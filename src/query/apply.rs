@@ -15,6 +15,7 @@ use super::extent::Unlimited;
 use super::literal::encode;
 use super::page::Page;
 use super::path::Route;
+use crate::metadata::{ColumnMetadata, ColumnType, DateTimeBehavior};
 use crate::request::{Request, RequestError, RequestProblem};
 use crate::wire::Row;
 
@@ -90,12 +91,19 @@ impl<R: Row> Aggregation<R> {
     /// # Errors
     ///
     /// Returns an error if the reference does not state a name that the path needs, if an alias is no name or is that
-    /// of a column, or if FetchXML alone knows an aggregate.
+    /// of a column, or if FetchXML alone knows an aggregate or groups like that.
     pub fn request(&self) -> Result<Request<Page<R>>, RequestError> {
         let mut problems = Vec::new();
         check_aliases(R::table(), &self.aggregates, &mut problems);
         let unknown = self.aggregates.iter().filter(|function| function.odata().is_none());
         problems.extend(unknown.map(|function| RequestProblem::FetchXmlAlone { alias: function.alias.clone() }));
+        // The service does not group by times.
+        let is_time = |column: &&ColumnMetadata| match column.column_type {
+            ColumnType::DateTime { behavior, .. } => behavior != Some(DateTimeBehavior::DateOnly),
+            _ => false,
+        };
+        let times = self.groups.iter().map(|steps| steps.column).filter(is_time);
+        problems.extend(times.map(|column| RequestProblem::FetchXmlAlone { alias: column.logical_name.to_owned() }));
         let apply = self.apply(&mut problems);
         let path = match self.draft.rows() {
             Ok(rows) => format!("{rows}?$apply={}", encode(&apply)),

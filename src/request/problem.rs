@@ -65,6 +65,10 @@ pub enum RequestProblem {
     LinkAlias { alias: String },
     /// OData does not know how the value is computed.
     FetchXmlAlone { alias: String },
+    /// A FetchXML query reads a column, or is sorted by it, beside computed values.
+    BesideAggregates { table: &'static str, column: &'static str },
+    /// A FetchXML query is sorted by a value that it does not compute.
+    NotComputed { alias: String },
     /// FetchXML cannot say the condition.
     NotInFetchXml { what: &'static str },
     /// A FetchXML query asks for the first rows, and for a page or the number of all.
@@ -243,7 +247,15 @@ impl fmt::Display for RequestProblem {
                 "`{alias}` cannot be the name of joined rows: take letters, digits and `_`, and another name for each link"
             ),
             Self::FetchXmlAlone { alias } => {
-                write!(f, "`{alias}`: OData neither counts each value once nor groups like that; use `Fetch`")
+                write!(f, "`{alias}`: OData neither counts values nor groups like that; use `Fetch`")
+            }
+            Self::BesideAggregates { table, column } => write!(
+                f,
+                "`{table}.{column}`: a query with computed values neither reads columns nor is sorted by them; group by the \
+                 column, or sort with `order_by_value`"
+            ),
+            Self::NotComputed { alias } => {
+                write!(f, "`{alias}`: the rows are sorted by a value that is not computed; ask for it with `aggregate`")
             }
             Self::NotInFetchXml { what } => write!(f, "FetchXML has no conditions on {what}; leave them out, or use `link`"),
             Self::TopOfPages => f.write_str("a FetchXML query has either the first rows or a page of them: leave out `top`, or `page` and `count`"),

@@ -12,7 +12,7 @@ use crate::dataverse::{Contact, SavedQuery, savedquery};
 use crate::rows::row;
 
 pub fn cases() -> Vec<Case> {
-    [aggregate(), views(), fetch()].into_iter().flatten().collect()
+    [aggregate(), views(), fetch(), fetch_pages()].into_iter().flatten().collect()
 }
 
 fn aggregate() -> Vec<Case> {
@@ -158,7 +158,8 @@ fn fetch() -> Vec<Case> {
                 .order_by(account::NAME)
                 .page(1, 2)
                 .request(),
-        ),
+        )
+        .explained_by("a page that shall lead to the next one must ask for two annotations (fetchxml/page-results)"),
         case(
             "webapi/use-fetchxml-web-api: first page",
             &format!(
@@ -188,6 +189,109 @@ fn fetch() -> Vec<Case> {
                 .select((contact::FULLNAME, contact::SAMPLE_OUTDOORACTIVITIES))
                 .filter(contact::SAMPLE_OUTDOORACTIVITIES.does_not_contain_values([SampleOutdoorActivities::Hiking]))
                 .request(),
+        ),
+    ]
+}
+
+/// The queries of the pages about FetchXML, as the Web API takes them.
+fn fetch_pages() -> Vec<Case> {
+    let of = |name, table: &str, content: &str, ours: Result<earlybound::Request<_>, _>| {
+        let xml = format!("<fetch><entity name=\"{table}\">{content}</entity></fetch>");
+        case(name, &of_fetch(&format!("{table}s?fetchXml={xml}")), ours.map(earlybound::Request::answered_with::<()>))
+    };
+    let accounts = || Fetch::<Account>::new().select(account::NAME);
+    const COLUMNS: &str =
+        "<attribute name=\"name\"/><attribute name=\"accountnumber\"/><attribute name=\"createdon\"/>";
+    const NAME: &str = "<attribute name=\"name\"/>";
+    let city = |value: &str| format!("<condition attribute=\"address1_city\" operator=\"eq\" value=\"{value}\"/>");
+    let first = serde_json::from_str(
+        r#"{"value": [], "@Microsoft.Dynamics.CRM.morerecords": true, "@Microsoft.Dynamics.CRM.fetchxmlpagingcookie":
+            "<cookie pagenumber=\"2\" pagingcookie=\"%253ccookie%2520page%253d%25221%2522%253e%253c%252fcookie%253e\" istracking=\"False\" />"}"#,
+    )
+    .unwrap();
+    let contacts = Fetch::<Contact>::new()
+        .select((contact::FULLNAME, contact::JOBTITLE, contact::ANNUALINCOME))
+        .order_by_desc(contact::FULLNAME)
+        .page(1, 3);
+    vec![
+        of(
+            "fetchxml/order-rows: three columns",
+            "account",
+            &format!(
+                "{COLUMNS}<order attribute=\"createdon\"/><order attribute=\"name\"/><order attribute=\"accountnumber\"/>"
+            ),
+            accounts()
+                .select((account::ACCOUNTNUMBER, account::CREATEDON))
+                .order_by(account::CREATEDON)
+                .order_by(account::NAME)
+                .order_by(account::ACCOUNTNUMBER)
+                .request(),
+        ),
+        of(
+            "fetchxml/order-rows: the latest first",
+            "account",
+            "<attribute name=\"name\"/><attribute name=\"createdon\"/><order attribute=\"createdon\" descending=\"true\"/>",
+            accounts().select(account::CREATEDON).order_by_desc(account::CREATEDON).request(),
+        ),
+        of(
+            "fetchxml/join-tables: many to one",
+            "account",
+            "<attribute name=\"name\"/><link-entity name=\"contact\" from=\"contactid\" to=\"primarycontactid\" link-type=\"inner\" alias=\"contact\"><attribute name=\"fullname\"/></link-entity>",
+            accounts().link(ACCOUNT_PRIMARY_CONTACT.link("contact").inner().select(contact::FULLNAME)).request(),
+        ),
+        of(
+            "fetchxml/filter-rows: one city",
+            "account",
+            &format!("{NAME}<filter type=\"and\">{}</filter>", city("Redmond")),
+            accounts().filter(account::ADDRESS1_CITY.eq("Redmond")).request(),
+        ),
+        of(
+            "fetchxml/filter-rows: one of three cities",
+            "account",
+            &format!(
+                "{NAME}<attribute name=\"address1_city\"/><filter type=\"or\">{}{}{}</filter>",
+                city("Redmond"),
+                city("Seattle"),
+                city("Bellevue")
+            ),
+            accounts()
+                .select(account::ADDRESS1_CITY)
+                .filter(
+                    account::ADDRESS1_CITY
+                        .eq("Redmond")
+                        .or(account::ADDRESS1_CITY.eq("Seattle"))
+                        .or(account::ADDRESS1_CITY.eq("Bellevue")),
+                )
+                .request(),
+        ),
+        of(
+            "fetchxml/filter-rows: in three cities",
+            "account",
+            "<attribute name=\"name\"/><attribute name=\"address1_city\"/><filter type=\"and\"><condition attribute=\"address1_city\" operator=\"in\"><value>Redmond</value><value>Seattle</value><value>Bellevue</value></condition></filter>",
+            accounts()
+                .select(account::ADDRESS1_CITY)
+                .filter(account::ADDRESS1_CITY.is_in(["Redmond", "Seattle", "Bellevue"]))
+                .request(),
+        ),
+        of(
+            "fetchxml/filter-rows: two columns",
+            "contact",
+            "<attribute name=\"firstname\"/><filter type=\"and\"><condition attribute=\"firstname\" operator=\"eq\" valueof=\"lastname\"/></filter>",
+            Fetch::<Contact>::new()
+                .select(contact::FIRSTNAME)
+                .filter(contact::FIRSTNAME.eq_column(contact::LASTNAME))
+                .request()
+                .map(earlybound::Request::answered_with),
+        ),
+        case(
+            "fetchxml/page-results: following page",
+            &format!(
+                "{}\nPrefer: odata.include-annotations=\"Microsoft.Dynamics.CRM.fetchxmlpagingcookie,Microsoft.Dynamics.CRM.morerecords\"",
+                of_fetch(
+                    "contacts?fetchXml=<fetch count=\"3\" page=\"2\" paging-cookie=\"%26lt;cookie page=%26quot;1%26quot;%26gt;%26lt;/cookie%26gt;\"><entity name=\"contact\"><attribute name=\"fullname\"/><attribute name=\"jobtitle\"/><attribute name=\"annualincome\"/><order attribute=\"fullname\" descending=\"true\"/></entity></fetch>"
+                )
+            ),
+            contacts.next_page::<Contact>(&first).unwrap().request(),
         ),
     ]
 }

@@ -1,12 +1,13 @@
 //! FetchXML queries that the service would refuse.
 
 use earlybound::metadata::{LazyTable, TableMetadata};
-use earlybound::query::{Aggregate, Fetch};
+use earlybound::query::{Aggregate, DatePart, Fetch};
 use earlybound::request::RequestProblem;
 use earlybound::{Annotations, Table};
 use earlybound_generated::account::many_to_many::ACCOUNTLEADS_ASSOCIATION;
 use earlybound_generated::account::many_to_one::{ACCOUNT_PARENT_ACCOUNT, ACCOUNT_PRIMARY_CONTACT};
-use earlybound_generated::{Account, account};
+use earlybound_generated::account::one_to_many::ACCOUNT_TASKS;
+use earlybound_generated::{Account, account, contact, task};
 
 fn problems(fetch: &Fetch<Account>) -> Vec<RequestProblem> {
     fetch.xml().unwrap_err().problems().to_vec()
@@ -66,4 +67,124 @@ fn rows_of_a_table_without_a_known_id_are_not_counted() {
     assert_eq!(counted.problems(), [RequestProblem::PrimaryId { table: "new_silent".to_owned() }]);
     let counted = Fetch::<Account>::new().aggregate(&Aggregate::count("rows")).xml().unwrap();
     assert!(counted.contains(r#"<attribute name="accountid" alias="rows" aggregate="count"/>"#), "{counted}");
+}
+
+fn entity(fetch: &Fetch<Account>) -> String {
+    let xml = fetch.xml().unwrap();
+    let (_, entity) = xml.split_once("<entity name=\"account\">").unwrap();
+    entity.strip_suffix("</entity></fetch>").unwrap().to_owned()
+}
+
+/// Each value has a name, groups are sorted by theirs, and columns have none.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/aggregate-data>
+#[test]
+fn computed_values_stand_alone_and_are_sorted_by_their_names() {
+    let month = account::CREATEDON.group_by_part(DatePart::Month, "Month");
+    let total = account::NUMBEROFEMPLOYEES.sum("Total");
+    let known = account::NUMBEROFEMPLOYEES.count_values("ColumnCount");
+    let fetch =
+        Fetch::<Account>::new().aggregate(&total).aggregate(&known).aggregate(&month).order_by_value_desc(&month);
+    assert_eq!(
+        entity(&fetch),
+        "<attribute name=\"numberofemployees\" alias=\"Total\" aggregate=\"sum\"/>\
+         <attribute name=\"numberofemployees\" alias=\"ColumnCount\" aggregate=\"countcolumn\"/>\
+         <attribute name=\"createdon\" alias=\"Month\" groupby=\"true\" dategrouping=\"month\"/>\
+         <order alias=\"Month\" descending=\"true\"/>"
+    );
+    let beside = |table, column| RequestProblem::BesideAggregates { table, column };
+    let link = ACCOUNT_PRIMARY_CONTACT.link("c").select(contact::FULLNAME);
+    let wrong = fetch.select(account::NAME).order_by(account::CREATEDON).link(link);
+    let expected = [beside("account", "name"), beside("account", "createdon"), beside("contact", "fullname")];
+    assert_eq!(problems(&wrong), expected);
+    let nothing = Fetch::new().order_by_value(&total);
+    assert_eq!(problems(&nothing), [RequestProblem::NotComputed { alias: "Total".to_owned() }]);
+}
+
+/// Values of joined rows are computed and grouped by as well, each under a name of its own.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/aggregate-data>
+#[test]
+fn joined_rows_are_aggregated() {
+    let (name, total) = (contact::FULLNAME.group("contact"), account::REVENUE.sum("total"));
+    let fetch = Fetch::new().aggregate(&total).link(ACCOUNT_PRIMARY_CONTACT.link("c").aggregate(&name));
+    let xml = fetch.xml().unwrap();
+    assert!(xml.starts_with("<fetch aggregate=\"true\">"), "{xml}");
+    assert!(
+        xml.contains("alias=\"c\"><attribute name=\"fullname\" alias=\"contact\" groupby=\"true\"/></link-entity>")
+    );
+    let same = Fetch::new()
+        .aggregate(&total)
+        .link(ACCOUNT_PRIMARY_CONTACT.link("c").aggregate(&contact::FULLNAME.group("total")));
+    assert_eq!(problems(&same), [RequestProblem::Alias { alias: "total".to_owned() }]);
+    let rows = Aggregate::count("tasks");
+    let counted = Fetch::new().link(ACCOUNT_TASKS.link("t").aggregate(&rows)).xml().unwrap();
+    assert!(
+        counted.contains("alias=\"t\"><attribute name=\"activityid\" alias=\"tasks\" aggregate=\"count\"/>"),
+        "{counted}"
+    );
+}
+
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/aggregate-data>
+#[test]
+fn odata_groups_by_no_times() {
+    let by_time = Account::query().group_by(account::CREATEDON).request().unwrap_err();
+    assert_eq!(by_time.problems(), [RequestProblem::FetchXmlAlone { alias: "createdon".to_owned() }]);
+    assert!(Account::query().group_by(account::STATUSCODE).request().is_ok());
+}
+
+/// A condition in a link is one of the join; with the name of the link it holds after the join. An element has one filter.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/filter-rows>
+#[test]
+fn joined_rows_are_filtered_before_and_after_the_join() {
+    let open = task::STATECODE.eq(task::StateCode::Open);
+    let link = ACCOUNT_TASKS.link("t").filter(open).filter_joined(task::ACTIVITYID.is_null());
+    let fetch = Fetch::new().filter(account::NAME.starts_with("A")).link(link.order_by_desc(task::SUBJECT));
+    assert_eq!(
+        entity(&fetch),
+        "<filter type=\"and\">\
+         <filter type=\"and\"><condition attribute=\"name\" operator=\"like\" value=\"A%\"/></filter>\
+         <filter type=\"and\"><condition entityname=\"t\" attribute=\"activityid\" operator=\"null\"/></filter></filter>\
+         <link-entity name=\"task\" from=\"regardingobjectid\" to=\"accountid\" link-type=\"outer\" alias=\"t\">\
+         <order attribute=\"subject\" descending=\"true\"/>\
+         <filter type=\"and\"><condition attribute=\"statecode\" operator=\"eq\" value=\"0\"/></filter></link-entity>"
+    );
+    let nested = ACCOUNT_PARENT_ACCOUNT.link("p").link(
+        ACCOUNT_PRIMARY_CONTACT.link("c").filter_joined(contact::FULLNAME.eq("Ada").or(contact::FULLNAME.is_null())),
+    );
+    let after = entity(&Fetch::new().link(nested));
+    assert!(
+        after.starts_with(
+            "<filter type=\"or\"><condition entityname=\"c\" attribute=\"fullname\" operator=\"eq\" value=\"Ada\"/>\
+             <condition entityname=\"c\" attribute=\"fullname\" operator=\"null\"/></filter>"
+        ),
+        "{after}"
+    );
+}
+
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/join-tables>
+#[test]
+fn a_query_joins_up_to_15_tables() {
+    let joins = |count: u32| {
+        (0..count).fold(Fetch::new(), |fetch, number| fetch.link(ACCOUNT_PRIMARY_CONTACT.link(format!("c{number}"))))
+    };
+    assert!(joins(15).xml().is_ok());
+    assert_eq!(problems(&joins(16)), [RequestProblem::TooManyExpands { count: 16 }]);
+    let with_a_table_between = joins(14).link(ACCOUNTLEADS_ASSOCIATION.link("lead"));
+    assert_eq!(problems(&with_a_table_between), [RequestProblem::TooManyExpands { count: 16 }]);
+}
+
+/// The service says whether there are more only if it is asked.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/page-results>
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/count-rows>
+#[test]
+fn a_page_asks_whether_there_are_more() {
+    let prefer = |fetch: &Fetch<Account>| fetch.request().unwrap().header("Prefer").map(str::to_owned);
+    assert_eq!(prefer(&Fetch::new()), None);
+    let pages = "Microsoft.Dynamics.CRM.fetchxmlpagingcookie,Microsoft.Dynamics.CRM.morerecords";
+    let counts = "Microsoft.Dynamics.CRM.totalrecordcount,Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded";
+    let include = |names: &str| Some(format!("odata.include-annotations=\"{names}\""));
+    assert_eq!(prefer(&Fetch::new().page(1, 3)), include(pages));
+    assert_eq!(prefer(&Fetch::new().count()), include(counts));
+    assert_eq!(prefer(&Fetch::new().page(1, 3).count()), include(&format!("{pages},{counts}")));
+    let all = Fetch::<Account>::new().page(1, 3).request().unwrap().including_annotations();
+    assert_eq!(all.header("Prefer"), Some("odata.include-annotations=\"*\""));
 }

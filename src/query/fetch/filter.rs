@@ -7,23 +7,23 @@ use crate::query::expression::{Arguments, Expression, Operand, Steps};
 use crate::query::literal::Literal;
 use crate::request::RequestProblem;
 
-/// Writes a condition, or its opposite.
-pub(super) fn write(xml: &mut Xml, condition: &Expression, negated: bool) {
+/// Writes a condition, or its opposite; `of` names the joined rows that it is about.
+pub(super) fn write(xml: &mut Xml, of: Option<&str>, condition: &Expression, negated: bool) {
     match condition {
         Expression::Joined { word, parts } => {
             // Not both is one of the opposites.
             let word = if (*word == "and") == negated { "or" } else { "and" };
-            xml.element("filter", &[("type", word)], |xml| parts.iter().for_each(|part| item(xml, part, negated)));
+            xml.element("filter", &[("type", word)], |xml| parts.iter().for_each(|part| item(xml, of, part, negated)));
         }
-        other => xml.element("filter", &[("type", "and")], |xml| item(xml, other, negated)),
+        other => xml.element("filter", &[("type", "and")], |xml| item(xml, of, other, negated)),
     }
 }
 
-fn item(xml: &mut Xml, condition: &Expression, negated: bool) {
+fn item(xml: &mut Xml, of: Option<&str>, condition: &Expression, negated: bool) {
     match condition {
-        Expression::Joined { .. } => write(xml, condition, negated),
-        Expression::Not(inner) => item(xml, inner, !negated),
-        Expression::Comparison { left, operator, right } => comparison(xml, left, operator, right, negated),
+        Expression::Joined { .. } => write(xml, of, condition, negated),
+        Expression::Not(inner) => item(xml, of, inner, !negated),
+        Expression::Comparison { left, operator, right } => comparison(xml, of, left, operator, right, negated),
         Expression::Text { function, column, text } => {
             let like = if negated { "not-like" } else { "like" };
             let text = &text.text;
@@ -33,7 +33,7 @@ fn item(xml: &mut Xml, condition: &Expression, negated: bool) {
                 _ => format!("%{text}%"),
             };
             if let Some(column) = own(xml, column) {
-                xml.element("condition", &[("attribute", column), ("operator", like), ("value", &pattern)], |_| ());
+                element(xml, of, &[("attribute", column), ("operator", like), ("value", &pattern)], &[]);
             }
         }
         Expression::Function { name, column, arguments } => {
@@ -43,15 +43,15 @@ fn item(xml: &mut Xml, condition: &Expression, negated: bool) {
                 xml.problems.push(RequestProblem::NoValues { column: column.logical_name, function: name });
             }
             match arguments {
-                Arguments::None => xml.element("condition", &attributes, |_| ()),
-                Arguments::Number(number) => with_value(xml, &attributes, &number.to_string()),
-                Arguments::Text(text) => with_value(xml, &attributes, &text.text),
+                Arguments::None => element(xml, of, &attributes, &[]),
+                Arguments::Number(number) => with_value(xml, of, attributes, &number.to_string()),
+                Arguments::Text(text) => with_value(xml, of, attributes, &text.text),
                 Arguments::Numbers(first, second) => {
-                    with_values(xml, &attributes, &[first.to_string(), second.to_string()]);
+                    element(xml, of, &attributes, &[first.to_string(), second.to_string()]);
                 }
                 Arguments::Texts(texts) => {
                     let texts: Vec<_> = texts.iter().map(|text| text.text.clone()).collect();
-                    with_values(xml, &attributes, &texts);
+                    element(xml, of, &attributes, &texts);
                 }
             }
         }
@@ -59,31 +59,37 @@ fn item(xml: &mut Xml, condition: &Expression, negated: bool) {
     }
 }
 
-fn comparison(xml: &mut Xml, left: &Steps, operator: &str, right: &Operand, negated: bool) {
+fn comparison(xml: &mut Xml, of: Option<&str>, left: &Steps, operator: &str, right: &Operand, negated: bool) {
     let Some(column) = own(xml, left) else { return };
     let operator = if negated { opposite(operator) } else { operator };
     match right {
         Operand::Literal(Literal { text, quoted: false }) if text == "null" => {
             let operator = if operator == "eq" { "null" } else { "not-null" };
-            xml.element("condition", &[("attribute", column), ("operator", operator)], |_| ());
+            element(xml, of, &[("attribute", column), ("operator", operator)], &[]);
         }
-        Operand::Literal(literal) => with_value(xml, &[("attribute", column), ("operator", operator)], &literal.text),
+        Operand::Literal(literal) => {
+            with_value(xml, of, [("attribute", column), ("operator", operator)], &literal.text);
+        }
+        Operand::Column(_) if of.is_some() => {
+            xml.problems.push(RequestProblem::NotInFetchXml { what: "two columns of joined rows" });
+        }
         Operand::Column(other) => {
             if let Some(other) = own(xml, other) {
-                let attributes = [("attribute", column), ("operator", operator), ("valueof", other)];
-                xml.element("condition", &attributes, |_| ());
+                element(xml, of, &[("attribute", column), ("operator", operator), ("valueof", other)], &[]);
             }
         }
     }
 }
 
-fn with_value(xml: &mut Xml, attributes: &[(&str, &str)], value: &str) {
-    let attributes: Vec<_> = attributes.iter().copied().chain([("value", value)]).collect();
-    xml.element("condition", &attributes, |_| ());
+fn with_value(xml: &mut Xml, of: Option<&str>, [attribute, operator]: [(&str, &str); 2], value: &str) {
+    element(xml, of, &[attribute, operator, ("value", value)], &[]);
 }
 
-fn with_values(xml: &mut Xml, attributes: &[(&str, &str)], values: &[String]) {
-    xml.element("condition", attributes, |xml| values.iter().for_each(|value| xml.value(value)));
+/// Writes the element of one condition.
+fn element(xml: &mut Xml, of: Option<&str>, attributes: &[(&str, &str)], values: &[String]) {
+    let of = of.map(|alias| ("entityname", alias));
+    let attributes: Vec<_> = of.into_iter().chain(attributes.iter().copied()).collect();
+    xml.element("condition", &attributes, |xml| values.iter().for_each(|value| xml.value(value)));
 }
 
 /// The column, if it is one of the table itself.

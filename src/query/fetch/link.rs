@@ -3,10 +3,12 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::{Entity, unknown};
+use super::{Entity, Order, unknown};
 use crate::column::{Column, ForRead, ManyToMany, ManyToOne, Navigation, OneToMany};
 use crate::metadata::{OneToManyMetadata, TableMetadata};
+use crate::query::aggregate::Aggregate;
 use crate::query::columns::Columns;
+use crate::query::comparable::Comparable;
 use crate::query::condition::Condition;
 use crate::query::expression::Expression;
 use crate::request::RequestProblem;
@@ -29,6 +31,8 @@ pub(super) struct Join {
     pub(super) intersect: Option<(&'static str, &'static str, &'static str)>,
     pub(super) link_type: &'static str,
     pub(super) alias: String,
+    /// The condition that holds after the join.
+    pub(super) after: Option<Expression>,
 }
 
 impl<R: Row, To: Row> ManyToOne<R, To> {
@@ -81,7 +85,8 @@ impl<R: Row, To: Row> Link<R, To> {
         intersect: Option<(&'static str, &'static str, &'static str)>,
         alias: String,
     ) -> Self {
-        let join = Join { entity: Entity::new(To::table()), columns, intersect, link_type: "outer", alias };
+        let join =
+            Join { entity: Entity::new(To::table()), columns, intersect, link_type: "outer", alias, after: None };
         Self { join, of: PhantomData }
     }
 
@@ -99,11 +104,73 @@ impl<R: Row, To: Row> Link<R, To> {
         self
     }
 
-    /// Only joined rows that meet the condition, and those of earlier calls.
+    /// Joins only rows that meet the condition, and those of earlier calls. A row without any stays, unless the link is
+    /// [inner](Self::inner).
     #[must_use]
     pub fn filter<K>(mut self, condition: Condition<To, K>) -> Self {
-        let condition: Expression = condition.expression;
-        self.join.entity.filter(condition);
+        self.join.entity.filter(condition.expression);
+        self
+    }
+
+    /// Only rows of the answer in which the joined row meets the condition, and those of earlier calls. The values of a
+    /// row that is not there are null.
+    ///
+    /// ```
+    /// use earlybound::query::Fetch;
+    /// use dataverse::account::one_to_many::ACCOUNT_TASKS;
+    /// use dataverse::{Account, task};
+    ///
+    /// let without_tasks = Fetch::<Account>::new().link(ACCOUNT_TASKS.link("t").filter_joined(task::ACTIVITYID.is_null()));
+    /// assert_eq!(
+    ///     without_tasks.xml()?,
+    ///     "<fetch><entity name=\"account\">\
+    ///      <filter type=\"and\"><condition entityname=\"t\" attribute=\"activityid\" operator=\"null\"/></filter>\
+    ///      <link-entity name=\"task\" from=\"regardingobjectid\" to=\"accountid\" link-type=\"outer\" alias=\"t\"/>\
+    ///      </entity></fetch>"
+    /// );
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    #[must_use]
+    pub fn filter_joined<K>(mut self, condition: Condition<To, K>) -> Self {
+        self.join.after = Some(match self.join.after.take() {
+            Some(earlier) => earlier.join("and", condition.expression),
+            None => condition.expression,
+        });
+        self
+    }
+
+    /// Sorts by a column of the joined rows, after all columns of the first table.
+    #[must_use]
+    pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<To, V, A, N>) -> Self {
+        self.join.entity.order.push((Order::Column(column.metadata()), false));
+        self
+    }
+
+    /// Sorts by a column of the joined rows the other way round, after all columns of the first table.
+    #[must_use]
+    pub fn order_by_desc<V: Comparable, A: ForRead, N>(mut self, column: Column<To, V, A, N>) -> Self {
+        self.join.entity.order.push((Order::Column(column.metadata()), true));
+        self
+    }
+
+    /// Asks for a sum or the like of joined rows, or for a value of theirs by which rows are grouped.
+    ///
+    /// ```
+    /// use earlybound::query::{Aggregate, Fetch};
+    /// use earlybound::service::Answer;
+    /// use dataverse::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
+    /// use dataverse::{Account, account, contact};
+    ///
+    /// let (name, total) = (contact::FULLNAME.group("contact"), account::REVENUE.sum("total"));
+    /// let fetch = Fetch::<Account>::new().aggregate(&total).link(ACCOUNT_PRIMARY_CONTACT.link("c").aggregate(&name));
+    /// let body = r#"{"value": [{"contact": "Ada", "total": 7.0}]}"#;
+    /// let page = fetch.request()?.read(Answer::new(200, [("Content-Type", "application/json")], body))?;
+    /// assert_eq!(name.of(&page.rows[0])?.as_deref(), Some("Ada"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn aggregate<V>(mut self, aggregate: &Aggregate<To, V>) -> Self {
+        self.join.entity.functions.push(aggregate.function());
         self
     }
 

@@ -24,7 +24,7 @@ use super::page::Page;
 use crate::column::{Column, ForRead};
 use crate::derive::Projection;
 use crate::metadata::{ColumnMetadata, TableMetadata};
-use crate::request::{Request, RequestError, RequestProblem, entity_set};
+use crate::request::{NAMESPACE, Request, RequestError, RequestProblem, entity_set};
 use crate::wire::Row;
 
 /// A FetchXML query for rows of `R`, read as `P`.
@@ -77,9 +77,29 @@ struct Entity {
     columns: Vec<&'static ColumnMetadata>,
     functions: Vec<Function>,
     filter: Option<Expression>,
-    /// Columns, and whether the greatest value comes first.
-    order: Vec<(&'static ColumnMetadata, bool)>,
+    /// What is sorted by, and whether the greatest value comes first.
+    order: Vec<(Order, bool)>,
     links: Vec<link::Join>,
+}
+
+/// What rows are sorted by.
+#[derive(Clone, Debug)]
+enum Order {
+    Column(&'static ColumnMetadata),
+    /// A computed value, by its name.
+    Value(String),
+}
+
+impl Draft {
+    /// The annotations without which the answer does not say what the query asks for, as a preference.
+    /// (<https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/page-results>)
+    fn annotations(&self) -> Option<String> {
+        let of_pages = ["fetchxmlpagingcookie", "morerecords"].map(|name| (name, self.page.is_some()));
+        let of_counts = ["totalrecordcount", "totalrecordcountlimitexceeded"].map(|name| (name, self.count));
+        let asked = of_pages.into_iter().chain(of_counts).filter(|(_, is_asked)| *is_asked);
+        let names: Vec<_> = asked.map(|(name, _)| format!("{NAMESPACE}{name}")).collect();
+        (!names.is_empty()).then(|| format!("odata.include-annotations=\"{}\"", names.join(",")))
+    }
 }
 
 impl Entity {
@@ -136,14 +156,44 @@ impl<R: Row, P> Fetch<R, P> {
     /// Sorts by the column, where earlier ones are equal.
     #[must_use]
     pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
-        self.fetch.entity.order.push((column.metadata(), false));
+        self.fetch.entity.order.push((Order::Column(column.metadata()), false));
         self
     }
 
     /// Sorts by the column the other way round, where earlier ones are equal.
     #[must_use]
     pub fn order_by_desc<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self {
-        self.fetch.entity.order.push((column.metadata(), true));
+        self.fetch.entity.order.push((Order::Column(column.metadata()), true));
+        self
+    }
+
+    /// Sorts by a value that the query computes or groups by, where earlier ones are equal.
+    ///
+    /// ```
+    /// use earlybound::query::{DatePart, Fetch};
+    /// use dataverse::{Account, account};
+    ///
+    /// let month = account::CREATEDON.group_by_part(DatePart::Month, "month");
+    /// let total = account::REVENUE.sum("total");
+    /// let fetch = Fetch::<Account>::new().aggregate(&month).aggregate(&total).order_by_value(&month);
+    /// assert_eq!(
+    ///     fetch.xml()?,
+    ///     "<fetch aggregate=\"true\"><entity name=\"account\">\
+    ///      <attribute name=\"createdon\" alias=\"month\" groupby=\"true\" dategrouping=\"month\"/>\
+    ///      <attribute name=\"revenue\" alias=\"total\" aggregate=\"sum\"/><order alias=\"month\"/></entity></fetch>"
+    /// );
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    #[must_use]
+    pub fn order_by_value<V>(mut self, value: &Aggregate<R, V>) -> Self {
+        self.fetch.entity.order.push((Order::Value(value.function().alias), false));
+        self
+    }
+
+    /// Sorts by a value that the query computes or groups by the other way round, where earlier ones are equal.
+    #[must_use]
+    pub fn order_by_value_desc<V>(mut self, value: &Aggregate<R, V>) -> Self {
+        self.fetch.entity.order.push((Order::Value(value.function().alias), true));
         self
     }
 
@@ -154,7 +204,8 @@ impl<R: Row, P> Fetch<R, P> {
         self
     }
 
-    /// Asks for a sum or the like, or for a value by which rows are grouped.
+    /// Asks for a sum or the like, or for a value by which rows are grouped. A query that does reads no columns, and is
+    /// [sorted by such values](Self::order_by_value) alone.
     #[must_use]
     pub fn aggregate<V>(mut self, aggregate: &Aggregate<R, V>) -> Self {
         self.fetch.entity.functions.push(aggregate.function());
@@ -175,8 +226,8 @@ impl<R: Row, P> Fetch<R, P> {
         self
     }
 
-    /// Asks for the page after one that the service has answered, or `None` if it was the last one. Annotations tell
-    /// them apart: ask for them with [`Request::including_annotations`].
+    /// Asks for the page after one that the service has answered, or `None` if it was the last one. A request for a
+    /// [page](Self::page) asks for the annotations that tell them apart.
     pub fn next_page<S>(&self, page: &Page<S>) -> Option<Self> {
         if page.more_records != Some(true) {
             return None;
@@ -195,7 +246,8 @@ impl<R: Row, P> Fetch<R, P> {
         self
     }
 
-    /// Counts the rows that meet the conditions, up to 5,000.
+    /// Counts the rows that meet the conditions, up to 5,000. The request asks for the annotations that say whether there
+    /// are more.
     #[must_use]
     pub fn count(mut self) -> Self {
         self.fetch.count = true;
@@ -206,8 +258,8 @@ impl<R: Row, P> Fetch<R, P> {
     ///
     /// # Errors
     ///
-    /// Returns an error if a condition has no form in FetchXML, or if the reference does not state the columns of a
-    /// relationship.
+    /// Returns an error if a condition has no form in FetchXML, if the reference does not state the columns of a
+    /// relationship, or if the service would reject the query.
     pub fn xml(&self) -> Result<String, RequestError> {
         write::xml(&self.fetch)
     }
@@ -220,7 +272,11 @@ impl<R: Row, P> Fetch<R, P> {
     pub fn request(&self) -> Result<Request<Page<P>>, RequestError> {
         let set = entity_set(R::LOGICAL_NAME, R::ENTITY_SET_NAME)?;
         let path = format!("/{set}?fetchXml={}", encode(&self.xml()?).replace('=', "%3D").replace('$', "%24"));
-        Ok(Request::new(HttpMethod::Get, path).answered_with())
+        let request = Request::new(HttpMethod::Get, path);
+        Ok(match self.fetch.annotations() {
+            Some(annotations) => request.wishing(&annotations).answered_with(),
+            None => request.answered_with(),
+        })
     }
 }
 

@@ -4,9 +4,10 @@ use percent_encoding::percent_decode_str;
 
 use super::link::Join;
 use super::xml::Xml;
-use super::{Draft, Entity, filter};
+use super::{Draft, Entity, Order, filter};
 use crate::query::aggregate::{Function, Kind, check_aliases};
-use crate::request::{MAX_PAGE_SIZE, RequestError, RequestProblem, identifier};
+use crate::query::expression::Expression;
+use crate::request::{MAX_EXPANDS, MAX_PAGE_SIZE, RequestError, RequestProblem, identifier};
 
 pub(super) fn xml(fetch: &Draft) -> Result<String, RequestError> {
     let mut xml = Xml { text: String::new(), problems: Vec::new() };
@@ -34,15 +35,24 @@ pub(super) fn xml(fetch: &Draft) -> Result<String, RequestError> {
     for (name, _) in flags.iter().filter(|(_, said)| *said) {
         attribute(name, "true".to_owned());
     }
-    if !fetch.entity.functions.is_empty() {
+    let mut functions = Vec::new();
+    collect(&fetch.entity, &mut functions);
+    if !functions.is_empty() {
         attribute("aggregate", "true".to_owned());
     }
-    check_aliases(fetch.entity.table, &fetch.entity.functions, &mut xml.problems);
-    let mut aliases = fetch.entity.functions.iter().map(|function| function.alias.as_str()).collect();
+    check_aliases(fetch.entity.table, &functions, &mut xml.problems);
+    let mut aliases = functions.iter().map(|function| function.alias.as_str()).collect();
     check_links(&fetch.entity, &mut aliases, &mut xml.problems);
+    check_aggregated(&fetch.entity, &functions, &mut xml.problems);
+    let links = links(&fetch.entity);
+    if links > MAX_EXPANDS {
+        xml.problems.push(RequestProblem::TooManyExpands { count: links });
+    }
     let attributes: Vec<_> = attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
     xml.element("fetch", &attributes, |xml| {
-        xml.element("entity", &[("name", fetch.entity.table.logical_name)], |xml| entity(xml, &fetch.entity));
+        xml.element("entity", &[("name", fetch.entity.table.logical_name)], |xml| {
+            entity(xml, &fetch.entity, |xml| first_filter(xml, &fetch.entity));
+        });
     });
     RequestError::unless(xml.text, xml.problems)
 }
@@ -66,6 +76,42 @@ fn check_links<'a>(entity: &'a Entity, aliases: &mut Vec<&'a str>, problems: &mu
     }
 }
 
+/// Adds the computed values of a table and of those that are joined to it.
+fn collect(entity: &Entity, functions: &mut Vec<Function>) {
+    functions.extend_from_slice(&entity.functions);
+    entity.links.iter().for_each(|link| collect(&link.entity, functions));
+}
+
+/// The number of joins: each is an element, and a table between two is another one.
+/// (<https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/join-tables>)
+fn links(entity: &Entity) -> usize {
+    entity.links.iter().map(|link| 1 + usize::from(link.intersect.is_some()) + links(&link.entity)).sum()
+}
+
+/// Notes columns beside computed values, and orders by values that are not computed.
+/// (<https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/aggregate-data>)
+fn check_aggregated(entity: &Entity, functions: &[Function], problems: &mut Vec<RequestProblem>) {
+    let read = entity.columns.iter().copied();
+    let sorted = entity.order.iter().filter_map(|(order, _)| match order {
+        Order::Column(column) => Some(*column),
+        Order::Value(_) => None,
+    });
+    if !functions.is_empty() {
+        problems.extend(read.chain(sorted).map(|column| {
+            let (table, column) = (entity.table.logical_name, column.logical_name);
+            RequestProblem::BesideAggregates { table, column }
+        }));
+    }
+    for (order, _) in &entity.order {
+        if let Order::Value(alias) = order
+            && !functions.iter().any(|function| function.alias == *alias)
+        {
+            problems.push(RequestProblem::NotComputed { alias: alias.clone() });
+        }
+    }
+    entity.links.iter().for_each(|link| check_aggregated(&link.entity, functions, problems));
+}
+
 /// The cookie that the next page wants, of the document that an answer has: it stands there encoded twice.
 pub(super) fn decoded_cookie(document: &str) -> Option<String> {
     let (_, rest) = document.split_once("pagingcookie=\"")?;
@@ -74,20 +120,45 @@ pub(super) fn decoded_cookie(document: &str) -> Option<String> {
     Some(percent_decode_str(&once).decode_utf8().ok()?.into_owned())
 }
 
-fn entity(xml: &mut Xml, entity: &Entity) {
+/// The content of a table's element; `filter` writes its condition.
+fn entity(xml: &mut Xml, entity: &Entity, filter: impl FnOnce(&mut Xml)) {
     for column in &entity.columns {
         xml.element("attribute", &[("name", column.logical_name)], |_| ());
     }
     entity.functions.iter().for_each(|of| function(xml, of, entity));
-    for (column, descending) in &entity.order {
-        let by = ("attribute", column.logical_name);
+    for (order, descending) in &entity.order {
+        let by = match order {
+            Order::Column(column) => ("attribute", column.logical_name),
+            Order::Value(alias) => ("alias", alias.as_str()),
+        };
         let attributes: &[_] = if *descending { &[by, ("descending", "true")] } else { &[by] };
         xml.element("order", attributes, |_| ());
     }
-    if let Some(condition) = &entity.filter {
-        filter::write(xml, condition, false);
-    }
+    filter(xml);
     entity.links.iter().for_each(|link| join(xml, link));
+}
+
+/// The condition of the first table, and those on joined rows that hold after the join: an element can have one filter.
+fn first_filter(xml: &mut Xml, first: &Entity) {
+    let mut joined = Vec::new();
+    collect_joined(first, &mut joined);
+    let own = first.filter.iter().map(|condition| (None, condition));
+    let all: Vec<_> = own.chain(joined.into_iter().map(|(alias, condition)| (Some(alias), condition))).collect();
+    match all.as_slice() {
+        [] => {}
+        [(of, condition)] => filter::write(xml, *of, condition, false),
+        several => xml.element("filter", &[("type", "and")], |xml| {
+            several.iter().for_each(|(of, condition)| filter::write(xml, *of, condition, false));
+        }),
+    }
+}
+
+/// Adds the conditions that hold after the join, with the names of the joined rows.
+fn collect_joined<'a>(entity: &'a Entity, joined: &mut Vec<(&'a str, &'a Expression)>) {
+    for link in &entity.links {
+        joined.extend(link.after.iter().map(|condition| (link.alias.as_str(), condition)));
+        collect_joined(&link.entity, joined);
+    }
 }
 
 fn function(xml: &mut Xml, function: &Function, entity: &Entity) {
@@ -99,6 +170,7 @@ fn function(xml: &mut Xml, function: &Function, entity: &Entity) {
     let mut attributes = vec![("name", column), ("alias", function.alias.as_str())];
     match function.kind {
         Kind::Count => attributes.push(("aggregate", "count")),
+        Kind::CountValues => attributes.push(("aggregate", "countcolumn")),
         Kind::CountDistinct => attributes.extend([("aggregate", "countcolumn"), ("distinct", "true")]),
         Kind::Sum => attributes.push(("aggregate", "sum")),
         Kind::Average => attributes.push(("aggregate", "avg")),
@@ -124,7 +196,10 @@ fn join(xml: &mut Xml, join: &Join) {
     let joined = |xml: &mut Xml, from, to, link_type| {
         let attributes =
             [("name", table), ("from", from), ("to", to), ("link-type", link_type), ("alias", &*join.alias)];
-        xml.element("link-entity", &attributes, |xml| entity(xml, &join.entity));
+        xml.element("link-entity", &attributes, |xml| {
+            let filter = |xml: &mut Xml| join.entity.filter.iter().for_each(|of| filter::write(xml, None, of, false));
+            entity(xml, &join.entity, filter);
+        });
     };
     match join.intersect {
         None => joined(xml, from, to, join.link_type),
