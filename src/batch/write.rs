@@ -10,38 +10,27 @@ use serde_json::Value;
 const MAX_REQUESTS: usize = 1000;
 
 pub(super) fn request(batch: &Batch, root: &str) -> Result<Request<BatchAnswer>, RequestError> {
-    let mut problems = Vec::new();
+    let mut writer = Writer { root, body: String::new(), problems: Vec::new() };
     let count = batch.count as usize;
     if count == 0 || count > MAX_REQUESTS {
-        problems.push(RequestProblem::TooManyRequests { count, limit: MAX_REQUESTS });
-    }
-    for item in &batch.items {
-        match item {
-            Item::Single(numbered) => check(numbered, None, root, &mut problems),
-            Item::ChangeSet(requests) => {
-                let first = requests.first().map_or(0, |request| request.number);
-                requests.iter().for_each(|request| check(request, Some(first), root, &mut problems));
-            }
-        }
+        writer.problems.push(RequestProblem::TooManyRequests { count, limit: MAX_REQUESTS });
     }
     let boundary = boundary(batch);
-    let mut body = String::new();
     for item in &batch.items {
         match item {
-            Item::Single(numbered) => write_single(&mut body, &format!("batch{boundary}"), numbered, None, root),
-            Item::ChangeSet(requests) if requests.is_empty() => {}
+            Item::Single(numbered) => writer.part(&format!("batch{boundary}"), numbered, None),
             Item::ChangeSet(requests) => {
-                let set = format!("changeset{boundary}_{}", requests.first().map_or(0, |request| request.number));
-                body += &format!("--batch{boundary}\r\nContent-Type: multipart/mixed; boundary=\"{set}\"\r\n\r\n");
-                for request in requests {
-                    write_single(&mut body, &set, request, Some(request.number), root);
-                }
-                body += &format!("--{set}--\r\n");
+                let Some(Numbered { number: first, .. }) = requests.first() else { continue };
+                let set = format!("changeset{boundary}_{first}");
+                writer.body +=
+                    &format!("--batch{boundary}\r\nContent-Type: multipart/mixed; boundary=\"{set}\"\r\n\r\n");
+                requests.iter().for_each(|request| writer.part(&set, request, Some(*first)));
+                writer.body += &format!("--{set}--\r\n");
             }
         }
     }
-    body += &format!("--batch{boundary}--\r\n");
-    let mut request = Request::new(HttpMethod::Post, "/$batch").with_body(body);
+    let Writer { body, problems, .. } = writer;
+    let mut request = Request::new(HttpMethod::Post, "/$batch").with_body(format!("{body}--batch{boundary}--\r\n"));
     if batch.continue_on_error {
         request = request.wishing("odata.continue-on-error");
     }
@@ -63,28 +52,56 @@ fn boundary(batch: &Batch) -> String {
     (0_u64..).map(|number| format!("_earlybound_{number}")).find(free).unwrap_or_default()
 }
 
-/// Notes what cannot stand in a batch; `set` is the first number of the change set.
-fn check(Numbered { number, request }: &Numbered, set: Option<u32>, root: &str, problems: &mut Vec<RequestProblem>) {
-    let path = request.path();
-    if let Err(error) = address(request, root) {
-        let new = error.problems().iter().filter(|problem| !problems.contains(problem));
-        let new: Vec<_> = new.cloned().collect();
-        problems.extend(new);
+/// The parts of a batch as they are written, and all that is wrong with them.
+struct Writer<'r> {
+    root: &'r str,
+    body: String,
+    problems: Vec<RequestProblem>,
+}
+
+impl Writer<'_> {
+    /// Writes a request; `set` is the first number of its change set.
+    fn part(&mut self, boundary: &str, numbered: &Numbered, set: Option<u32>) {
+        let Numbered { number, request } = numbered;
+        let address = address(request, self.root).unwrap_or_else(|error| {
+            let new: Vec<_> =
+                error.problems().iter().filter(|problem| !self.problems.contains(problem)).cloned().collect();
+            self.problems.extend(new);
+            String::new()
+        });
+        self.check(numbered, set);
+        let body = &mut self.body;
+        *body += &format!("--{boundary}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n");
+        if set.is_some() {
+            *body += &format!("Content-ID: {number}\r\n");
+        }
+        *body += &format!("\r\n{} {address} HTTP/1.1\r\n", request.method().as_str());
+        for (name, value) in request.headers() {
+            *body += &format!("{name}: {value}\r\n");
+        }
+        *body += "\r\n";
+        *body += request.body().unwrap_or_default();
+        *body += "\r\n";
     }
-    if set.is_some() && request.method() == HttpMethod::Get {
-        problems.push(RequestProblem::GetInChangeSet { path: path.to_owned() });
+
+    /// Notes what cannot stand in a batch.
+    fn check(&mut self, Numbered { number, request }: &Numbered, set: Option<u32>) {
+        let path = request.path();
+        if set.is_some() && request.method() == HttpMethod::Get {
+            self.problems.push(RequestProblem::GetInChangeSet { path: path.to_owned() });
+        }
+        if path.starts_with("/$batch") {
+            self.problems.push(RequestProblem::NestedBatch);
+        }
+        if request.body().is_none() && !request.bytes().is_empty() {
+            self.problems.push(RequestProblem::BytesInBatch { path: path.to_owned() });
+        }
+        let unknown = |reference: &u32| set.is_none_or(|first| !(first..*number).contains(reference));
+        let body = request.body().and_then(|body| serde_json::from_str(body).ok());
+        let in_body = body.iter().flat_map(references);
+        let unknown = created_row(path).into_iter().chain(in_body).filter(unknown);
+        self.problems.extend(unknown.map(|number| RequestProblem::UnknownPart { number }));
     }
-    if path.starts_with("/$batch") {
-        problems.push(RequestProblem::NestedBatch);
-    }
-    if request.body().is_none() && !request.bytes().is_empty() {
-        problems.push(RequestProblem::BytesInBatch { path: path.to_owned() });
-    }
-    let unknown = |reference: &u32| set.is_none_or(|first| !(first..*number).contains(reference));
-    let body = request.body().and_then(|body| serde_json::from_str(body).ok());
-    let in_body = body.iter().flat_map(references);
-    let unknown = created_row(path).into_iter().chain(in_body).filter(unknown);
-    problems.extend(unknown.map(|number| RequestProblem::UnknownPart { number }));
 }
 
 /// The numbers of the requests whose rows a body names.
@@ -120,20 +137,4 @@ fn address(request: &Request, root: &str) -> Result<String, RequestError> {
         }
         Some(_) => Ok(path.to_owned()),
     }
-}
-
-fn write_single(body: &mut String, boundary: &str, numbered: &Numbered, content_id: Option<u32>, root: &str) {
-    let request = &numbered.request;
-    *body += &format!("--{boundary}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n");
-    if let Some(number) = content_id {
-        *body += &format!("Content-ID: {number}\r\n");
-    }
-    let address = address(request, root).unwrap_or_default();
-    *body += &format!("\r\n{} {address} HTTP/1.1\r\n", request.method().as_str());
-    for (name, value) in request.headers() {
-        *body += &format!("{name}: {value}\r\n");
-    }
-    *body += "\r\n";
-    *body += request.body().unwrap_or_default();
-    *body += "\r\n";
 }
