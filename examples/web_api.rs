@@ -64,7 +64,7 @@ impl Client {
     fn send<A: FromAnswer>(&self, request: &Request<A>) -> Result<A, Box<dyn Error>> {
         for _ in 0..3 {
             match self.send_once(request)? {
-                Err(error) if error.kind() == ErrorKind::Throttled => {
+                Err(error) if error.kind().is_transient() => {
                     thread::sleep(error.retry_after().unwrap_or(Duration::from_secs(1)));
                 }
                 answer => return Ok(answer?),

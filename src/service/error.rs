@@ -78,6 +78,20 @@ pub enum ErrorKind {
     Other,
 }
 
+impl ErrorKind {
+    /// Returns whether the same request may succeed later: the service is too busy, or not there at the moment.
+    ///
+    /// ```
+    /// use earlybound::service::{Answer, ErrorKind};
+    ///
+    /// let error = Answer::new(502, [("Retry-After", "3")], "Bad gateway").into_result().unwrap_err();
+    /// assert!(error.kind().is_transient() && !ErrorKind::Denied.is_transient());
+    /// ```
+    pub const fn is_transient(self) -> bool {
+        matches!(self, Self::Throttled | Self::Unavailable)
+    }
+}
+
 impl ServiceError {
     /// The content of an answer that is an error.
     pub(super) fn of(answer: &Answer) -> Self {

@@ -25,6 +25,10 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 const TIMEOUT: Duration = Duration::from_secs(120);
 /// The largest answer that is read, in bytes.
 const LARGEST: u64 = 256 * 1024 * 1024;
+/// The most pages of a list of tables: an organization has some thousand tables, on one page.
+const MOST_PAGES: usize = 1_000;
+/// The most letters of a reason that is told.
+const LONGEST_REASON: usize = 2_000;
 
 pub(crate) struct Client {
     agent: Agent,
@@ -41,20 +45,27 @@ impl Client {
         }
         let site = url.split_once(API).map_or(url, |(site, _)| site);
         let root = format!("{}{API}", site.trim_end_matches('/'));
-        let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(TIMEOUT)).build();
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(TIMEOUT))
+            // An API leads nowhere else, and what stands there is not of the organization.
+            .max_redirects(0)
+            .build();
         Ok(Self { agent: config.into(), token, root })
     }
 
     /// The logical names of all tables, sorted.
     pub(crate) fn tables(&self) -> Result<Vec<String>, Failure> {
         let mut names = Vec::new();
-        let mut next = Some(Definitions::tables().select(["LogicalName"]).request().map_err(unsent)?);
-        while let Some(request) = next {
+        let mut request = Definitions::tables().select(["LogicalName"]).request().map_err(unsent)?;
+        for page in 1.. {
             let Json(answer) = request.read(self.ask(&request)?).map_err(|error| failed(&request, error))?;
-            let tables = answer.get("value").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-            names.extend(tables.iter().filter_map(|table| Some(table.get("LogicalName")?.as_str()?.to_owned())));
-            let link = answer.get("@odata.nextLink").and_then(Value::as_str);
-            next = link.map(|link| Request::new(HttpMethod::Get, link).answered_with());
+            names.extend(logical_names(&answer).ok_or_else(|| failed(&request, "the answer is no list of tables"))?);
+            let Some(link) = answer.get("@odata.nextLink").and_then(Value::as_str) else { break };
+            if page == MOST_PAGES {
+                return Err(failed(&request, "the list of tables does not end"));
+            }
+            request = Request::new(HttpMethod::Get, link).answered_with();
         }
         names.sort_unstable();
         names.dedup();
@@ -76,7 +87,7 @@ impl Client {
         for attempt in 1.. {
             match self.answer(request)?.into_result() {
                 Ok(answer) => return Ok(answer),
-                Err(error) if is_busy(&error) && attempt < TRIES => {
+                Err(error) if error.kind().is_transient() && attempt < TRIES => {
                     let wait = error.retry_after().unwrap_or(Duration::from_secs(1 << attempt));
                     thread::sleep(wait.min(LONGEST_WAIT));
                 }
@@ -96,10 +107,17 @@ impl Client {
     }
 }
 
+/// The names of the tables of a page; `None` if it does not list tables.
+fn logical_names(page: &Value) -> Option<Vec<String>> {
+    let tables = page.get("value")?.as_array()?;
+    tables.iter().map(|table| Some(table.get("LogicalName")?.as_str()?.to_owned())).collect()
+}
+
 /// The failure of a request that was sent. Its address may be long: the path tells enough.
 fn failed<A>(request: &Request<A>, error: impl Display) -> Failure {
     let what = request.path().split(['?', '(']).next().unwrap_or_default().trim_start_matches('/');
-    Failure::new(format!("cannot ask for `{}`: {}", visible(what), visible(&error.to_string())))
+    let reason: String = error.to_string().chars().take(LONGEST_REASON).collect();
+    Failure::new(format!("cannot ask for `{}`: {}", visible(what), visible(&reason)))
 }
 
 /// The failure of a request that cannot be sent, such as one that leads to another server.
@@ -120,15 +138,12 @@ pub(crate) fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-fn is_busy(error: &ServiceError) -> bool {
-    matches!(error.status(), 429 | 503 | 504)
-}
-
 /// Returns the reason that the organization refuses, in its words, and what to do.
 fn refusal(error: &ServiceError) -> String {
     let help = match error.status() {
         401 => "; the token may have expired, or be for another organization",
         403 => "; the user needs a role that reads customizations",
+        300..=399 => "; the address leads elsewhere: name the one of the organization",
         _ => "",
     };
     format!("{error}{help}")

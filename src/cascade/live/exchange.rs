@@ -174,7 +174,7 @@ impl Exchange {
 
     fn refused<E>(&mut self, asking: &mut Asking, error: ServiceError) -> Result<Turn, LiveError<E>> {
         let kind = error.kind();
-        if matches!(kind, ErrorKind::Throttled | ErrorKind::Unavailable) && self.attempt < TRIES {
+        if kind.is_transient() && self.attempt < TRIES {
             self.attempt += 1;
             return Ok(Turn::Wait(error.retry_after().unwrap_or(pause(self.attempt))));
         }
