@@ -1,7 +1,7 @@
 //! A folder that one process at a time writes to, and files in it that are old or new, never torn.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -40,17 +40,19 @@ pub struct Folder {
 
 impl Folder {
     /// Makes the folder if there is none, waits for other processes that write to it, and removes the unfinished files
-    /// of those that were killed.
+    /// of those that were killed. A file system without locks is written to without one, and nothing is removed there:
+    /// it may be the work of a process that still runs.
     ///
     /// # Errors
     ///
     /// Returns an error if the folder cannot be written to, or another process writes to it for more than 30 seconds.
     pub fn lock(path: &Path) -> Result<Self, Error> {
         fs::create_dir_all(path).map_err(at(path))?;
-        let lock = lock(path, PATIENCE)?;
-        let folder = Self { path: path.to_owned(), lock };
-        for unfinished in unfinished(path).map_err(at(path))? {
-            remove(&unfinished).map_err(at(&unfinished))?;
+        let folder = Self { path: path.to_owned(), lock: lock(path, PATIENCE)? };
+        if folder.lock.is_some() {
+            for unfinished in unfinished(path).map_err(at(path))? {
+                remove(&unfinished).map_err(at(&unfinished))?;
+            }
         }
         Ok(folder)
     }
@@ -95,7 +97,7 @@ impl Folder {
 
     /// Brings the names of files to the disk. Only Unix has folders that can be opened for that.
     fn sync_names(&self) -> io::Result<()> {
-        if cfg!(unix) { File::open(&self.path)?.sync_all() } else { Ok(()) }
+        if cfg!(unix) { bring_to_disk(&File::open(&self.path)?) } else { Ok(()) }
     }
 }
 
@@ -126,7 +128,7 @@ const SYNCED_AT_ONCE: usize = 16;
 
 /// Brings what files hold to the disk.
 fn sync(files: &[PathBuf]) -> io::Result<()> {
-    let sync_file = |path: &PathBuf| File::options().write(true).open(path)?.sync_all();
+    let sync_file = |path: &PathBuf| bring_to_disk(&File::options().write(true).open(path)?);
     let sync_files = |files: &[PathBuf]| files.iter().try_for_each(sync_file);
     thread::scope(|scope| {
         let parts = files.chunks(files.len().div_ceil(SYNCED_AT_ONCE).max(1));
@@ -136,10 +138,18 @@ fn sync(files: &[PathBuf]) -> io::Result<()> {
     })
 }
 
+/// Brings a file or folder to the disk, where its file system has a way to.
+fn bring_to_disk(file: &File) -> io::Result<()> {
+    match file.sync_all() {
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        synced => synced,
+    }
+}
+
 fn unfinished(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(found),
         entries => entries?,
     };
     for entry in entries {
@@ -168,17 +178,19 @@ fn lock(folder: &Path, patience: Duration) -> Result<Option<File>, Error> {
         let mut options = File::options();
         let file = options.read(true).write(true).create(true).truncate(false).open(&path).map_err(at(&path))?;
         match file.try_lock() {
-            Ok(()) if is_at(&file, &path) => {
-                if !is_signature(&file).map_err(at(&path))? {
-                    return Err(Error::NotGenerated { path });
-                }
+            // The process that had the lock removed the file.
+            Ok(()) if !is_at(&file, &path) => continue,
+            Ok(()) | Err(TryLockError::Error(_)) if !is_signature(&file).map_err(at(&path))? => {
+                return Err(Error::NotGenerated { path });
+            }
+            Ok(()) => {
                 sign(&file).map_err(at(&path))?;
                 return Ok(Some(file));
             }
-            // The process that had the lock removed the file.
-            Ok(()) => continue,
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(None),
-            Err(TryLockError::Error(error)) => return Err(at(&path)(error)),
+            Err(TryLockError::Error(_)) => {
+                remove(&path).map_err(at(&path))?;
+                return Ok(None);
+            }
             Err(TryLockError::WouldBlock) => {}
         }
         if start.elapsed() > patience {
@@ -237,7 +249,7 @@ fn create_in(folder: &Path) -> io::Result<(PathBuf, File)> {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let path = folder.join(format!("{UNFINISHED}{}-{number}", std::process::id()));
         match File::create_new(&path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             created => return created.map(|file| (path, file)),
         }
     }
@@ -245,7 +257,7 @@ fn create_in(folder: &Path) -> io::Result<(PathBuf, File)> {
 
 fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
 }

@@ -46,6 +46,7 @@ mod drift;
 mod driver;
 mod emit;
 mod error;
+mod file_name;
 mod folder;
 mod header;
 mod kept;
@@ -64,6 +65,7 @@ pub use drift::check_or_bless;
 /// The reader: sources, findings and the model.
 pub use earlybound_reader as reader;
 pub use error::Error;
+pub use file_name::{folded, is_file_name};
 pub use folder::Folder;
 pub use renames::{NameChange, column_paths, name_changes};
 pub use report::{Counts, Files, Report};

@@ -10,6 +10,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
+use crate::file_name::folded;
 use crate::folder::{Folder, at};
 use crate::header::MARK;
 use crate::report::Files;
@@ -119,18 +120,19 @@ fn code_lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|byte| *byte == b'\n').skip(1).map(<[u8]>::trim_ascii_end)
 }
 
-/// The generated files of a folder that are none of `files`.
+/// The generated files of a folder that are none of `files`, on a disk that does not tell cases apart either.
 fn stale(folder: &Path, files: &Files) -> Result<Vec<PathBuf>, Error> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(at(folder)(error)),
     };
+    let wanted: BTreeSet<String> = files.keys().map(|name| folded(name)).collect();
     let mut names = BTreeSet::<OsString>::new();
     for entry in entries {
         let entry = entry.map_err(at(folder))?;
         let is_code = Path::new(&entry.file_name()).extension().is_some_and(|extension| extension == "rs");
-        let belongs = entry.file_name().to_str().is_some_and(|name| files.contains_key(name));
+        let belongs = entry.file_name().to_str().is_some_and(|name| wanted.contains(&folded(name)));
         let is_file = entry.file_type().map_err(at(&entry.path()))?.is_file();
         if is_code && !belongs && is_file && is_generated(&entry.path())? {
             names.insert(entry.file_name());
@@ -200,6 +202,15 @@ mod tests {
         let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         left.sort();
         assert_eq!(left, ["contact.rs", "mine.rs", "notes.txt"]);
+    }
+
+    /// Where cases are not told apart, it is the file that was just written.
+    #[test]
+    fn a_file_whose_name_differs_in_case_alone_is_not_stale() {
+        let folder = tempfile::tempdir().unwrap();
+        apply(folder.path(), &files(&[("Account.rs", ""), ("b.rs", "")]));
+        let changes = files(&[("account.rs", "")]);
+        assert_eq!(Changes::between(folder.path(), &changes).unwrap().removed(), [folder.path().join("b.rs")]);
     }
 
     #[test]

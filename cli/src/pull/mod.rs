@@ -2,10 +2,12 @@
 
 mod messages;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use earlybound::definition::of_generator;
+use earlybound_codegen::{folded, is_file_name};
 use earlybound_reader::diagnostic::{Diagnostics, Severity};
 use earlybound_reader::model::{Document, Provenance};
 use earlybound_reader::parse::parse_in;
@@ -77,9 +79,10 @@ impl Pull {
         let asking = "asking for messages";
         files.push(progress::while_running(asking, || messages::file(&client, &names, &messages))?);
         let destination = Destination { folder: &self.out, kind: Kind::Answer, force: self.force };
+        let present: BTreeSet<String> = tables.iter().map(|table| folded(table)).collect();
         let (written, removed) = destination.renew(&files, |name| {
             let table = name.strip_suffix(ENDING);
-            table.is_some_and(|table| is_name(table) && tables.binary_search_by(|of| of.as_str().cmp(table)).is_err())
+            table.is_some_and(|table| is_name(table) && !present.contains(&folded(table)))
         })?;
         let (count, unchanged) = (plural(names.len(), "table"), files.len() - written);
         let written = plural(written, "file");
@@ -136,13 +139,26 @@ impl Selection {
         }
         let is_in = |list: &[(String, WildMatch)], table: &str| list.iter().any(|(_, pattern)| pattern.matches(table));
         let chosen = tables.iter().filter(|table| is_in(&self.with, table) && !is_in(&self.without, table));
-        Ok(chosen.map(String::as_str).collect())
+        let chosen: Vec<_> = chosen.map(String::as_str).collect();
+        let mut files = BTreeMap::new();
+        for table in &chosen {
+            if let Some(other) = files.insert(folded(table), table) {
+                let message = format!("the tables `{other}` and `{table}` are one file on some systems: leave one out");
+                return Err(Failure::new(message));
+            }
+        }
+        Ok(chosen)
     }
 }
 
 /// The file of a table, by its name and what it holds.
 fn file(client: &Client, table: &str, language: Option<u16>) -> Result<(PathBuf, String), Failure> {
     let name = format!("{table}{ENDING}");
+    if !is_file_name(&name) {
+        return Err(Failure::new(format!(
+            "no file can be called like the table `{table}`: leave it out, with `without`"
+        )));
+    }
     let request = of_generator(table, language).map_err(|error| Failure::new(error.to_string()))?;
     let answer = client.text(&request)?;
     let mut sources = Sources::default();

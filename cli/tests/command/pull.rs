@@ -227,10 +227,12 @@ fn settings_select_tables() {
 
 #[test]
 fn a_busy_service_is_asked_again() {
-    let organization =
-        Organization::start(|number, request| if number < 2 { (429, String::new()) } else { well(number, request) });
+    let organization = Organization::start(|number, request| match [429, 502, 503, 504].get(number) {
+        Some(status) => (*status, "RETRY 0".to_owned()),
+        None => well(number, request),
+    });
     let run = pull(&Place::with(&[]), &organization, &["--table", "new_boat"]);
-    assert_eq!((run.code, organization.asked().len()), (Some(0), 6), "{run:?}");
+    assert_eq!((run.code, organization.asked().len()), (Some(0), 8), "{run:?}");
 }
 
 /// A date, as HTTP writes it, is a time to wait as well.
@@ -249,7 +251,7 @@ fn a_service_that_names_a_time_is_asked_again_then() {
 #[test]
 fn whatever_fails_nothing_is_written() {
     type Answer = fn(usize, &str) -> (u16, String);
-    let failures: [(&str, Answer); 4] = [
+    let failures: [(&str, Answer); 10] = [
         ("403", |_, _| (403, r#"{"error": {"code": "1", "message": "no \u001b[31mrights"}}"#.to_owned())),
         ("new_berth", |number, request| {
             if request.contains("%22new_berth%22") {
@@ -262,6 +264,18 @@ fn whatever_fails_nothing_is_written() {
             (200, r#"{"value": [], "@odata.nextLink": "https://evil.example/api/data/v9.2/x"}"#.to_owned())
         }),
         ("names a table", |_, _| (200, r#"{"value": [{"LogicalName": "../../new_x"}]}"#.to_owned())),
+        ("no list of tables", |_, _| (200, r#"{"value": {"LogicalName": "new_x"}}"#.to_owned())),
+        ("no list of tables", |_, _| {
+            (200, r#"{"value": [{"LogicalName": null}, {"LogicalName": "new_x"}]}"#.to_owned())
+        }),
+        ("does not end", |_, _| (200, r#"{"value": [], "@odata.nextLink": "ROOT/EntityDefinitions?a"}"#.to_owned())),
+        ("the address leads elsewhere", |_, _| (302, String::new())),
+        ("`new_A` and `new_a` are one file", |_, _| {
+            (200, r#"{"value": [{"LogicalName": "new_a"}, {"LogicalName": "new_A"}]}"#.to_owned())
+        }),
+        ("no file can be called like the table", |_, _| {
+            (200, format!(r#"{{"value": [{{"LogicalName": "new_{}"}}]}}"#, "a".repeat(250)))
+        }),
     ];
     for (message, answer) in failures {
         let place = Place::with(&[]);

@@ -168,7 +168,7 @@ impl<'a> Selected<'a> {
         let mut taken = reserved(RESERVED_TYPES);
         taken.extend(reserved(RESERVED_HERE));
         let memory = kept.calls_and_types();
-        let scope = NamedScope { what: "types", within: "the module of messages", origins: &origins, kept: &memory };
+        let scope = NamedScope::new("types", "the module of messages", &origins, &memory);
         let mut names = scope.assign(items, &taken, diagnostics).into_iter();
         let calls = self.messages.iter().zip(names.by_ref()).map(|(item, name)| Typed {
             fields: self.fields(&item.parameters, RESERVED_SETTERS, &kept.members(Role::Parameter, &item.name), None),

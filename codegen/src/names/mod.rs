@@ -14,6 +14,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use earlybound_reader::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -22,15 +23,17 @@ use earlybound_reader::model::{
 };
 use earlybound_reader::model::{Schema, Table};
 use earlybound_reader::project::MessageSelection;
+use earlybound_reader::rust_name::normalized;
 use earlybound_reader::span::Origin;
 use earlybound_schema::AttributeType;
 
+use crate::file_name::{LONGEST, devices, folded};
 use kept::Memory;
 pub(crate) use kept::{Kept, KeptFile, MARK as KEPT_MARK};
 pub(crate) use listing::{Key, Listed, Role, listing};
 pub(crate) use message_type::{Kind, MessageType};
 pub(crate) use messages::{Beside, EnumNames, FieldNames, Messages, Typed};
-use scope::{Item, Reserved, Scope, assign, tag};
+use scope::{Item, Reserved, Same, Scope, assign, assign_by, tag};
 pub(crate) use shared::SharedType;
 
 /// The module of the tables that are named and not described.
@@ -42,12 +45,8 @@ pub(crate) const MESSAGES: &str = "messages";
 /// The module of the types that several tables share.
 pub(crate) const SHARED: &str = "shared";
 
-/// Modules and files that a table may not take: those of the root, and those that Windows keeps for its devices.
-const RESERVED_MODULES: &[&str] = &[
-    REFERENCED, MESSAGES, SHARED, "r#mod", "lib", "main", "include", "aux", "con", "nul", "prn", "com1", "com2",
-    "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
-    "lpt8", "lpt9",
-];
+/// Modules and files of the root, which no table may take.
+const RESERVED_MODULES: &[&str] = &[REFERENCED, MESSAGES, SHARED, "r#mod", "lib", "main", "include"];
 
 /// Types that generated code calls by their short names.
 const RESERVED_TYPES: &[&str] = &[
@@ -288,8 +287,11 @@ fn name_modules(tables: &[&Table], kept: &Kept, diagnostics: &mut Diagnostics) -
     let item = |table: &&Table| module_item(&table.table.logical_name);
     let origins: Vec<_> = tables.iter().map(|table| table.origin).collect();
     let memory = kept.tables(Role::Module);
-    let scope = NamedScope { what: "modules", within: "the schema", origins: &origins, kept: &memory };
+    // A module is a file, and files are told apart on every system.
+    let same = |name: &str| Cow::Owned(folded(name));
+    let scope = NamedScope { same, ..NamedScope::new("modules", "the schema", &origins, &memory) };
     let mut taken = reserved(RESERVED_MODULES);
+    taken.extend(devices());
     taken.extend(kept.tables(Role::Row).names().map(str::to_owned));
     scope.assign(tables.iter().map(item).collect(), &taken, diagnostics)
 }
@@ -327,7 +329,7 @@ fn name_rows<'a>(
     taken.extend(kept.shared().names().map(str::to_owned));
     let origins: Vec<_> = all.values().copied().collect();
     let memory = kept.tables(Role::Row);
-    let scope = NamedScope { what: "types", within: "the schema", origins: &origins, kept: &memory };
+    let scope = NamedScope::new("types", "the schema", &origins, &memory);
     let names = scope.assign(all.keys().map(item).collect(), &taken, diagnostics);
     let row = |(logical_name, name)| {
         let table = described.get(logical_name);
@@ -349,8 +351,8 @@ fn snake_item(source: &str) -> Item {
     Item { source: source.to_owned(), key: source.to_owned(), candidates: candidates.into(), chosen: false }
 }
 
-/// The most bytes of a module's name: that of its file has at most 255.
-const MAX_MODULE: usize = 250;
+/// The most bytes of a module's name.
+const MAX_MODULE: usize = LONGEST - ".rs".len();
 
 /// A module. A name that no file can have is cut short.
 fn module_item(source: &str) -> Item {
@@ -383,6 +385,7 @@ struct NamedScope<'a> {
     origins: &'a [Origin],
     /// The names that its items had.
     kept: &'a Memory<'a>,
+    same: Same,
 }
 
 /// Names items of a scope in which a collision is nothing to tell.
@@ -396,9 +399,14 @@ fn named(items: Vec<Item>, names: Vec<String>) -> Vec<Name> {
     items.into_iter().zip(names).map(|(item, rust)| Name { source: item.source, rust }).collect()
 }
 
-impl NamedScope<'_> {
+impl<'a> NamedScope<'a> {
+    /// A scope whose names are compared as Rust compares them.
+    fn new(what: &'a str, within: &'a str, origins: &'a [Origin], kept: &'a Memory<'a>) -> Self {
+        Self { what, within, origins, kept, same: normalized }
+    }
+
     fn assign(&self, items: Vec<Item>, reserved: &Reserved, diagnostics: &mut Diagnostics) -> Vec<Name> {
-        let Scope { names, collisions } = assign(&items, reserved, self.kept);
+        let Scope { names, collisions } = assign_by(self.same, &items, reserved, self.kept);
         diagnostics.extend(items.iter().zip(&names).zip(self.origins).filter_map(|((item, name), origin)| {
             let chosen = item.candidates.first().filter(|chosen| item.chosen && reserved.contains(*chosen))?;
             let message = format!("`{}` cannot be called `{chosen}`: generated code needs the name", item.source);

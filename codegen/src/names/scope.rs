@@ -53,22 +53,31 @@ pub(crate) struct Scope {
     pub(crate) collisions: Vec<Vec<usize>>,
 }
 
-/// Gives each item a name of its own that is not reserved. An item keeps the name that it had, and no other item gets
-/// the name of one that is gone.
+/// What a name is compared by: names for which it is the same are the same.
+pub(crate) type Same = fn(&str) -> Cow<'_, str>;
+
+/// Gives each item a name of its own that is not reserved, as Rust compares names. An item keeps the name that it had,
+/// and no other item gets the name of one that is gone.
 pub(crate) fn assign(items: &[Item], reserved: &Reserved, kept: &Memory<'_>) -> Scope {
+    assign_by(normalized, items, reserved, kept)
+}
+
+/// Does the same, with names that are compared in another way.
+pub(crate) fn assign_by(same: Same, items: &[Item], reserved: &Reserved, kept: &Memory<'_>) -> Scope {
     let offers: Vec<Offer<'_>> = items.iter().map(|item| offer(item, kept)).collect();
-    let owners = owners(items, &offers, kept);
+    let compared: Vec<Offer<'_>> = offers.iter().map(|offer| offer.iter().map(|name| same(name)).collect()).collect();
+    let owners = owners(same, items, &compared, kept);
     let mut wanted = BTreeMap::<&str, Vec<usize>>::new();
     let mut levels = vec![0_usize; items.len()];
     let mut restless: Vec<usize> = (0..items.len()).collect();
     while let Some(index) = restless.pop() {
-        let Some((offer, level)) = offers.get(index).zip(levels.get_mut(index)) else { continue };
-        let Some(name) = offer.get(*level) else { continue };
-        let is_owned = owners.get(name.as_ref()).is_some_and(|owner| *owner != Some(index));
-        let rivals = wanted.entry(name).or_default();
+        let Some(level) = levels.get(index) else { continue };
+        let Some((name, compared)) = at(&offers, index, *level).zip(at(&compared, index, *level)) else { continue };
+        let is_owned = owners.get(compared).is_some_and(|owner| *owner != Some(index));
+        let rivals = wanted.entry(compared).or_default();
         rivals.extend((!is_owned).then_some(index));
         let losers = match rivals.len() {
-            _ if is_owned || reserved.contains(name.as_ref()) => vec![index],
+            _ if is_owned || reserved.contains(name) => vec![index],
             1 => continue,
             2 => rivals.clone(),
             _ => vec![index],
@@ -86,7 +95,7 @@ pub(crate) fn assign(items: &[Item], reserved: &Reserved, kept: &Memory<'_>) -> 
     Scope { names: settle(items, &offers, &levels, reserved), collisions }
 }
 
-/// The names of an item as Rust compares them.
+/// The names of an item, the nicest first.
 type Offer<'a> = Vec<Cow<'a, str>>;
 
 fn offer<'a>(item: &'a Item, kept: &Memory<'a>) -> Offer<'a> {
@@ -94,11 +103,20 @@ fn offer<'a>(item: &'a Item, kept: &Memory<'a>) -> Offer<'a> {
     kept.into_iter().chain(item.candidates.iter().map(String::as_str)).map(normalized).collect()
 }
 
+fn at<'o>(offers: &'o [Offer<'_>], index: usize, level: usize) -> Option<&'o str> {
+    offers.get(index)?.get(level).map(AsRef::as_ref)
+}
+
 /// Returns the owners of names: first the items that they were chosen for, then those that had them, then those that
 /// are called so. A name that several items were given has no owner, and neither has one whose item is gone.
-fn owners<'a>(items: &[Item], offers: &'a [Offer<'_>], kept: &Memory<'a>) -> BTreeMap<&'a str, Option<usize>> {
-    let first = |(index, offer): (usize, &'a Offer<'_>)| Some((index, offer.first()?.as_ref()));
-    let firsts = || offers.iter().enumerate().filter_map(first);
+fn owners<'a>(
+    same: Same,
+    items: &[Item],
+    compared: &'a [Offer<'_>],
+    kept: &Memory<'a>,
+) -> BTreeMap<Cow<'a, str>, Option<usize>> {
+    let first = |(index, offer): (usize, &'a Offer<'_>)| Some((index, Cow::Borrowed(offer.first()?.as_ref())));
+    let firsts = || compared.iter().enumerate().filter_map(first);
     let of = |index: usize| items.get(index);
     let mut owners = BTreeMap::new();
     for (index, name) in firsts().filter(|(index, _)| of(*index).is_some_and(|item| item.chosen)) {
@@ -108,10 +126,10 @@ fn owners<'a>(items: &[Item], offers: &'a [Offer<'_>], kept: &Memory<'a>) -> BTr
         owners.entry(name).or_insert(Some(index));
     }
     for name in kept.names() {
-        owners.entry(name).or_insert(None);
+        owners.entry(same(name)).or_insert(None);
     }
     for (index, name) in firsts() {
-        if of(index).is_some_and(|item| kept.is_plain(&item.source, name)) {
+        if of(index).is_some_and(|item| kept.is_plain(&item.source, &name)) {
             owners.entry(name).or_insert(Some(index));
         }
     }

@@ -98,7 +98,7 @@ impl Inner<'_> {
     ) -> Vec<Name> {
         let within = format!("`{}`", self.table);
         let memory = self.kept.items(role, self.table);
-        NamedScope { what, within: &within, origins, kept: &memory }.assign(items, reserved, self.diagnostics)
+        NamedScope::new(what, &within, origins, &memory).assign(items, reserved, self.diagnostics)
     }
 
     fn columns<'a>(
