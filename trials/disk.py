@@ -1,6 +1,7 @@
 """Trials of what is on the disk: killed and simultaneous processes, lack of room, and files of others."""
 
 import contextlib
+import errno
 import os
 import random
 import resource
@@ -9,8 +10,10 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 from harness import Place, trial
 from inputs import page
@@ -164,21 +167,133 @@ def small_disk(binary, runs, count):
                     out.rmdir()
 
 
+# What nobody but root can do where the folder `out` and a file in it have these modes.
+FORBIDDEN = {
+    "add files": (0o555, 0o666),
+    "see files": (0o333, 0o666),
+    "enter": (0o666, 0o666),
+    "read a file": (0o777, 0o222),
+}
+
+NOBODY = 65534
+
+
 @trial
 def read_only(binary, runs, count):
-    """A folder that may not be written to: an error that names it. Nobody keeps root from writing."""
-    if os.geteuid() == 0:
-        return
+    """Folders and files that may not be written to, or not be read: an error that names them, and nothing changes."""
+    with writers(binary) as of:
+        out = of.place.folder / "out"
+        # Nobody keeps root from anything.
+        other = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+        of.place.open_to_others()
+        for command in WRITERS:
+            for what, (folder_mode, file_mode) in FORBIDDEN.items():
+                of.clear()
+                of.run(command, "b")
+                arguments = of.arguments(command, "a")
+                file = out / TARGETS[command]
+                file.write_text("")
+                before = of.place.files("out")
+                file.chmod(file_mode)
+                out.chmod(folder_mode)
+                code, errors = of.place.run(*arguments, **other)
+                out.chmod(0o755)
+                file.chmod(0o644)
+                count.check(code == 1 and "out" in errors and "panicked" not in errors, f"{command} {what}: {code} {errors[-200:]}")
+                count.check(of.place.files("out") == before, f"{command} {what}: changed")
+
+
+# Calls that go wrong, each with an error and how often it goes well before; see `faults.c`.
+FATAL = [
+    (call, error, good)
+    for call, error in [("write", errno.ENOSPC), ("fsync", errno.EIO), ("fsync-folder", errno.EIO), ("rename", errno.EXDEV), ("create", errno.EDQUOT)]
+    for good in (0, 1, 7)
+] + [("unlink", errno.EROFS, 0), ("open", errno.EMFILE, 5), ("open", errno.EIO, 40), ("stat", errno.EIO, 20), ("rename", errno.EACCES, 0)]
+
+HARMLESS = [
+    ("flock", errno.ENOTSUP, 0), ("flock", errno.ENOLCK, 0), ("flock", errno.EINVAL, 0), ("fsync", errno.EINVAL, 0),
+    ("fsync-folder", errno.EINVAL, 0), ("fsync-folder", errno.ENOTSUP, 0), ("write", 0, 0), ("write", errno.EINTR, 0),
+]
+
+
+def faulty(folder):
+    """The environment for commands, but for `FAULT`; `None` where there is no C compiler, or another system."""
+    library = folder / "faults.so"
+    if sys.platform != "linux" or not shutil.which("cc"):
+        print("  skipped: needs a C compiler, on Linux")
+        return None
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", library, Path(__file__).with_name("faults.c"), "-ldl"], check=True)
+    return {**os.environ, "LD_PRELOAD": str(library)}
+
+
+@trial
+def faults(binary, runs, count):
+    """Calls of the system that go wrong: an error, whole files, and a next run that heals; file systems that have less
+    than others are good enough."""
+    with writers(binary) as of:
+        environment = faulty(of.place.folder)
+        if environment is None:
+            return
+        for command in WRITERS:
+            for fault in random.sample(FATAL + HARMLESS, min(len(FATAL + HARMLESS), runs // 2)):
+                of.clear()
+                of.run(command, "b")
+                (of.place.folder / "out" / TARGETS[command]).write_text("")
+                arguments = of.arguments(command, "a")
+                before, goal = of.place.files("out"), of.expected[command, "a"]
+                code, errors = of.place.run(*arguments, env={**environment, "FAULT": " ".join(map(str, fault))})
+                after = of.place.files("out")
+                plain = "panicked" not in errors and code == (0 if fault in HARMLESS else code or 0)
+                count.check(plain and code in (0, 1), f"{command} {fault}: {code} {errors[-200:]}")
+                torn = [n for n in set(after) - set(leftovers(after)) if after[n] not in (goal.get(n), before.get(n))]
+                count.check(not torn, f"{command} {fault} torn: {torn[:3]}")
+                code, errors = of.place.run(*arguments) if code or leftovers(after) else (code, errors)
+                healed = of.place.files("out")
+                good = code == 0 and not leftovers(healed) and all(healed.get(n) == goal[n] for n in goal)
+                count.check(good, f"{command} {fault} not healed: {code} {errors[-200:]} {leftovers(healed)}")
+
+
+@trial
+def cases(binary, runs, count):
+    """A disk that does not tell cases apart, and a file there whose name is written otherwise: it is the same file."""
+    with writers(binary) as of:
+        environment = faulty(of.place.folder)
+        if environment is None:
+            return
+        out = of.place.folder / "out"
+        for command in ("generate", "render", "explore", "schema", "pull"):
+            for before in "ab":
+                of.clear()
+                of.run(command, before)
+                file = out / TARGETS[command]
+                file.rename(file.with_name(file.name.capitalize()))
+                code, errors = of.run(command, "a", env={**environment, "FAULT": "fold"})
+                found = {name.lower(): text for name, text in of.place.files("out").items()}
+                count.check(code == 0 and all(found.get(name) == text for name, text in of.expected[command, "a"].items()), f"{command} {before}: {code} {errors[-200:]}")
+
+
+@trial
+def dates(binary, runs, count):
+    """Files of the past and of the future, and locks and leftovers among them: dates decide nothing."""
     with writers(binary) as of:
         out = of.place.folder / "out"
         for command in WRITERS:
-            out.mkdir()
-            arguments = of.arguments(command, "a")
-            out.chmod(0o555)
-            code, errors = of.place.run(*arguments)
-            count.check(code == 1 and "out" in errors and "panicked" not in errors, f"{command}: {code} {errors[-200:]}")
-            out.chmod(0o755)
-            of.clear()
+            for year in (1971, 2037, 2200):
+                of.clear()
+                of.run(command, "b")
+                for name in (".earlybound-1-1", ".earlybound-lock", TARGETS[command]):
+                    (out / name).write_text("")
+                arguments = of.arguments(command, "a")
+                when = (year - 1970) * 31_557_600
+                for path in of.place.folder.rglob("*"):
+                    os.utime(path, (when, when))
+                code, errors = of.place.run(*arguments)
+                goal, found = of.expected[command, "a"], of.place.files("out")
+                good = code == 0 and not leftovers(found) and all(found.get(name) == goal[name] for name in goal)
+                count.check(good, f"{command} {year}: {code} {errors[-200:]} {leftovers(found)}")
+                dated = {name: (out / name).stat().st_mtime_ns for name in goal}
+                code, errors = of.place.run(*arguments)
+                count.check(code == 0 and dated == {name: (out / name).stat().st_mtime_ns for name in goal}, f"{command} {year} again")
 
 
 TARGETS = {

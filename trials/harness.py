@@ -42,6 +42,11 @@ class Place:
                 path.chmod(0o755)
         shutil.rmtree(self.folder)
 
+    def open_to_others(self):
+        """Lets other users read the folder, and run the command."""
+        self.folder.chmod(0o755)
+        self.binary = shutil.copy(self.binary, self.folder)
+
     def write(self, name, text):
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

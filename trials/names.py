@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 
 from harness import Place, trial
@@ -112,7 +113,10 @@ def names(binary, runs, count):
             place.write("in/earlybound.yaml", f'messages: ["*"]\nlayout: {layout}\n')
             code, errors = place.run("generate", "in", "--out", "src/tables")
             count.check(code == 0, f"generate {layout}: {code} {errors[-2000:]}")
-            text = "".join(path.read_text() for path in (place.folder / "src/tables").glob("*.rs"))
+            paths = list((place.folder / "src/tables").glob("*.rs"))
+            one_file = {unicodedata.normalize("NFC", path.name.casefold()) for path in paths}
+            count.check(len(one_file) == len(paths), f"{layout}: {len(paths)} files are {len(one_file)} on some systems")
+            text = "".join(path.read_text() for path in paths)
             code_of = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//") and '"' not in line)
             left = sorted({hex(ord(letter)) for letter in IGNORABLE if letter in code_of})
             count.check(not left, f"{layout}: invisible characters in names: {left[:9]}")
