@@ -298,6 +298,47 @@ def does_not_stall(explorer):
     print(f"  500 tables, 9,000 relationships: {size:.1f} MB, {spent:.0f} ms to show another table")
 
 
+def dense(folder):
+    """A reference of 120 tables that all delete each other, and of two that have nothing to do with them."""
+    folder.mkdir()
+    for table in range(120):
+        lines = [f"LogicalName: t{table:03}", "OneToManyRelationships:"]
+        lines += [f"  - {{ SchemaName: r{table:03}_{number}, ReferencingEntity: t{(table + number + 1) % 120:03}, "
+                  f"ReferencingAttribute: c{number}, CascadeConfiguration: {{ Delete: Cascade }} }}" for number in range(50)]
+        (folder / f"t{table:03}.table.yaml").write_text("\n".join(lines))
+    (folder / "x.table.yaml").write_text(
+        "- LogicalName: x\n  OneToManyRelationships:\n  - { SchemaName: x_y, ReferencingEntity: y, ReferencingAttribute: x, "
+        "CascadeConfiguration: { Delete: Cascade } }\n- LogicalName: y\n")
+    return folder
+
+
+def says_what_is_left_out(explorer, screenshots):
+    """Answers that would make the page too large are left out, which it says; the others are there."""
+    browser = explorer.browser
+    explorer.open()
+    assert "too large: 120 answers." in explorer.text("main"), explorer.text("main")
+    assert "1 relationship" in explorer.text(".furthest"), explorer.text("main")
+    for width, height in SIZES:
+        for scheme in ("light", "dark"):
+            browser.look(width, height, scheme)
+            for view in ("", "t007/delete"):
+                explorer.open(view)
+                if screenshots:
+                    browser.screenshot(screenshots / f"dense-{view.replace('/', '-') or 'home'}-{width}-{scheme}.png")
+            said = explorer.text(".nothing")
+            assert "leaves the answer out" in said and "earlybound cascade --delete t007" in said, said
+            browser.click(".nothing a")
+            assert explorer.address() == "#/t007/relationships"
+            browser.until("return document.querySelector('[role=tab][aria-selected=true]')?.id === 'tablist-relationships'")
+            seen = browser.run("""
+                const tab = document.querySelector('[role=tab][aria-selected=true]').getBoundingClientRect();
+                return tab.left >= 0 && tab.right <= innerWidth""")
+            assert seen, f"the chosen view is out of sight at {width}"
+    browser.look(1280, 800, "light")
+    explorer.open("x/delete")
+    assert "x_y" in explorer.text(".effects"), explorer.text("main")
+
+
 def is_quiet(browser):
     assert browser.complaints() == [], "the console has something to say"
     assert browser.run("return performance.getEntriesByType('resource').length") == 0, "something was loaded"
@@ -328,6 +369,9 @@ def main(earlybound, screenshots=None):
             stays_text(Explorer(browser, earlybound, scratch, [HERE / "hostile.table.yaml"]), scratch)
             print(f"- {does_not_stall.__doc__}")
             does_not_stall(Explorer(browser, earlybound, scratch, [large(scratch / "large")]))
+            is_quiet(browser)
+            print(f"- {says_what_is_left_out.__doc__}")
+            says_what_is_left_out(Explorer(browser, earlybound, scratch, [dense(scratch / "dense")]), screenshots)
             is_quiet(browser)
         finally:
             browser.close()

@@ -58,11 +58,7 @@ function cascadeView(table, action) {
     action.key,
     showView,
   );
-  if (answer.leftOut) {
-    const gone = "This page leaves the answer out: with all that depends on the row it would be too large.";
-    const way = `The command "earlybound cascade" works it out.`;
-    return [picker, html("p", { class: "nothing" }, `${gone} ${way}`)];
-  }
+  if (answer.leftOut) return [picker, leftOutNote(answer)];
   if (!answer.effects.length) {
     const nothing = `${action.doing} a row of ${table.name} does nothing to other rows.`;
     return [picker, html("p", { class: "nothing" }, nothing), unknownNote(answer)];
@@ -71,6 +67,20 @@ function cascadeView(table, action) {
   const tiles = countsOf(answer).map(({ kind, count }) => tile(kind, count, answer, list));
   showEffects(list, answer);
   return [picker, sentence(answer), html("div", { class: "tiles" }, tiles), figure(answer), unknownNote(answer), list];
+}
+
+// What the page leaves out, and where it is: the first steps in the list of relationships, all in the command.
+function leftOutNote({ action, table }) {
+  const direct = table.from.filter((relationship) => !".?".includes(relationship.letters[action.index]));
+  return html(
+    "p",
+    { class: "nothing" },
+    `${action.doing} a row of ${table.name} concerns so many others that this page leaves the answer out. It begins with `,
+    html("a", { href: addressOf(table, "relationships") }, plural(direct.length, "relationship")),
+    "; for all of them, run ",
+    html("code", {}, `earlybound cascade --${action.key} ${table.name}`),
+    ".",
+  );
 }
 
 const sentence = (answer) =>

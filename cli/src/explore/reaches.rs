@@ -1,9 +1,8 @@
 //! The answers for each action on each table, with a place for each box of their pictures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use earlybound_schema::cascade::CascadeAction;
-use earlybound_schema::cascade::{Graph, Reach};
+use earlybound_schema::cascade::{CascadeAction, Edge, Graph, Outcome, Reach};
 use serde::Serialize;
 
 use crate::picture::{layout, svg};
@@ -80,6 +79,10 @@ pub(super) struct Reaches<'a> {
     graph: &'a Graph<'a>,
     tables: &'a BTreeMap<&'a str, usize>,
     relationships: BTreeMap<(&'a str, &'a str, &'a str), usize>,
+    /// The relationships by the table whose rows point.
+    pointing_from: BTreeMap<&'a str, Vec<&'a Edge<'a>>>,
+    /// The answers that are known not to fit.
+    unfit: BTreeSet<(CascadeAction, &'a str)>,
     kinds: Vec<Kind>,
     budget: Budget,
     left_out: usize,
@@ -91,7 +94,10 @@ impl<'a> Reaches<'a> {
             ((edge.referenced, edge.schema_name, edge.referencing), at)
         };
         let relationships = graph.edges().enumerate().map(key).collect();
-        Self { graph, tables, relationships, kinds: Vec::new(), budget: Budget::PAGE, left_out: 0 }
+        let mut pointing_from: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        graph.edges().for_each(|edge| pointing_from.entry(edge.referencing).or_default().push(edge));
+        let (unfit, kinds, budget) = (BTreeSet::new(), Vec::new(), Budget::PAGE);
+        Self { graph, tables, relationships, pointing_from, unfit, kinds, budget, left_out: 0 }
     }
 
     /// The kinds of effects, and how many answers were left out.
@@ -101,7 +107,7 @@ impl<'a> Reaches<'a> {
 
     /// The answer for one table; `None` where the action reaches nothing and nothing is unknown.
     pub(super) fn of(&mut self, action: CascadeAction, table: &'a str) -> Option<Reached> {
-        if self.budget.is_spent() {
+        if self.budget.is_spent() || self.unfit.contains(&(action, table)) {
             self.left_out += 1;
             return Some(Reached::LEFT_OUT);
         }
@@ -110,6 +116,7 @@ impl<'a> Reaches<'a> {
             return None;
         }
         if !self.budget.take(reach.effects.len()) {
+            self.leave_out(action, table);
             self.left_out += 1;
             return Some(Reached::LEFT_OUT);
         }
@@ -140,6 +147,25 @@ impl<'a> Reaches<'a> {
         })
     }
 
+    /// Remembers that an answer does not fit, and with it those of all tables from which the action comes to this one:
+    /// they hold it. Where everything reaches everything, one answer is worked out instead of all.
+    fn leave_out(&mut self, action: CascadeAction, table: &'a str) {
+        let mut found = vec![table];
+        while let Some(table) = found.pop() {
+            if self.unfit.insert((action, table)) {
+                let edges = self.pointing_from.get(table).into_iter().flatten();
+                found.extend(edges.filter(|edge| self.goes_on(action, edge)).map(|edge| edge.referenced));
+            }
+        }
+    }
+
+    /// Returns whether an action on a row of the table that is pointed at becomes one on the rows that point.
+    fn goes_on(&self, action: CascadeAction, edge: &Edge<'a>) -> bool {
+        let outcome = edge.cascade.get(action).and_then(|cascade| Outcome::of(action, cascade));
+        let undergo = [edge.referenced, edge.referencing].iter().all(|table| self.graph.undergoes(table, action));
+        undergo && outcome.is_some_and(Outcome::goes_on)
+    }
+
     fn effects(&mut self, reach: &Reach<'a>, boxes: &[usize]) -> Vec<usize> {
         let mut numbers = Vec::with_capacity(4 * boxes.len());
         for (effect, place) in reach.effects.iter().zip(boxes) {
@@ -165,7 +191,36 @@ impl<'a> Reaches<'a> {
 
 #[cfg(test)]
 mod tests {
+    use earlybound_schema::cascade::{CascadeConfiguration, CascadeType, Side};
+
     use super::*;
+
+    /// `a` and `hub` delete each other and 6,000 tables, `z` deletes `leaf`; `leaf` is unlinked from `hub`.
+    #[test]
+    fn what_reaches_too_much_is_left_out_without_being_worked_out_and_the_rest_is_there() {
+        let leaves: Vec<String> = (0..6_000).map(|number| format!("t{number}")).collect();
+        let side = |referenced, referencing, delete| Side {
+            schema_name: "r",
+            referenced: Some(referenced),
+            referencing: Some(referencing),
+            column: None,
+            cascade: CascadeConfiguration { delete: Some(delete), ..CascadeConfiguration::default() },
+        };
+        let mut sides: Vec<_> = leaves.iter().map(|leaf| side("hub", leaf.as_str(), CascadeType::Cascade)).collect();
+        sides.push(side("a", "hub", CascadeType::Cascade));
+        sides.push(side("hub", "a", CascadeType::Cascade));
+        sides.push(side("z", "leaf", CascadeType::Cascade));
+        sides.push(side("leaf", "hub", CascadeType::RemoveLink));
+        let graph = Graph::new(["a", "hub", "leaf", "z"], sides);
+        let numbers = BTreeMap::new();
+        let mut reaches = Reaches::new(&graph, &numbers);
+        let found = reaches.budget.found;
+        let left_out = ["a", "hub", "leaf", "z", "t0"]
+            .map(|table| reaches.of(CascadeAction::Delete, table).is_some_and(|reached| reached.left_out));
+        assert_eq!(left_out, [true, true, false, false, false]);
+        assert_eq!(found - reaches.budget.found, 6_002 + 1 + 2, "`hub` was not worked out");
+        assert_eq!(reaches.finish().1, 2);
+    }
 
     #[test]
     fn a_budget_holds_what_fits_and_ends() {

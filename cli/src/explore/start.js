@@ -46,6 +46,7 @@ function show() {
     document.body.classList.remove("searching");
     if (shown.table && !isFirst) main.focus({ preventScroll: true });
   }
+  showChosenTab();
   document.body.classList.toggle("has-table", Boolean(shown.table));
   if (focusLater) document.getElementById(focusLater)?.focus();
   focusLater = undefined;
@@ -53,6 +54,12 @@ function show() {
   const at = found.indexOf(shown.table);
   if (at >= 0) activate(at);
   else showRows();
+}
+
+// Moves the bar of views so far that the chosen one is in sight, where the window is narrow.
+function showChosenTab() {
+  const tab = main.querySelector("[role=tab][aria-selected=true]");
+  if (tab) tab.parentElement.scrollLeft += tab.getBoundingClientRect().right - tab.parentElement.getBoundingClientRect().right;
 }
 
 function tablePage(table) {
@@ -92,6 +99,7 @@ function tablePage(table) {
 // Without a table: what there is, and where to begin.
 function home(name) {
   const reach = (table) => new Set((data.reached[0][table.index]?.effects || []).filter((_, at) => at % 4 === 0)).size;
+  const leftOut = data.reached.flat().filter((reached) => reached?.left_out).length;
   const furthest = described
     .map((table) => ({ table, count: reach(table) }))
     .filter(({ count }) => count)
@@ -110,6 +118,13 @@ function home(name) {
       ),
     ),
     name && html("p", { class: "nothing" }, `There is no table ${name}.`),
+    leftOut > 0 &&
+      html(
+        "p",
+        { class: "nothing" },
+        `Left out, since they would make this page too large: ${plural(leftOut, "answer")}. `,
+        "Their tables name the command that gives them.",
+      ),
     changed.length > 0 && changesHome(),
     furthest.length > 0 &&
       html(
