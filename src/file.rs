@@ -196,7 +196,8 @@ impl FromAnswer for Upload {
 }
 
 impl Upload {
-    /// Returns the requests that send a file, one after the other. The file is there when the last one has succeeded.
+    /// Returns the requests that send a file, one after the other. The file is there when the last one has succeeded. A
+    /// file without content has no chunks: [`upload`] sends it.
     pub fn chunks<'a>(&'a self, name: &'a str, content: &'a [u8]) -> impl Iterator<Item = Request> + 'a {
         let size = usize::try_from(self.chunk_size).unwrap_or(usize::MAX).max(1);
         content.chunks(size).enumerate().map(move |(index, chunk)| {

@@ -85,7 +85,7 @@ impl<R: Row, V> Aggregate<R, V> {
     }
 
     /// Returns the value in a row of the answer; `None` if there is none, as of no rows. The row is one of the table that
-    /// the query is about, also where the value is one of [joined](super::Link::aggregate) rows.
+    /// the query is about, also where the value is one of [joined](super::fetch::Link::aggregate) rows.
     ///
     /// # Errors
     ///

@@ -72,7 +72,9 @@ impl<R: Row> Aggregation<R> {
         Self { draft, groups: Vec::new(), aggregates: Vec::new(), of: PhantomData }
     }
 
-    /// Groups the rows by one more column. The service does not group by times.
+    /// Groups the rows by one more column. The service does not group by times. The value of a row that a lookup points to
+    /// has the names of its table and its column in the answer, such as `contact_fullname`, where
+    /// [`other`](crate::Annotations::other) finds it.
     #[must_use]
     pub fn group_by(mut self, column: impl Route<R>) -> Self {
         self.groups.push(column.path().into_steps());

@@ -69,6 +69,10 @@ pub enum RequestProblem {
     BesideAggregates { table: &'static str, column: &'static str },
     /// A FetchXML query is sorted by a value that it does not compute.
     NotComputed { alias: String },
+    /// Joined rows that only filter are asked for values.
+    FiltersAlone { alias: String },
+    /// A condition on the rows of a collection stands in a FetchXML query.
+    CollectionInFetchXml,
     /// FetchXML cannot say the condition.
     NotInFetchXml { what: &'static str },
     /// A FetchXML query asks for the first rows, and for a page or the number of all.
@@ -257,6 +261,14 @@ impl fmt::Display for RequestProblem {
             Self::NotComputed { alias } => {
                 write!(f, "`{alias}`: the rows are sorted by a value that is not computed; ask for it with `aggregate`")
             }
+            Self::FiltersAlone { alias } => write!(
+                f,
+                "`{alias}`: rows that only have to be there have no values and no order; leave out all but conditions, or \
+                 use `link`"
+            ),
+            Self::CollectionInFetchXml => f.write_str(
+                "FetchXML has no conditions on collections among others; use `with_any` or `without`, with a link",
+            ),
             Self::NotInFetchXml { what } => write!(f, "FetchXML has no conditions on {what}; leave them out, or use `link`"),
             Self::TopOfPages => f.write_str("a FetchXML query has either the first rows or a page of them: leave out `top`, or `page` and `count`"),
             Self::PageZero => f.write_str("pages of a FetchXML query are counted from 1"),

@@ -240,6 +240,16 @@ fn fetch_pages() -> Vec<Case> {
             accounts().link(ACCOUNT_PRIMARY_CONTACT.link("contact").inner().select(contact::FULLNAME)).request(),
         ),
         of(
+            "fetchxml/reference/link-entity: any",
+            "contact",
+            "<attribute name=\"fullname\"/><filter type=\"and\"><link-entity name=\"account\" from=\"primarycontactid\" to=\"contactid\" link-type=\"any\"/></filter>",
+            Fetch::<Contact>::new()
+                .select(contact::FULLNAME)
+                .with_any(contact::one_to_many::ACCOUNT_PRIMARY_CONTACT.link("account"))
+                .request()
+                .map(earlybound::Request::answered_with),
+        ),
+        of(
             "fetchxml/filter-rows: one city",
             "account",
             &format!("{NAME}<filter type=\"and\">{}</filter>", city("Redmond")),

@@ -188,3 +188,32 @@ fn a_page_asks_whether_there_are_more() {
     let all = Fetch::<Account>::new().page(1, 3).request().unwrap().including_annotations();
     assert_eq!(all.header("Prefer"), Some("odata.include-annotations=\"*\""));
 }
+
+/// Rows that have to be there stand in the filter, and give no values.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/reference/link-entity>
+#[test]
+fn rows_are_found_by_rows_that_are_there_or_not() {
+    let open = || ACCOUNT_TASKS.link("t").filter(task::STATECODE.eq(task::StateCode::Open));
+    let fetch =
+        Fetch::new().filter(account::NAME.eq("Contoso")).with_any(open()).without(ACCOUNT_PARENT_ACCOUNT.link("p"));
+    assert_eq!(
+        entity(&fetch),
+        "<filter type=\"and\">\
+         <filter type=\"and\"><condition attribute=\"name\" operator=\"eq\" value=\"Contoso\"/></filter>\
+         <link-entity name=\"task\" from=\"regardingobjectid\" to=\"accountid\" link-type=\"any\">\
+         <filter type=\"and\"><condition attribute=\"statecode\" operator=\"eq\" value=\"0\"/></filter></link-entity>\
+         <link-entity name=\"account\" from=\"accountid\" to=\"parentaccountid\" link-type=\"not any\"/></filter>"
+    );
+    // Of the rows behind a table between, that table has none.
+    assert_eq!(
+        entity(&Fetch::new().without(ACCOUNTLEADS_ASSOCIATION.link("l"))),
+        "<filter type=\"and\">\
+         <link-entity name=\"accountleads\" from=\"accountid\" to=\"accountid\" link-type=\"not any\" intersect=\"true\">\
+         <link-entity name=\"lead\" from=\"leadid\" to=\"leadid\" link-type=\"inner\"/></link-entity></filter>"
+    );
+    let named = [RequestProblem::FiltersAlone { alias: "t".to_owned() }];
+    assert_eq!(problems(&Fetch::new().with_any(open().select(task::SUBJECT))), named);
+    assert_eq!(problems(&Fetch::new().without(open().order_by(task::SUBJECT))), named);
+    let filtered = Fetch::new().filter(ACCOUNT_TASKS.any(task::SUBJECT.eq("a")));
+    assert_eq!(problems(&filtered), [RequestProblem::CollectionInFetchXml]);
+}

@@ -55,7 +55,7 @@ fn item(xml: &mut Xml, of: Option<&str>, condition: &Expression, negated: bool) 
                 }
             }
         }
-        Expression::Rows { .. } => xml.problems.push(RequestProblem::NotInFetchXml { what: "collections" }),
+        Expression::Rows { .. } => xml.problems.push(RequestProblem::CollectionInFetchXml),
     }
 }
 

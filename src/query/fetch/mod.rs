@@ -62,6 +62,8 @@ pub struct Fetch<R, P = R> {
 #[derive(Clone, Debug)]
 struct Draft {
     entity: Entity,
+    /// Joined rows of which there must be any, or none.
+    exist: Vec<(link::Join, bool)>,
     top: Option<u32>,
     /// The number of the page, and the rows of each.
     page: Option<(u32, u32)>,
@@ -119,7 +121,15 @@ impl<R: Row> Fetch<R> {
     /// Creates a query for all rows.
     pub fn new() -> Self {
         let entity = Entity::new(R::table());
-        let fetch = Draft { entity, top: None, page: None, paging_cookie: None, distinct: false, count: false };
+        let fetch = Draft {
+            entity,
+            exist: Vec::new(),
+            top: None,
+            page: None,
+            paging_cookie: None,
+            distinct: false,
+            count: false,
+        };
         Self { fetch, of: PhantomData }
     }
 }
@@ -201,6 +211,37 @@ impl<R: Row, P> Fetch<R, P> {
     #[must_use]
     pub fn link<To: Row>(mut self, link: Link<R, To>) -> Self {
         self.fetch.entity.links.push(link.into_join());
+        self
+    }
+
+    /// Only rows with at least one row that would be joined, each of them once. The link has conditions alone.
+    ///
+    /// ```
+    /// use earlybound::query::Fetch;
+    /// use dataverse::account::one_to_many::ACCOUNT_TASKS;
+    /// use dataverse::{Account, task};
+    ///
+    /// let busy = Fetch::<Account>::new().with_any(ACCOUNT_TASKS.link("t").filter(task::SUBJECT.contains("call")));
+    /// assert_eq!(
+    ///     busy.xml()?,
+    ///     "<fetch><entity name=\"account\"><filter type=\"and\">\
+    ///      <link-entity name=\"task\" from=\"regardingobjectid\" to=\"accountid\" link-type=\"any\">\
+    ///      <filter type=\"and\"><condition attribute=\"subject\" operator=\"like\" value=\"%call%\"/></filter>\
+    ///      </link-entity></filter></entity></fetch>"
+    /// );
+    /// # Ok::<(), earlybound::RequestError>(())
+    /// ```
+    #[must_use]
+    pub fn with_any<To: Row>(mut self, link: Link<R, To>) -> Self {
+        self.fetch.exist.push((link.into_join(), true));
+        self
+    }
+
+    /// Only rows without any row that would be joined. The link has conditions alone; with the opposite of a condition, it
+    /// finds the rows whose joined rows all meet the condition.
+    #[must_use]
+    pub fn without<To: Row>(mut self, link: Link<R, To>) -> Self {
+        self.fetch.exist.push((link.into_join(), false));
         self
     }
 

@@ -44,14 +44,20 @@ pub(super) fn xml(fetch: &Draft) -> Result<String, RequestError> {
     let mut aliases = functions.iter().map(|function| function.alias.as_str()).collect();
     check_links(&fetch.entity, &mut aliases, &mut xml.problems);
     check_aggregated(&fetch.entity, &functions, &mut xml.problems);
-    let links = links(&fetch.entity);
+    for (rows, _) in &fetch.exist {
+        check_links(&rows.entity, &mut aliases, &mut xml.problems);
+        if !has_conditions_alone(rows) {
+            xml.problems.push(RequestProblem::FiltersAlone { alias: rows.alias.clone() });
+        }
+    }
+    let links = links(&fetch.entity.links) + fetch.exist.iter().map(|(rows, _)| width(rows)).sum::<usize>();
     if links > MAX_EXPANDS {
         xml.problems.push(RequestProblem::TooManyExpands { count: links });
     }
     let attributes: Vec<_> = attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
     xml.element("fetch", &attributes, |xml| {
         xml.element("entity", &[("name", fetch.entity.table.logical_name)], |xml| {
-            entity(xml, &fetch.entity, |xml| first_filter(xml, &fetch.entity));
+            entity(xml, &fetch.entity, |xml| first_filter(xml, fetch));
         });
     });
     RequestError::unless(xml.text, xml.problems)
@@ -84,8 +90,21 @@ fn collect(entity: &Entity, functions: &mut Vec<Function>) {
 
 /// The number of joins: each is an element, and a table between two is another one.
 /// (<https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/join-tables>)
-fn links(entity: &Entity) -> usize {
-    entity.links.iter().map(|link| 1 + usize::from(link.intersect.is_some()) + links(&link.entity)).sum()
+fn links(joins: &[Join]) -> usize {
+    joins.iter().map(width).sum()
+}
+
+/// The number of elements that a join is.
+fn width(join: &Join) -> usize {
+    1 + usize::from(join.intersect.is_some()) + links(&join.entity.links)
+}
+
+/// Returns whether nothing is asked of joined rows but that they are there.
+/// (<https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/reference/link-entity>)
+fn has_conditions_alone(join: &Join) -> bool {
+    let Entity { columns, functions, order, links, .. } = &join.entity;
+    let asks_nothing = columns.is_empty() && functions.is_empty() && order.is_empty() && join.after.is_none();
+    asks_nothing && links.iter().all(has_conditions_alone)
 }
 
 /// Notes columns beside computed values, and orders by values that are not computed.
@@ -135,20 +154,24 @@ fn entity(xml: &mut Xml, entity: &Entity, filter: impl FnOnce(&mut Xml)) {
         xml.element("order", attributes, |_| ());
     }
     filter(xml);
-    entity.links.iter().for_each(|link| join(xml, link));
+    entity.links.iter().for_each(|link| join(xml, link, Some(&link.alias), link.link_type, link.link_type));
 }
 
-/// The condition of the first table, and those on joined rows that hold after the join: an element can have one filter.
-fn first_filter(xml: &mut Xml, first: &Entity) {
+/// The condition of the first table, those on joined rows that hold after the join, and those on rows that are there: an
+/// element can have one filter.
+fn first_filter(xml: &mut Xml, fetch: &Draft) {
     let mut joined = Vec::new();
-    collect_joined(first, &mut joined);
-    let own = first.filter.iter().map(|condition| (None, condition));
+    collect_joined(&fetch.entity, &mut joined);
+    let own = fetch.entity.filter.iter().map(|condition| (None, condition));
     let all: Vec<_> = own.chain(joined.into_iter().map(|(alias, condition)| (Some(alias), condition))).collect();
-    match all.as_slice() {
-        [] => {}
-        [(of, condition)] => filter::write(xml, *of, condition, false),
-        several => xml.element("filter", &[("type", "and")], |xml| {
+    match (all.as_slice(), fetch.exist.as_slice()) {
+        ([], []) => {}
+        ([(of, condition)], []) => filter::write(xml, *of, condition, false),
+        (several, exist) => xml.element("filter", &[("type", "and")], |xml| {
             several.iter().for_each(|(of, condition)| filter::write(xml, *of, condition, false));
+            for (rows, any) in exist {
+                join(xml, rows, None, if *any { "any" } else { "not any" }, "inner");
+            }
         }),
     }
 }
@@ -184,7 +207,8 @@ fn function(xml: &mut Xml, function: &Function, entity: &Entity) {
     xml.element("attribute", &attributes, |_| ());
 }
 
-fn join(xml: &mut Xml, join: &Join) {
+/// Writes a join; `inner_type` is that of the rows behind a table between two.
+fn join(xml: &mut Xml, join: &Join, alias: Option<&str>, link_type: &str, inner_type: &str) {
     let (from, to) = match &join.columns {
         Ok(columns) => *columns,
         Err(problem) => {
@@ -194,20 +218,20 @@ fn join(xml: &mut Xml, join: &Join) {
     };
     let table = join.entity.table.logical_name;
     let joined = |xml: &mut Xml, from, to, link_type| {
-        let attributes =
-            [("name", table), ("from", from), ("to", to), ("link-type", link_type), ("alias", &*join.alias)];
+        let attributes = [("name", table), ("from", from), ("to", to), ("link-type", link_type)];
+        let attributes: Vec<_> = attributes.into_iter().chain(alias.map(|alias| ("alias", alias))).collect();
         xml.element("link-entity", &attributes, |xml| {
             let filter = |xml: &mut Xml| join.entity.filter.iter().for_each(|of| filter::write(xml, None, of, false));
             entity(xml, &join.entity, filter);
         });
     };
     match join.intersect {
-        None => joined(xml, from, to, join.link_type),
+        None => joined(xml, from, to, link_type),
         // The table between has no columns that anybody reads.
         Some((between, joined_id, id)) => {
             let attributes =
-                [("name", between), ("from", id), ("to", to), ("link-type", join.link_type), ("intersect", "true")];
-            xml.element("link-entity", &attributes, |xml| joined(xml, from, joined_id, join.link_type));
+                [("name", between), ("from", id), ("to", to), ("link-type", link_type), ("intersect", "true")];
+            xml.element("link-entity", &attributes, |xml| joined(xml, from, joined_id, inner_type));
         }
     }
 }
