@@ -171,14 +171,18 @@ fn references_are_whole_addresses() {
     let alone = Request::delete(ada.row()).unwrap().url(ROOT).unwrap_err();
     assert_eq!(alone.problems(), [RequestProblem::UnknownPart { number: 1 }], "outside of a batch");
 
-    // From the new row, all can be said.
+    // From the new row, all can be said, also if it is asked for.
+    let bob =
+        set.add(Create::<Contact>::new().set(contact::FIRSTNAME, "Bob").request().unwrap().returning_representation());
+    set.add(Request::delete(&bob).unwrap());
     set.add(property::set(ada.row(), contact::LASTNAME, "Lovelace").unwrap());
     set.add(Request::clear_reference(ada.row(), CONTACT_CUSTOMER_ACCOUNTS_OF).unwrap());
     set.add(Update::<Contact>::new().set(contact::FAX, "7").request(&ada).unwrap().with_tag("import"));
     set.add(Request::delete(ada.row().and(contact::LASTNAME, "Lovelace")).unwrap());
     let body = batch.request(ROOT).unwrap().body().unwrap().to_owned();
-    let sent: Vec<_> = body.lines().filter(|line| line.contains(" $1")).collect();
+    let sent: Vec<_> = body.lines().filter(|line| line.contains(" $")).collect();
     let expected = [
+        "DELETE $2 HTTP/1.1",
         "PUT $1/lastname HTTP/1.1",
         "DELETE $1/parentcustomerid_account/$ref HTTP/1.1",
         "PATCH $1?tag=import HTTP/1.1",

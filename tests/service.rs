@@ -122,6 +122,24 @@ fn what_others_say_is_kept() {
     assert_eq!(inner.inner_message(), Some("i"));
 }
 
+/// A 401 says in a header what it wants: RFC 9110, 15.5.2, and RFC 6750, 3.
+#[test]
+fn what_a_token_lacks_is_the_message_where_there_is_no_other() {
+    let asks = r#"Bearer realm="x", error="invalid_token", error_description="The token expired""#;
+    let headers = || [JSON, ("WWW-Authenticate", asks), ("REQ_ID", "7"), ("set-cookie", "secret")];
+    let error = Answer::new(401, headers(), "").into_result().unwrap_err();
+    assert!(!format!("{error:?}").contains("secret"), "{error:?}");
+    assert_eq!((error.kind(), error.message()), (ErrorKind::Unauthenticated, asks));
+    let body = r#"{"error": {"code": "", "message": "m"}}"#;
+    assert_eq!(Answer::new(401, headers(), body).into_result().unwrap_err().message(), "m");
+    // Headers are there whatever the body is, and if there is none to read.
+    let unreadable = Account::read(Answer::new(200, headers(), "[]")).unwrap_err();
+    assert_eq!(
+        [error.header("req_id"), unreadable.header("REQ_ID"), error.header("Date")],
+        [Some("7"), Some("7"), None]
+    );
+}
+
 /// An error never reads as an empty row, as a page without rows or as the result of a message.
 #[test]
 fn an_error_is_no_row() {

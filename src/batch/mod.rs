@@ -14,6 +14,7 @@ pub use answer::BatchAnswer;
 use crate::id::Id;
 use crate::request::{Key, Request, RequestError};
 use crate::table::Table;
+use crate::wire::Row;
 
 /// Requests that are sent together and executed one after the other.
 ///
@@ -157,6 +158,20 @@ impl<T: Table> Part<Id<T>> {
     /// Returns the row that the request creates, for later requests of the same change set (`$1`).
     pub fn row(self) -> Key<T> {
         Key::created_by(self.number)
+    }
+}
+
+/// A new row that is answered as it is.
+impl<R: Row> Part<R> {
+    /// Returns the row that the request creates, for later requests of the same change set (`$1`).
+    pub fn row(self) -> Key<R> {
+        Key::created_by(self.number)
+    }
+}
+
+impl<R: Row> From<&Part<R>> for Key<R> {
+    fn from(part: &Part<R>) -> Self {
+        part.row()
     }
 }
 

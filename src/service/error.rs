@@ -42,6 +42,7 @@ struct Said {
     operation_status: Option<String>,
     sub_error_code: Option<String>,
     retry_after: Option<Duration>,
+    headers: Vec<(String, String)>,
     unreadable: Option<serde_json::Error>,
     not_executed: bool,
 }
@@ -100,13 +101,18 @@ impl ServiceError {
             Ok(body @ Value::Object(_)) => said(&body),
             _ => None,
         };
-        let said = said.unwrap_or_else(|| Said { message: shortened(&text), ..Said::default() });
+        // An answer without a body can say why it wants another token (RFC 6750, 3).
+        let words = if text.trim().is_empty() { answer.header("WWW-Authenticate").unwrap_or_default() } else { &text };
+        let said = said.unwrap_or_else(|| Said { message: shortened(words), ..Said::default() });
         Self::with(said, answer)
     }
 
     fn with(said: Said, answer: &Answer) -> Self {
         let (status, retry_after) = (answer.status(), retry::after(answer));
-        Self { said: Box::new(Said { status, retry_after, ..said }) }
+        // Errors are logged, and cookies are secrets.
+        let headers = answer.headers().iter().filter(|(name, _)| !name.eq_ignore_ascii_case("Set-Cookie"));
+        let headers = headers.cloned().collect();
+        Self { said: Box::new(Said { status, retry_after, headers, ..said }) }
     }
 
     /// The error that an answer says, whatever its status.
@@ -142,8 +148,7 @@ impl ServiceError {
         if answer.header("Content-Type").is_some_and(|of| of.to_ascii_lowercase().starts_with("text/")) {
             message = format!("{message}: {}", shortened(&String::from_utf8_lossy(answer.body())));
         }
-        let said = Said { status: answer.status(), message, unreadable: Some(error), ..Said::default() };
-        Self { said: Box::new(said) }
+        Self::with(Said { message, unreadable: Some(error), ..Said::default() }, answer)
     }
 
     /// A request that the service did not come to.
@@ -211,6 +216,20 @@ impl ServiceError {
     /// Returns the code that a plug-in stated, if the request asked for annotations.
     pub fn sub_error_code(&self) -> Option<&str> {
         self.said.sub_error_code.as_deref()
+    }
+
+    /// Returns the header of that name in the answer, in any case, such as the id of the request. Cookies are left out.
+    ///
+    /// ```
+    /// use earlybound::service::Answer;
+    ///
+    /// let headers = [("REQ_ID", "5ecd1cb3-1730-4ffc-909c-d44c22270026")];
+    /// let error = Answer::new(400, headers, "").into_result().unwrap_err();
+    /// assert_eq!(error.header("req_id"), Some("5ecd1cb3-1730-4ffc-909c-d44c22270026"));
+    /// ```
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let header = self.said.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        header.map(|(_, value)| value.trim())
     }
 
     /// Returns how long to wait before the request is sent again, where the service says so.
