@@ -4,11 +4,12 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::comparable::{Comparable, Dated, Ordered};
+use super::named;
 use crate::column::{Column, ForRead};
 use crate::metadata::{ColumnMetadata, TableMetadata};
 use crate::request::{RequestProblem, identifier};
 use crate::value::Decimal;
-use crate::wire::{Field, Row, read_value};
+use crate::wire::{Field, Row};
 
 /// A value that is computed of several rows, by the name that it has in the answer. It comes from a column.
 ///
@@ -94,8 +95,12 @@ impl<R: Row, V> Aggregate<R, V> {
     where
         Option<V>: Field,
     {
-        let Some(json) = row.annotations().other(&self.function.alias) else { return Ok(None) };
-        read_value(serde_json::from_str(json)?)
+        named::value(row, &self.function.alias)
+    }
+
+    /// Returns the value as users see it (the label of a choice, the name of a row), if the request asked for annotations.
+    pub fn formatted(&self, row: &impl Row) -> Option<String> {
+        named::formatted(row, &self.function.alias)
     }
 }
 

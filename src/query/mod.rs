@@ -23,6 +23,7 @@ pub mod fetch;
 mod functions;
 mod lenient;
 mod literal;
+mod named;
 pub(crate) mod options;
 mod page;
 mod path;

@@ -19,6 +19,9 @@ use crate::value::Uuid;
 /// The accepted types of an answer that is a number alone: a text, or an error in JSON.
 pub(crate) const ANY_TEXT: &str = "text/plain, application/json";
 
+/// The annotation that holds a value as users see it.
+pub(crate) const FORMATTED: &str = "OData.Community.Display.V1.FormattedValue";
+
 /// A request of the Web API: what to send, whatever client sends it. `A` is what it is answered with.
 ///
 /// ```
@@ -184,7 +187,7 @@ impl<A> Request<A> {
 
     /// Asks for labels and for values as users see them, and for no other annotation.
     pub fn including_formatted_values(self) -> Self {
-        self.wishing("odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"")
+        self.wishing(&format!("odata.include-annotations=\"{FORMATTED}\""))
     }
 
     /// Only where the row still has this entity tag; the service answers 412 otherwise. `*` is any row that exists.

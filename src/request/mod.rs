@@ -24,7 +24,7 @@ pub(crate) use address::{
     NAMESPACE, created_row, entity_set, identifier, is_owner, odata_type, reference_path, row_path,
 };
 pub use argument::Argument;
-pub(crate) use description::ANY_TEXT;
+pub(crate) use description::{ANY_TEXT, FORMATTED};
 pub use description::{Request, Written};
 pub use earlybound_schema::HttpMethod;
 pub use error::RequestError;

@@ -3,7 +3,7 @@
 use earlybound::metadata::{LazyTable, TableMetadata};
 use earlybound::query::{Aggregate, DatePart, Fetch};
 use earlybound::request::RequestProblem;
-use earlybound::{Annotations, Table};
+use earlybound::{Annotations, Page, Table, Uuid};
 use earlybound_generated::account::many_to_many::ACCOUNTLEADS_ASSOCIATION;
 use earlybound_generated::account::many_to_one::{ACCOUNT_PARENT_ACCOUNT, ACCOUNT_PRIMARY_CONTACT};
 use earlybound_generated::account::one_to_many::ACCOUNT_TASKS;
@@ -216,4 +216,35 @@ fn rows_are_found_by_rows_that_are_there_or_not() {
     assert_eq!(problems(&Fetch::new().without(open().order_by(task::SUBJECT))), named);
     let filtered = Fetch::new().filter(ACCOUNT_TASKS.any(task::SUBJECT.eq("a")));
     assert_eq!(problems(&filtered), [RequestProblem::CollectionInFetchXml]);
+}
+
+/// What stands beside a value is said of a value under another name, too: the table and the name of a lookup, and labels.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/aggregate-data>
+#[test]
+fn values_under_other_names_have_their_annotations() {
+    let (status, owner) = (account::STATUSCODE.group("status"), account::OWNERID.group("owner"));
+    let link = ACCOUNT_PRIMARY_CONTACT.link("c");
+    let parent = link.column(contact::PARENTCUSTOMERID);
+    let page: Page<Account> = serde_json::from_str(
+        r#"{"value": [{
+            "status": 1, "status@OData.Community.Display.V1.FormattedValue": "Active",
+            "owner": "00000000-0000-0000-0000-000000000007",
+            "owner@OData.Community.Display.V1.FormattedValue": "Ada",
+            "owner@Microsoft.Dynamics.CRM.lookuplogicalname": "systemuser",
+            "c.parentcustomerid": "00000000-0000-0000-0000-000000000008",
+            "c.parentcustomerid@OData.Community.Display.V1.FormattedValue": "Contoso",
+            "c.parentcustomerid@Microsoft.Dynamics.CRM.lookuplogicalname": "account"
+        }, {"owner": "00000000-0000-0000-0000-000000000007"}]}"#,
+    )
+    .unwrap();
+    let row = &page.rows[0];
+    assert_eq!(status.formatted(row).as_deref(), Some("Active"));
+    let owner_of = |row: &Account| owner.of(row).unwrap().unwrap();
+    assert_eq!(owner_of(row).name.as_deref(), Some("Ada"));
+    assert_eq!(owner_of(row).target, account::OwnerIdTarget::SystemUser(Uuid::from_u128(7).into()));
+    let parent_of = parent.of(row).unwrap().unwrap();
+    assert_eq!(parent_of.target, contact::ParentCustomerIdTarget::Account(Uuid::from_u128(8).into()));
+    assert_eq!((parent_of.name, parent.formatted(row)), (Some("Contoso".into()), Some("Contoso".to_owned())));
+    assert_eq!(owner_of(&page.rows[1]).name, None);
+    assert_eq!(parent.of(&page.rows[1]).unwrap(), None);
 }

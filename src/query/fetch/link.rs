@@ -11,8 +11,9 @@ use crate::query::columns::Columns;
 use crate::query::comparable::Comparable;
 use crate::query::condition::Condition;
 use crate::query::expression::Expression;
+use crate::query::named;
 use crate::request::RequestProblem;
-use crate::wire::{Field, Row, read_value};
+use crate::wire::{Field, Row};
 
 /// Rows of `To` that are joined along a relationship of `R`. Rows of `R` stay if there are none, unless the link is
 /// [inner](Self::inner).
@@ -222,8 +223,12 @@ impl<V> Linked<V> {
     where
         Option<V>: Field,
     {
-        let Some(json) = row.annotations().other(&self.name) else { return Ok(None) };
-        read_value(serde_json::from_str(json)?)
+        named::value(row, &self.name)
+    }
+
+    /// Returns the value as users see it (the label of a choice, the name of a row), if the request asked for annotations.
+    pub fn formatted(&self, row: &impl Row) -> Option<String> {
+        named::formatted(row, &self.name)
     }
 }
 
