@@ -8,7 +8,7 @@ use crate::column::{Column, ForRead};
 use crate::metadata::{ColumnType, HttpMethod};
 use crate::property;
 use crate::request::{Key, Request, RequestError, RequestProblem};
-use crate::service::{Answer, FromAnswer, ServiceError, missing};
+use crate::service::{Answer, FromAnswer, ServiceError, missing, refused};
 use crate::wire::Row;
 
 /// The most bytes of a chunk if the service does not say how many.
@@ -152,9 +152,14 @@ impl FromAnswer for File {
     fn from_answer(answer: Answer) -> Result<Self, ServiceError> {
         let text = |name: &str| answer.header(name).map(str::to_owned);
         let number = |name: &str| answer.header(name).and_then(|number| number.parse().ok());
+        let size = number("x-ms-file-size");
+        // A file has a size: without it, a page or an error can stand in its place.
+        if let Some(error) = refused(&answer).filter(|_| size.is_none()) {
+            return Err(error);
+        }
         Ok(Self {
             name: text("x-ms-file-name"),
-            size: number("x-ms-file-size"),
+            size,
             media_type: text("mimetype"),
             chunk_size: number("x-ms-chunk-size"),
             content: answer.into_body(),

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use earlybound::service::{Answer, ErrorCode, ErrorKind, FromAnswer, Json, ServiceError};
-use earlybound::{Create, Id, Page, Request, Update, Uuid};
+use earlybound::{Create, Id, Page, Request, Update, Uuid, file};
 use earlybound_generated::{Account, Contact, account, contact};
 use serde_json::Value;
 
@@ -263,4 +263,10 @@ fn a_page_for_people_is_no_success() {
         assert_eq!(error.kind(), ErrorKind::Unreadable);
         assert!(error.to_string().contains("<html> <body>Sign in</body></html>"), "{error}");
     }
+    // A file can be such a page, and has a size:
+    // <https://learn.microsoft.com/power-apps/developer/data-platform/file-column-data>
+    let download = file::download(id, account::ENTITYIMAGE).unwrap();
+    assert_eq!(download.read(answer()).unwrap_err().kind(), ErrorKind::Unreadable);
+    let headers = [("Content-Type", "text/html"), ("x-ms-file-size", "4"), ("x-ms-file-name", "a.html")];
+    assert_eq!(download.read(Answer::new(200, headers, "<p/>")).unwrap().content, b"<p/>");
 }

@@ -12,5 +12,5 @@ mod retry;
 pub use answer::Answer;
 pub use code::ErrorCode;
 pub use error::{ErrorKind, ServiceError};
-pub(crate) use read::missing;
 pub use read::{FromAnswer, Json};
+pub(crate) use read::{missing, refused};

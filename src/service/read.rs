@@ -86,8 +86,8 @@ impl<T: DeserializeOwned> FromAnswer for Json<T> {
     }
 }
 
-/// The error in an answer of which nothing is asked but success.
-fn refused(answer: &Answer) -> Option<ServiceError> {
+/// The error in an answer of which no JSON is asked.
+pub(crate) fn refused(answer: &Answer) -> Option<ServiceError> {
     ServiceError::stated(answer).or_else(|| ServiceError::foreign(answer))
 }
 
