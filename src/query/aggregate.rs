@@ -161,7 +161,7 @@ pub enum DatePart {
     Week,
     /// The month.
     Month,
-    /// The quarter.
+    /// The quarter of the fiscal year.
     Quarter,
     /// The year.
     Year,
