@@ -213,6 +213,7 @@ FATAL = [
 HARMLESS = [
     ("flock", errno.ENOTSUP, 0), ("flock", errno.ENOLCK, 0), ("flock", errno.EINVAL, 0), ("fsync", errno.EINVAL, 0),
     ("fsync-folder", errno.EINVAL, 0), ("fsync-folder", errno.ENOTSUP, 0), ("write", 0, 0), ("write", errno.EINTR, 0),
+    ("thread", errno.EAGAIN, 0), ("thread", errno.EAGAIN, 1), ("thread", errno.EAGAIN, 3),
 ]
 
 

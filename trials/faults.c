@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -51,6 +52,11 @@ static const char *folded(const char *path, char *place) {
     }
     if (folder) closedir(folder);
     return path;
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument) {
+    int error = fault("thread");
+    return error > 0 ? error : REAL(pthread_create)(thread, attributes, start, argument);
 }
 
 int flock(int file, int operation) {

@@ -32,11 +32,22 @@ mod tables;
 use std::process::ExitCode;
 
 use clap::Parser;
+use rayon::ThreadPoolBuilder;
 
 /// Runs the command with the arguments of the process.
 pub fn main() -> ExitCode {
-    match cli::Cli::parse().run() {
+    let cli = cli::Cli::parse();
+    do_without_threads();
+    match cli.run() {
         Ok(outcome) => outcome.exit_code(),
         Err(failure) => failure.report(),
+    }
+}
+
+/// Lets this thread do all of the work if the system gives no more of them: the pool that is shared would panic.
+fn do_without_threads() {
+    if ThreadPoolBuilder::new().build().is_err() {
+        // Nobody has used the shared pool before.
+        let _ = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
     }
 }

@@ -51,13 +51,15 @@ fn shown<T>(
     let hidden = ProgressBar::with_draw_target(count.map(|count| count as u64), ProgressDrawTarget::hidden());
     let bar = hidden.with_style(style).with_message(message);
     let later = bar.downgrade();
-    thread::spawn(move || {
+    let show = move || {
         thread::sleep(MOMENT);
         if let Some(bar) = later.upgrade() {
             bar.set_draw_target(ProgressDrawTarget::stderr());
             bar.enable_steady_tick(TICK);
         }
-    });
+    };
+    // Without another thread it stays hidden.
+    let _ = thread::Builder::new().spawn(show);
     let done = work(&bar);
     bar.finish_and_clear();
     done

@@ -132,9 +132,14 @@ fn sync(files: &[PathBuf]) -> io::Result<()> {
     let sync_files = |files: &[PathBuf]| files.iter().try_for_each(sync_file);
     thread::scope(|scope| {
         let parts = files.chunks(files.len().div_ceil(SYNCED_AT_ONCE).max(1));
-        let threads: Vec<_> = parts.map(|part| scope.spawn(move || sync_files(part))).collect();
+        let start = |part| thread::Builder::new().spawn_scoped(scope, move || sync_files(part)).map_err(|_| part);
+        let started: Vec<_> = parts.map(start).collect();
         let broken = || io::Error::other("a thread ended early");
-        threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| Err(broken())))
+        started.into_iter().try_for_each(|started| match started {
+            Ok(thread) => thread.join().unwrap_or_else(|_| Err(broken())),
+            // The system gives no more threads.
+            Err(part) => sync_files(part),
+        })
     })
 }
 

@@ -27,7 +27,7 @@ impl Revision {
         let index = folder.path().join("index");
         let git = |arguments: &[&str]| {
             let mut git = Command::new("git");
-            git.arg("-C").arg(&root).args(arguments).env("GIT_INDEX_FILE", &index);
+            git.arg("--literal-pathspecs").arg("-C").arg(&root).args(arguments).env("GIT_INDEX_FILE", &index);
             git
         };
         let commit = run(git(&["rev-parse", "--verify", "--end-of-options", &format!("{name}^{{commit}}")]), &[])?;

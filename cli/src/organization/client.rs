@@ -22,6 +22,7 @@ const API: &str = "/api/data/v9.2";
 const TRIES: u32 = 6;
 /// The longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// The longest wait for each step of a call.
 const TIMEOUT: Duration = Duration::from_secs(120);
 /// The largest answer that is read, in bytes.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -47,7 +48,11 @@ impl Client {
         let root = format!("{}{API}", site.trim_end_matches('/'));
         let config = Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(TIMEOUT))
+            // One for all of a call would take a thread, which not every system gives.
+            .timeout_connect(Some(TIMEOUT))
+            .timeout_send_request(Some(TIMEOUT))
+            .timeout_recv_response(Some(TIMEOUT))
+            .timeout_recv_body(Some(TIMEOUT))
             // An API leads nowhere else, and what stands there is not of the organization.
             .max_redirects(0)
             .build();

@@ -12,10 +12,10 @@ use earlybound_reader::source::Sources;
 use serde::Serialize;
 use wildmatch::WildMatch;
 
-use super::json;
 use crate::findings;
 use crate::organization::Client;
 use crate::outcome::Failure;
+use crate::output;
 
 /// The file of messages. No table is called so.
 const FILE: &str = "web-api.table.json";
@@ -52,7 +52,7 @@ pub(super) fn file(
             || patterns.iter().any(|(_, pattern)| pattern.matches(&message.name))
     };
     let web_api = sorted(all.select(is_wanted));
-    Ok((PathBuf::from(FILE), json(&Answer { provenance: Provenance::Organization, web_api })?))
+    Ok((PathBuf::from(FILE), output::json(&Answer { provenance: Provenance::Organization, web_api })?))
 }
 
 /// The request for the metadata of the service, with what it says that items are for.

@@ -13,7 +13,6 @@ use earlybound_reader::model::{Document, Provenance};
 use earlybound_reader::parse::parse_in;
 use earlybound_reader::project::Project;
 use earlybound_reader::source::Sources;
-use serde::Serialize;
 use wildmatch::WildMatch;
 
 use crate::files::{Destination, Kind};
@@ -170,13 +169,7 @@ fn file(client: &Client, table: &str, language: Option<u16>) -> Result<(PathBuf,
         findings::tell(&diagnostics, &sources, Severity::Error);
         return Err(Failure::new(format!("the organization's answer does not describe `{table}`")));
     };
-    Ok((PathBuf::from(name), json(&sorted(document))?))
-}
-
-/// The text of a file.
-fn json(data: &impl Serialize) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(data);
-    text.map(|text| text + "\n").map_err(|error| Failure::new(format!("cannot write JSON: {error}")))
+    Ok((PathBuf::from(name), output::json(&sorted(document))?))
 }
 
 /// Puts a document into an order that does not depend on the organization's.
