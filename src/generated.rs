@@ -25,6 +25,16 @@ macro_rules! include_generated {
         $crate::include_generated!("earlybound");
     };
     ($folder:literal) => {
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $folder, "/include.rs"));
+        ::core::include!(::core::concat!(
+            ::core::env!(
+                "OUT_DIR",
+                "`include_generated!` takes in what a build script generates, and this crate has none: add a `build.rs` \
+                 that calls `earlybound_codegen::compile(\"reference\")`, and `earlybound-codegen` to \
+                 `[build-dependencies]`"
+            ),
+            "/",
+            $folder,
+            "/include.rs"
+        ));
     };
 }

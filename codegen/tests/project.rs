@@ -9,6 +9,7 @@ use earlybound_codegen::{Config, Report};
 
 const TABLE: &str = "\
 LogicalName: account
+EntitySetName: accounts
 SchemaName: Account
 PrimaryIdAttribute: accountid
 Attributes:

@@ -1,6 +1,6 @@
 //! Tables that contradict themselves or one another: for each kind of finding one case, and one that is close to it.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
 use earlybound_reader::check::check;
 use earlybound_reader::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -24,6 +24,15 @@ fn findings(yaml: &str) -> Vec<Diagnostic> {
 fn assert_finds(yaml: &str, code: Code, message: &str) {
     let found: Vec<_> = findings(yaml).into_iter().map(|finding| (finding.code, finding.message)).collect();
     assert_eq!(found, [(code, message.to_owned())]);
+}
+
+/// Finds one thing, which has the help.
+#[track_caller]
+fn assert_suggests(yaml: &str, code: Code, message: &str, help: &str) {
+    let found = findings(yaml);
+    let [finding] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((finding.code, finding.help.as_deref()), (code, Some(help)));
+    assert!(finding.message.starts_with(message), "{finding:?}");
 }
 
 #[track_caller]
@@ -85,7 +94,8 @@ fn a_default_is_an_option() {
 fn primary_columns_are_columns() {
     let table = |columns: &str| {
         format!(
-            "LogicalName: color\nPrimaryIdAttribute: colorid\nPrimaryNameAttribute: name\nAttributes: [{columns}]\n"
+            "LogicalName: color\nEntitySetName: colors\nPrimaryIdAttribute: colorid\nPrimaryNameAttribute: name\n\
+             Attributes: [{columns}]\n"
         )
     };
     let (id, name) = ("{LogicalName: colorid}", "{LogicalName: name}");
@@ -236,6 +246,7 @@ fn keys_have_columns_that_can_name_rows() {
         format!(
             "
 LogicalName: color
+EntitySetName: colors
 PrimaryIdAttribute: colorid
 Attributes:
 - {{LogicalName: colorid, AttributeType: Uniqueidentifier}}
@@ -252,9 +263,68 @@ Keys: [{{LogicalName: by, KeyAttributes: [{columns}]}}]
     for (columns, problem) in [
         ("code, price", "no key has a column of the type Money, as `price` is"),
         ("note", "the type of its column `note` is unknown"),
-        ("cod", "nothing describes its column `cod`"),
         ("", "it has no columns"),
     ] {
         assert_finds(&table(columns), Code::UnusableKey, &format!("no row can be named by the key `by`: {problem}"));
     }
+    assert_suggests(&table("cod"), Code::UnknownColumn, "the key `by` names the column `cod`", "did you mean `code`?");
+    let of_an_organization =
+        table("cod").replace("LogicalName: color\n", "LogicalName: color\nProvenance: Organization\n");
+    let found = findings(&of_an_organization);
+    assert!(found.iter().any(|finding| finding.code == Code::UnusableKey), "{found:?}");
+    assert!(found.iter().all(|finding| finding.code != Code::UnknownColumn), "{found:?}");
+}
+
+/// A table of one's own beside another, with facts, a lookup's targets and a relationship.
+fn rental(facts: &str, relationship: &str) -> String {
+    format!(
+        "
+Tables:
+- LogicalName: account
+  Provenance: Page
+- LogicalName: new_rental
+  PrimaryIdAttribute: new_rentalid
+  Attributes:
+  - {{LogicalName: new_rentalid, AttributeType: Uniqueidentifier}}
+  - {{LogicalName: new_customerid, AttributeType: Lookup, Targets: [account]}}
+  ManyToOneRelationships:
+  - {{SchemaName: new_a_r, ReferencingEntityNavigationPropertyName: new_CustomerId, {relationship}}}
+  {facts}
+"
+    )
+}
+
+#[test]
+fn a_table_of_ones_own_has_an_entity_set_name() {
+    let relationship = "ReferencedEntity: account, ReferencingAttribute: new_customerid";
+    assert_finds(&rental("", relationship), Code::NoEntitySet, "`new_rental` has no `EntitySetName`");
+    assert_finds_nothing(&rental("EntitySetName: new_rentals", relationship));
+    // An organization need not have been asked for it.
+    assert_finds_nothing(&rental("Provenance: Organization", relationship));
+}
+
+#[test]
+fn relationships_of_ones_own_are_between_columns_and_tables_that_are_there() {
+    let found = |relationship: &str| rental("EntitySetName: new_rentals", relationship);
+    let column = found("ReferencedEntity: account, ReferencingAttribute: new_custmerid");
+    let message = "the relationship `new_a_r` names the column `new_custmerid`, which `new_rental` does not have";
+    let all = findings(&column);
+    let finding = all.iter().find(|finding| finding.code == Code::UnknownColumn).unwrap();
+    assert_eq!((&*finding.message, finding.help.as_deref()), (message, Some("did you mean `new_customerid`?")));
+    let table = found("ReferencedEntity: acount, ReferencingAttribute: new_customerid");
+    assert_suggests(&table, Code::UnknownTarget, "no table is called `acount`", "did you mean `account`?");
+    // A table that is not among the inputs, and none that is called nearly so.
+    assert_finds_nothing(&found("ReferencedEntity: contoso_ship, ReferencingAttribute: new_customerid"));
+    // A page speaks of the other table.
+    let page =
+        "\n- {LogicalName: page, Provenance: Page, Attributes: [{LogicalName: a, Type: Lookup, Targets: [acount]}]}";
+    assert_finds_nothing(&format!("{}{page}", table.trim_end()));
+}
+
+#[test]
+fn a_misspelled_primary_column_is_told_which_one_is_meant() {
+    let columns = "LogicalName: new_rental\nEntitySetName: new_rentals\nPrimaryIdAttribute: new_rentlid\n\
+                   Attributes: [{LogicalName: new_rentalid, AttributeType: Uniqueidentifier}]\n";
+    let message = "`PrimaryIdAttribute` of `new_rental` is `new_rentlid`, which is not a column";
+    assert_suggests(columns, Code::MissingPrimaryColumn, message, "did you mean `new_rentalid`?");
 }

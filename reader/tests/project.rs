@@ -19,7 +19,7 @@ const TABLES: &str = "\
 - LogicalName: contact
   EntitySetName: contacts
   Attributes: [{ LogicalName: taskid, AttributeType: Lookup, Targets: [task] }]
-- { LogicalName: task, PrimaryIdAttribute: taskid }
+- { LogicalName: task, PrimaryIdAttribute: taskid, EntitySetName: tasks }
 - { LogicalName: msdyn_color, EntitySetName: msdyn_colors, Product: Contoso Paint }
 ";
 

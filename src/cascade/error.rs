@@ -6,7 +6,7 @@ use super::RowKey;
 use crate::value::Uuid;
 
 /// The reason that there is no plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PlanError<E> {
     /// The source could not give rows.
@@ -54,6 +54,17 @@ impl<E> fmt::Display for PlanError<E> {
             Self::NoRelationship { row, column } => {
                 write!(f, "no relationship leads from {row} through `{column}` to the table of the new parent")
             }
+        }
+    }
+}
+
+/// The sentence, and that of the source: `main` shows errors in this form.
+impl<E: fmt::Debug> fmt::Debug for PlanError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)?;
+        match self {
+            Self::Source(error) => write!(f, ": {error:?}"),
+            _ => Ok(()),
         }
     }
 }

@@ -203,7 +203,7 @@ const fn facts(id: Uuid, row: &RowState) -> RowFacts {
 }
 
 /// The reason that a change was not applied.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum ApplyError {
     /// Rows stand in the way.
     Blocked(Vec<Blocker>),
@@ -224,6 +224,12 @@ impl fmt::Display for ApplyError {
             }
             Self::Impossible(error) => error.fmt(f),
         }
+    }
+}
+
+impl fmt::Debug for ApplyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

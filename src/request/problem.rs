@@ -213,7 +213,7 @@ impl fmt::Display for RequestProblem {
             Self::Control { of } => write!(f, "`{of}` has characters that end or garble a line; leave them out"),
             Self::Header { name } => write!(
                 f,
-                "the header `{name}` cannot hold the value: headers have the visible characters of ASCII alone"
+                "the header `{name}` cannot hold the value: headers may contain only visible ASCII characters"
             ),
             Self::Root { root } => write!(
                 f,

@@ -5,8 +5,8 @@ use std::convert::Infallible;
 use crate::schemas::{A, B, BORIS, chain, key, kinds, link, on_access, on_delete, owned_schema, plan, row, rows};
 use CascadeType::{Cascade, RemoveLink};
 use earlybound::cascade::{
-    NoteKind, Outcome, PlanError, PlannedChange, Planner, Pointing, Progress, RowFacts, RowKey, RowSource, RowState,
-    RowsQuery,
+    LiveError, NoteKind, Outcome, PlanError, PlannedChange, Planner, Pointing, Progress, RowFacts, RowKey, RowSource,
+    RowState, RowsQuery,
 };
 use earlybound::metadata::CascadeConfiguration;
 use earlybound::{CascadeType, Uuid};
@@ -84,4 +84,8 @@ fn tables_that_nobody_described_are_unknown_territory() {
 fn errors_read_as_sentences() {
     let error: PlanError<Infallible> = PlanError::NoSuchRow(A);
     assert_eq!(error.to_string(), "there is no row a(00000000-0000-0000-0000-000000000001)");
+    assert_eq!(format!("{error:?}"), error.to_string());
+    let error = LiveError::<Infallible>::Row { table: "a", property: "_aid_value".to_owned() };
+    let words = "the service answered with a row of `a` whose `_aid_value` cannot be read";
+    assert_eq!(format!("{:?}", PlanError::Source(error)), format!("failed to load rows: {words}"));
 }

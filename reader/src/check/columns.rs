@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::lists_all_columns;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribute, Layer, Provenance, Table};
+use crate::nearest::nearest;
 
 /// The columns that a table says hold its rows' ids and names are among its columns.
 pub(super) fn primary_columns_are_there(table: &Table, diagnostics: &mut Diagnostics) {
-    // An organization answers with the columns that it was asked for, and a solution has those that it changes.
-    let lists_all = |layer: &Layer| layer.full && matches!(layer.provenance, Provenance::Page | Provenance::Own);
-    if !table.layers.iter().any(lists_all) || table.partial || table.attributes.is_empty() {
+    if !lists_all_columns(table) {
         return;
     }
     let stated = [
@@ -20,7 +20,13 @@ pub(super) fn primary_columns_are_there(table: &Table, diagnostics: &mut Diagnos
         let Some(name) = name.as_ref().filter(|name| table.attribute(name).is_none()) else { continue };
         let message = format!("`{key}` of `{}` is `{name}`, which is not a column", table.table.logical_name);
         let finding = Diagnostic::new(Code::MissingPrimaryColumn, message).at(table.origin, "this table");
-        diagnostics.push(finding.help("the page may be cut off, or the name misspelled"));
+        let is_page = |layer: &Layer| layer.provenance == Provenance::Page && layer.full;
+        let help = match nearest(name, table.attributes.iter().map(|column| column.logical_name.as_str())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if table.layers.iter().any(is_page) => "the page may be cut off, or the name misspelled".to_owned(),
+            None => "add the column under `Attributes`, or correct the name".to_owned(),
+        };
+        diagnostics.push(finding.help(help));
     }
 }
 

@@ -11,9 +11,10 @@ mod keys;
 mod names;
 mod navigation;
 mod options;
+mod own;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::Schema;
+use crate::model::{Layer, Provenance, Schema, Table};
 
 /// Runs every check over the tables of a run.
 ///
@@ -40,10 +41,20 @@ pub fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
         deprecated::is_said_so(table, diagnostics);
         keys::name_rows(table, diagnostics);
         addresses::names_are_identifiers(table, diagnostics);
+        own::tables_have_sets(table, diagnostics);
+        own::relationships_have_columns(table, diagnostics);
     }
     addresses::names_of_the_web_api_are_identifiers(schema, diagnostics);
     names::relationships_are_unique(schema, diagnostics);
     navigation::lookups_can_be_set(schema, diagnostics);
+    own::relationships_have_tables(schema, diagnostics);
+}
+
+/// Returns whether all columns of a table are known: an organization answers with those that it was asked for, and a
+/// solution has those that it changes.
+fn lists_all_columns(table: &Table) -> bool {
+    let lists_all = |layer: &Layer| layer.full && matches!(layer.provenance, Provenance::Page | Provenance::Own);
+    table.layers.iter().any(lists_all) && !table.partial && !table.attributes.is_empty()
 }
 
 /// Names or numbers in words: `` `a`, `b` and `c` ``.

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::own::is_own;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Attribute, Provenance, Schema, Table};
+use crate::model::{Attribute, Schema, Table};
 use earlybound_schema::AttributeType;
 
 /// Some relationship of each lookup of one's own names the navigation property that a request sets it by. One finding
@@ -30,15 +31,11 @@ fn unnamed(table: &Table) -> Vec<(String, &Attribute)> {
     let sides = table.many_to_one_relationships.iter();
     let named = sides.filter(|side| side.referencing_entity_navigation_property_name.is_some());
     let named: HashSet<&str> = named.filter_map(|side| side.referencing_attribute.as_deref()).collect();
-    let is_own = |column: &Attribute| {
-        let layer = column.layer.and_then(|layer| table.layers.get(usize::from(layer.0)));
-        layer.is_some_and(|layer| layer.provenance == Provenance::Own)
-    };
     let can_be_set = |column: &&Attribute| {
         let is_lookup = matches!(column.attribute_type, Some(AttributeType::Lookup | AttributeType::Customer));
         is_lookup && (column.creatable() != Some(false) || column.updatable() != Some(false))
     };
-    let columns = table.attributes.iter().filter(can_be_set).filter(|column| is_own(column));
+    let columns = table.attributes.iter().filter(can_be_set).filter(|column| is_own(table, column.layer));
     let unnamed = columns.filter(|column| !named.contains(column.logical_name.as_str()));
     unnamed.map(|column| (format!("{}.{}", table.table.logical_name, column.logical_name), column)).collect()
 }

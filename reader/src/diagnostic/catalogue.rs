@@ -172,7 +172,7 @@ catalogue! {
         "A page says what a product adds to a table, and the page of the table itself is not among the inputs: the table \
          has no id column, no entity set name, and lacks most of its columns. The finding says how to get the page.";
     UnknownTarget = "EB0218", Warning, "target that no table is called",
-        "A lookup in a document of your own points at a table that the run does not have, that nothing else speaks of, \
+        "A lookup or a relationship in a document of your own leads to a table that the run does not have, that nothing else speaks of, \
          and whose name is close to that of a table. Correct it, or add the table's page.";
     NotAnIdentifier = "EB0219", Warning, "name that cannot stand in an address",
         "The name of an entity set, a column, a navigation property, a message or a parameter stands in addresses of the \
@@ -181,6 +181,14 @@ catalogue! {
     UnusableKey = "EB0220", Note, "alternate key without its columns",
         "An alternate key names a column that nothing describes, or one of a type that keys do not have: generated code \
          has no function for it. Check the names under `KeyAttributes`, or add what describes the columns.";
+    UnknownColumn = "EB0221", Warning, "column that the table does not have",
+        "A relationship or an alternate key in a document of your own names a column that no page and no document \
+         describes: most likely a slip. Generated code leaves such a key out, and no lookup has the relationship. Correct \
+         the name, or add the column under `Attributes`.";
+    NoEntitySet = "EB0222", Warning, "table without an entity set name",
+        "A table of your own does not say what it is called in addresses of the Web API, which is never derived: plurals \
+         are irregular. Rows can be read from answers, and a request for them is an error. Add `EntitySetName: …`; \
+         `earlybound pull` asks an organization for it.";
     NameCollision = "EB0301", Warning, "names collide in Rust",
         "Two items of one scope would get the same Rust name. Both were told apart by what makes them unique; the \
          message says what they are called.";

@@ -52,7 +52,7 @@ fn an_overlay_that_changes_nothing_is_reported() {
     assert!(untied[0].starts_with("EB0213 2:40 no page has the relationship `color_parnet`"), "{untied:?}");
     let typo = ("typo.table.yaml", "LogicalName: colour\nAttributes: [{ LogicalName: tone, Omit: true }]\n");
     assert_eq!(said(&[("color.md", PAGE), typo]), ["EB0213 1:14 no page describes `colour` (did you mean `color`?)"]);
-    let own = ("own.table.yaml", "LogicalName: colour\nPrimaryIdAttribute: id\n");
+    let own = ("own.table.yaml", "LogicalName: colour\nEntitySetName: colours\nPrimaryIdAttribute: id\n");
     assert_eq!(said(&[("color.md", PAGE), own]), [""; 0]);
 }
 
@@ -128,9 +128,26 @@ fn an_answer_in_another_form_is_told_which_one_fits_where_it_stands() {
 }
 
 #[test]
+fn misspelled_words_are_told_with_what_follows_from_them() {
+    let text = "LogicalName: new_a\nEntitySetName: new_as\nPrimaryIdAttribute: new_aid\nLike: UserOwnd\n\
+                ManyToOneRelationships:\n- SchemaName: b_a\n  ReferencedEntity: b\n  ReferencingAttribute: new_b\n  \
+                CascadeConfiguration: { Delete: Restricts, Assign: 9 }\n";
+    let expected = [
+        "EB0106 4:7 `Like` is not a kind of table (did you mean `UserOwned`?)",
+        "EB0106 9:35 `Delete` is not a cascade, by name or by number from 0 to 5 (did you mean `Restrict`?)",
+        "EB0106 9:54 `Assign` is not a cascade, by name or by number from 0 to 5 (the words for it are NoCascade, \
+         Cascade, Active, UserOwned, RemoveLink, Restrict)",
+    ];
+    assert_eq!(said(&[("new_a.table.yaml", text)]), expected);
+    let (_, _, shown) = read(&[("new_a.table.yaml", text)]);
+    assert!(shown.contains("not used: the table has no standard columns"), "{shown}");
+}
+
+#[test]
 fn words_and_names_are_reported_with_what_was_meant() {
     for (column, expected) in [
         ("LogicalName: new_a, AttributeType: Strng", "`AttributeType` is not a column type (did you mean `String`?)"),
+        ("LogicalName: new_a, AttributeType: Uniqueidentifer", "(did you mean `Uniqueidentifier`?)"),
         ("LogicalName: tone, RequiredLevel: Sometimes", "(the words for it are "),
         ("LogicalName: tone, RustName: not valid name!", "not a name in Rust (letters, digits and `_`)"),
         ("LogicalName: tone, RustName: ToneOfIt", "names of fields are in snake_case (write `tone_of_it`)"),

@@ -6,7 +6,6 @@ use crate::request::RequestProblem;
 use crate::service::ServiceError;
 
 /// The reason that rows of an organization could not be read.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum LiveError<E> {
     /// The client could not send a request.
@@ -43,6 +42,19 @@ impl<E> fmt::Display for LiveError<E> {
             Self::TooManyRows { table, limit } => {
                 write!(f, "more than {limit} rows would have to be read, at last of `{table}`")
             }
+        }
+    }
+}
+
+/// The sentence, and that of its cause: `main` shows errors in this form.
+impl<E: fmt::Debug> fmt::Debug for LiveError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)?;
+        match self {
+            Self::Client(error) => write!(f, ": {error:?}"),
+            Self::Service(error) => write!(f, ": {error}"),
+            Self::Request(problem) => write!(f, ": {problem}"),
+            Self::Row { .. } | Self::TooManyRows { .. } => Ok(()),
         }
     }
 }

@@ -22,6 +22,7 @@ use crate::model::{Document, Extends, Other, Provenance};
 use crate::nearest::nearest;
 use crate::rust_name::Shape;
 use crate::span::{Origin, SourceId, Span};
+use earlybound_schema::cascade::CascadeAction;
 use web_api::WEB_API_LISTS;
 
 /// The keys under which a text holds several documents.
@@ -317,7 +318,7 @@ impl<'a> Reader<'a> {
 
     /// Reports a property that did not find its place, and keeps it.
     fn outcome(&mut self, outcome: Result<(), Misfit>, key: &str, key_node: &Node, value: &Node, other: &mut Other) {
-        let label = "kept as it stands under `Other`";
+        let label = consequence(key);
         match outcome {
             Ok(()) => return self.said(key, key_node, value),
             Err(Misfit::Key) if self.provenance == Provenance::Organization => {}
@@ -359,6 +360,16 @@ impl<'a> Reader<'a> {
 
     pub(in crate::parse) fn origin(&self, node: &Node) -> Origin {
         Origin { source: self.source, span: node.span }
+    }
+}
+
+/// Returns what a value means that was not understood, in a few words.
+fn consequence(key: &str) -> &'static str {
+    match key {
+        "Like" => "not used: the table has no standard columns",
+        "AttributeType" | "Type" => "not used: a column without a type has no field",
+        _ if key.parse::<CascadeAction>().is_ok() => "not used: nobody knows what this action does",
+        _ => "not used, only kept under `Other`",
     }
 }
 

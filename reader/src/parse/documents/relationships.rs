@@ -6,7 +6,11 @@ use crate::model::fact::Misfit;
 use crate::model::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship, Other};
 use crate::parse::node::{Node, NodeKind};
 use crate::rust_name::Shape;
+use earlybound_schema::ParseWordError;
 use earlybound_schema::cascade::{CascadeAction, CascadeConfiguration, CascadeType};
+
+/// The form of a cascade, for messages.
+const CASCADE: &str = "a cascade, by name or by number from 0 to 5";
 
 impl Reader<'_> {
     pub(in crate::parse) fn one_to_many(&mut self, node: &Node) -> Option<OneToManyRelationship> {
@@ -52,11 +56,12 @@ impl Reader<'_> {
             let outcome = match (key.parse::<CascadeAction>(), value.scalar().map(cascade)) {
                 (Err(_), _) => Err(Misfit::Key),
                 (Ok(_), None) if matches!(value.kind, NodeKind::Nothing) => Ok(()),
-                (Ok(action), Some(Some(effect))) => {
+                (Ok(action), Some(Ok(effect))) => {
                     cascades.set(action, effect);
                     Ok(())
                 }
-                (Ok(_), _) => Err(Misfit::Value("a cascade, by name or by number from 0 to 5")),
+                (Ok(_), Some(Err(unknown))) => Err(Misfit::Word(CASCADE, unknown.known)),
+                (Ok(_), None) => Err(Misfit::Value(CASCADE)),
             };
             self.outcome(outcome, key, key_node, value, other);
         }
@@ -75,6 +80,7 @@ impl Reader<'_> {
     }
 }
 
-fn cascade(word: &str) -> Option<CascadeType> {
-    word.parse().ok().or_else(|| CascadeType::from_value(word.parse().ok()?))
+fn cascade(word: &str) -> Result<CascadeType, ParseWordError> {
+    let number = || CascadeType::from_value(word.parse().ok()?);
+    word.parse().or_else(|unknown| number().ok_or(unknown))
 }
